@@ -1,0 +1,31 @@
+using OpenRouterKeys.Fluent.Rules;
+using OpenRouterKeys.Fluent.Rules.Json;
+
+namespace OpenRouterKeys.Fluent;
+
+/// <summary>From the rules' own terms to those of exceptions.</summary>
+internal static class BrokenRules
+{
+    public static BrokenRule Of(Rule rule) => new() { Id = rule.Id, Property = rule.Property, Message = rule.Message };
+
+    /// <summary>The exception for findings of severity Error; null where there are none.</summary>
+    public static InvalidKeyRequestException? Refusal(IReadOnlyList<JsonFinding> findings, string json)
+    {
+        BrokenRule[] broken = [.. findings.Where(finding => finding.Rule.IsError).OrderBy(finding => finding.Start).Select(finding => Of(finding, json))];
+        return broken.Length == 0 ? null : new InvalidKeyRequestException { BrokenRules = broken };
+    }
+
+    private static BrokenRule Of(JsonFinding finding, string json)
+    {
+        var (line, column) = finding.Locate(json);
+        return new()
+        {
+            Id = finding.Rule.Id,
+            Property = finding.Property,
+            Message = finding.Message,
+            JsonPath = finding.Path,
+            Line = line,
+            Column = column,
+        };
+    }
+}

@@ -1,0 +1,29 @@
+using System.Net;
+
+namespace OpenRouterKeys.Fluent.Http;
+
+/// <summary>What was received of an answer.</summary>
+/// <param name="StatusCode">Its status.</param>
+/// <param name="RetryAfter">Its <c>Retry-After</c>, as it stands.</param>
+/// <param name="IsFromAddressed">Whether the address that was asked has answered, to the call that was made.</param>
+/// <param name="Body">The bytes that came, decompressed; the first MiB at most.</param>
+/// <param name="Interruption">Why the rest did not come; null where the body is whole.</param>
+internal sealed record Answer(
+    HttpStatusCode StatusCode, string? RetryAfter, bool IsFromAddressed, ReadOnlyMemory<byte> Body, Exception? Interruption)
+{
+    public bool IsWhole => Interruption is null;
+
+    public bool IsSuccess => (int)StatusCode is >= 200 and <= 299;
+
+    /// <summary>Reads all that comes, and throws for nothing that stops it: what came so far may hold the secret.</summary>
+    public static async Task<Answer> ReadAsync(HttpResponseMessage response, Uri addressed, CancellationToken cancellationToken)
+    {
+        var (body, interruption) = await BoundedBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
+        return new(
+            response.StatusCode,
+            response.Headers.NonValidated.TryGetValues("Retry-After", out var values) ? values.FirstOrDefault() : null,
+            response.RequestMessage is not { } request || (request.RequestUri == addressed && request.Method == HttpMethod.Post),
+            body,
+            interruption);
+    }
+}

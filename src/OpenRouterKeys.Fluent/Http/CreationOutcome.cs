@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Net;
+using OpenRouterKeys.Fluent.Wire;
+
+namespace OpenRouterKeys.Fluent.Http;
+
+/// <summary>What became of an attempt to create a key, told truthfully: made, not made, or unknown.</summary>
+internal sealed class CreationOutcome(KeyRequest request, DateTimeOffset attemptedAt, ManagementKey key, OpenRouterKeysOptions options)
+{
+    /// <summary>The created key, or the exception that says what became of it.</summary>
+    public CreatedKey Tell(Exchange exchange, CancellationToken caller) => exchange switch
+    {
+        { Answer: { } answer } => Tell(answer),
+        { MayHaveBeenSent: true } => throw Unknown("the connection was lost, or no answer came in time", null, exchange.Failure),
+        _ when caller.IsCancellationRequested => throw new OperationCanceledException(caller),
+        _ => throw new OpenRouterUnavailableException(
+            $"{options.BaseAddress.Host} could not be reached, or did not answer the connection in time; no key was created, and trying again is safe.",
+            SafeException.Of(exchange.Failure, key)),
+    };
+
+    private CreatedKey Tell(Answer answer) => answer switch
+    {
+        { IsFromAddressed: false } => throw Unknown("another address answered than the one that was asked", answer, answer.Interruption),
+        { IsSuccess: true } => Read(answer),
+        { StatusCode: HttpStatusCode.RequestTimeout or HttpStatusCode.Conflict or (HttpStatusCode)425 } => throw Unknown(Status(answer), answer, answer.Interruption),
+        { StatusCode: >= (HttpStatusCode)400 and <= (HttpStatusCode)499, IsWhole: true } => throw Rejected(answer),
+        { StatusCode: >= (HttpStatusCode)400 and <= (HttpStatusCode)499 } => throw Unknown($"{Status(answer)}, and the answer broke off", answer, answer.Interruption),
+        _ => throw Unknown(Status(answer), answer, answer.Interruption),
+    };
+
+    private CreatedKey Read(Answer answer)
+    {
+        var (secret, info) = CreationAnswer.Read(answer.Body);
+        return secret is not null
+            ? new CreatedKey { Key = ApiKey.From(secret), Info = info }
+            : throw Unknown($"{Status(answer)} without the new key's secret", answer, answer.Interruption, info.Hash);
+    }
+
+    private KeyRequestRejectedException Rejected(Answer answer)
+    {
+        var words = ErrorBody.ReadMessage(answer.Body, key);
+        var message = $"{Status(answer)}; no key was created.{(words is null ? "" : $" The API says: {words}")}";
+        switch (answer.StatusCode)
+        {
+            case HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden:
+                return new ManagementKeyRejectedException($"{message} Check the management key.") { StatusCode = answer.StatusCode, ApiMessage = words };
+            case HttpStatusCode.TooManyRequests:
+                var wait = RetryAfter.Read(answer.RetryAfter, options.Clock);
+                var advice = wait is { } time ? string.Create(CultureInfo.InvariantCulture, $" Wait {time.TotalSeconds:0} s before trying again.") : " Wait before trying again.";
+                return new RateLimitedException(message + advice) { ApiMessage = words, RetryAfter = wait };
+            default:
+                return new KeyRequestRejectedException(message) { StatusCode = answer.StatusCode, ApiMessage = words };
+        }
+    }
+
+    private KeyOutcomeUnknownException Unknown(string what, Answer? answer, Exception? cause, string? hash = null) => new(
+        $"Whether a key was created is unknown: {what}. Look for it by its name and time before sending again; its secret is lost.",
+        SafeException.Of(cause, key))
+    {
+        AttemptedAt = attemptedAt,
+        Request = request,
+        StatusCode = answer?.StatusCode,
+        Hash = string.IsNullOrWhiteSpace(hash) ? null : hash,
+    };
+
+    private static string Status(Answer answer) => string.Create(CultureInfo.InvariantCulture, $"the API answered {(int)answer.StatusCode}");
+}

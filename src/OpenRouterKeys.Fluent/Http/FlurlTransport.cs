@@ -1,0 +1,53 @@
+using System.Net;
+using Flurl;
+using Flurl.Http;
+
+namespace OpenRouterKeys.Fluent.Http;
+
+/// <summary>Sends through Flurl, and takes back what came of it: never an exception of Flurl's, which carries the bearer token.</summary>
+internal sealed class FlurlTransport(IFlurlClient flurl)
+{
+    /// <summary>A client of our own.</summary>
+    public static IFlurlClient NewClient() => new FlurlClient(new HttpClient(new SendOnceHandler(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        AutomaticDecompression = DecompressionMethods.All,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5), // a name that moves is followed
+    })));
+
+    /// <summary>Never throws: what went wrong is part of what is returned.</summary>
+    public async Task<Exchange> SendAsync(CreationContent creation, ManagementKey key)
+    {
+        var (answer, failure) = await SendThroughHandlersAsync(creation, key).ConfigureAwait(false);
+        if (creation.IsTaken)
+        {
+            (answer, failure) = await creation.Outcome.ConfigureAwait(false);
+        }
+
+        return new(answer, failure, creation.HasBegunToLeave);
+    }
+
+    private async Task<(Answer? Answer, Exception? Failure)> SendThroughHandlersAsync(CreationContent creation, ManagementKey key)
+    {
+        try
+        {
+            var request = new FlurlRequest(new Url(creation.Address))
+                .WithHeader("Authorization", "Bearer " + key.Reveal())
+                .WithAutoRedirect(false)
+                .WithTimeout(Timeout.InfiniteTimeSpan)
+                .AllowAnyHttpStatus();
+            request.Verb = HttpMethod.Post;
+            request.Content = creation;
+            using var response = await flurl.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, creation.Lifetime).ConfigureAwait(false);
+            // Null where a handler of the caller's has marked an exception as handled.
+            var answer = response is null || creation.IsTaken ? null
+                : await Answer.ReadAsync(response.ResponseMessage, creation.Address, creation.Lifetime).ConfigureAwait(false);
+            return (answer, null);
+        }
+        catch (Exception exception) // whatever it is, the exchange tells whether something may have been sent
+        {
+            return (null, exception);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+
+namespace OpenRouterKeys.Fluent.Http;
+
+/// <summary>Reads <c>Retry-After</c>: seconds, or the date of HTTP.</summary>
+internal static class RetryAfter
+{
+    /// <summary>How long to wait from now; null where nothing sensible stands there. What no clock holds is the longest time there is:
+    /// to read it as nothing would be to send again early.</summary>
+    public static TimeSpan? Read(string? header, TimeProvider clock)
+    {
+        var text = header?.Trim() ?? "";
+        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
+        {
+            return seconds < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(Math.Ceiling(seconds)) : TimeSpan.MaxValue;
+        }
+
+        if (!RetryConditionHeaderValue.TryParse(text, out var value) || value.Date is not { } date)
+        {
+            return null;
+        }
+
+        var wait = date - clock.GetUtcNow();
+        return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+    }
+}

@@ -1,0 +1,30 @@
+using Polly;
+using Polly.Retry;
+
+namespace OpenRouterKeys.Fluent.Http;
+
+/// <summary>Sends again where nothing can have been made: the API was not reached, or it has refused for its rate limit.</summary>
+internal static class SafeRetry
+{
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
+
+    public static ResiliencePipeline Create(OpenRouterKeysOptions options)
+    {
+        var builder = new ResiliencePipelineBuilder { TimeProvider = options.Clock };
+        return options.MaxAttempts == 1 ? builder.Build() : builder.AddRetry(new RetryStrategyOptions
+        {
+            MaxRetryAttempts = options.MaxAttempts - 1,
+            Delay = TimeSpan.FromSeconds(1),
+            MaxDelay = LongestWait,
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            ShouldHandle = attempt => ValueTask.FromResult(IsSafe(attempt.Outcome.Exception)),
+            DelayGenerator = attempt => ValueTask.FromResult((attempt.Outcome.Exception as RateLimitedException)?.RetryAfter),
+        }).Build();
+    }
+
+    // One that asks for a longer wait is not sent again earlier: the caller is told.
+    private static bool IsSafe(Exception? exception) =>
+        exception is OpenRouterUnavailableException
+        || (exception is RateLimitedException limited && !(limited.RetryAfter > LongestWait));
+}

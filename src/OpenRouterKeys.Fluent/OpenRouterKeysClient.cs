@@ -1,0 +1,81 @@
+using System.Buffers;
+using Flurl.Http;
+using OpenRouterKeys.Fluent.Http;
+using Polly;
+
+namespace OpenRouterKeys.Fluent;
+
+/// <summary>Calls the keys API. Thread-safe; make one and keep it.</summary>
+public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
+{
+    private readonly ManagementKey _key;
+    private readonly OpenRouterKeysOptions _options;
+    private readonly Uri _keysAddress;
+    private readonly IFlurlClient? _ownFlurl;
+    private readonly FlurlTransport _transport;
+    private readonly ResiliencePipeline _creations;
+    private bool _disposed;
+
+    /// <summary>Makes a client that lets each creation reach the wire once per attempt, follows no redirect and reads a MiB at most.</summary>
+    /// <param name="key">The management key; it is sent as a bearer token.</param>
+    /// <param name="options">How to call; null: OpenRouter itself, 30 s an attempt, 3 attempts.</param>
+    /// <exception cref="ArgumentException">The options are invalid; the message says what.</exception>
+    public OpenRouterKeysClient(ManagementKey key, OpenRouterKeysOptions? options = null)
+        : this(key, null, options, ownsFlurl: true)
+    {
+    }
+
+    /// <summary>Sends through a Flurl client of the caller's, who keeps and disposes it; the address is the options', not
+    /// <c>flurl.BaseUrl</c>. Make <see cref="SendOnceHandler"/> its innermost handler, over one with redirects off: without it, a handler
+    /// that buffers bodies and sends again may make two keys, and what handlers log is theirs.</summary>
+    /// <param name="key">The management key; it is sent as a bearer token, on the request and not on the Flurl client.</param>
+    /// <param name="flurl">Sends. Its timeout is not asked; the options' is.</param>
+    /// <param name="options">How to call; null: OpenRouter itself, 30 s an attempt, 3 attempts.</param>
+    /// <exception cref="ArgumentException">The options are invalid; the message says what.</exception>
+    public OpenRouterKeysClient(ManagementKey key, IFlurlClient flurl, OpenRouterKeysOptions? options = null)
+        : this(key, flurl ?? throw new ArgumentNullException(nameof(flurl)), options, ownsFlurl: false)
+    {
+    }
+
+    private OpenRouterKeysClient(ManagementKey key, IFlurlClient? flurl, OpenRouterKeysOptions? options, bool ownsFlurl)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        _key = key;
+        _options = (options ?? new()).EnsureValid();
+        _keysAddress = _options.KeysAddress;
+        _ownFlurl = ownsFlurl ? FlurlTransport.NewClient() : null;
+        _transport = new FlurlTransport(_ownFlurl ?? flurl!);
+        _creations = SafeRetry.Create(_options);
+    }
+
+    /// <inheritdoc />
+    public async Task<CreatedKey> CreateAsync(KeyRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        request.EnsureValid(_options.Clock);
+        cancellationToken.ThrowIfCancellationRequested();
+        var body = new ArrayBufferWriter<byte>();
+        request.WriteJson(body);
+        return await _creations.ExecuteAsync(
+            static async (creation, token) => await creation.Client.AttemptAsync(creation.Request, creation.Body, token).ConfigureAwait(false),
+            (Client: this, Request: request, Body: body.WrittenMemory),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Closes the connections of a client of our own; a caller's Flurl client is left as it is.</summary>
+    public void Dispose()
+    {
+        _disposed = true;
+        _ownFlurl?.Dispose();
+    }
+
+    private async Task<CreatedKey> AttemptAsync(KeyRequest request, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
+        var outcome = new CreationOutcome(request, _options.Clock.GetUtcNow(), _key, _options);
+        using var timeout = new CancellationTokenSource(_options.AttemptTimeout, _options.Clock);
+        using var lifetime = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        using var content = new CreationContent(body, _keysAddress, lifetime.Token);
+        return outcome.Tell(await _transport.SendAsync(content, _key).ConfigureAwait(false), cancellationToken);
+    }
+}

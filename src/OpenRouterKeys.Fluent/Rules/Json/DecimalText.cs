@@ -1,0 +1,114 @@
+namespace OpenRouterKeys.Fluent.Rules.Json;
+
+/// <summary>A JSON number as a decimal, where a decimal holds exactly that number: 1e-30 is not 0, and no digit is rounded away.</summary>
+internal static class DecimalText
+{
+    private const int MostDecimals = 28;
+    private const decimal MostBeforeLastDigit = 7922816251426433759354395033m;
+    private const int MostLastDigit = 5;
+
+    /// <param name="number">A number of JSON's grammar.</param>
+    /// <param name="value">The number; 0 where no decimal holds it.</param>
+    public static bool TryRead(ReadOnlySpan<char> number, out decimal value)
+    {
+        value = 0m;
+        var mantissaEnd = number.IndexOfAny('e', 'E');
+        var exponent = mantissaEnd < 0 ? 0 : ReadExponent(number.Slice(mantissaEnd + 1));
+        var mantissa = mantissaEnd < 0 ? number : number.Slice(0, mantissaEnd);
+        if (!TryReadDigits(mantissa, out var amount, ref exponent) || !TryScale(ref amount, exponent))
+        {
+            return false;
+        }
+
+        value = number[0] == '-' ? 0m - amount : amount;
+        return true;
+    }
+
+    /// <summary>The same amount without the zeros behind its last decimal, so that equal amounts are written alike.</summary>
+    public static decimal Normalize(decimal value) => value / 1.0000000000000000000000000000m;
+
+    // The digits from the first to the last that is not 0, as an integer; the exponent takes up the rest.
+    private static bool TryReadDigits(ReadOnlySpan<char> mantissa, out decimal integer, ref int exponent)
+    {
+        integer = 0m;
+        var point = mantissa.IndexOf('.');
+        var zeros = 0;
+        for (var at = 0; at < mantissa.Length; at++)
+        {
+            if (mantissa[at] is '-' or '.')
+            {
+                continue;
+            }
+
+            exponent -= point >= 0 && at > point ? 1 : 0;
+            if (mantissa[at] == '0')
+            {
+                zeros += integer > 0m ? 1 : 0;
+                continue;
+            }
+
+            if (!TryShift(ref integer, zeros + 1, mantissa[at] - '0'))
+            {
+                return false;
+            }
+
+            zeros = 0;
+        }
+
+        exponent += zeros;
+        return true;
+    }
+
+    private static bool TryScale(ref decimal value, int exponent)
+    {
+        if (value == 0m)
+        {
+            return true;
+        }
+
+        if (exponent is < -MostDecimals or > MostDecimals)
+        {
+            return false;
+        }
+
+        for (; exponent < 0; exponent++)
+        {
+            value /= 10m;
+        }
+
+        return TryShift(ref value, exponent, 0);
+    }
+
+    // Each of the places gets a zero, the last of them the digit.
+    private static bool TryShift(ref decimal value, int places, int digit)
+    {
+        for (var place = 1; place <= places; place++)
+        {
+            var last = place == places ? digit : 0;
+            if (value > MostBeforeLastDigit || (value == MostBeforeLastDigit && last > MostLastDigit))
+            {
+                return false;
+            }
+
+            value = (value * 10m) + last;
+        }
+
+        return true;
+    }
+
+    // More than any number of digits in a text can make up for is the same as too much.
+    private static int ReadExponent(ReadOnlySpan<char> text)
+    {
+        const int TooMuch = 1_000_000_000;
+        var exponent = 0;
+        foreach (var character in text)
+        {
+            if (character is >= '0' and <= '9')
+            {
+                exponent = Math.Min(TooMuch, (Math.Min(exponent, TooMuch / 10) * 10) + (character - '0'));
+            }
+        }
+
+        return text.Length > 0 && text[0] == '-' ? -exponent : exponent;
+    }
+}

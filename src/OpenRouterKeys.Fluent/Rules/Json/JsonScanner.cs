@@ -1,0 +1,208 @@
+using System.Text;
+
+namespace OpenRouterKeys.Fluent.Rules.Json;
+
+/// <summary>The tokens of JSON. It remembers the first thing that is wrong.</summary>
+internal sealed class JsonScanner(string text)
+{
+    private const char End = '\0';
+
+    public int Position { get; private set; }
+
+    public string? Error { get; private set; }
+
+    public int ErrorAt { get; private set; }
+
+    public bool IsAtEnd => Position == text.Length;
+
+    /// <summary>The character at the position; <c>\0</c>, which is no token of JSON, at the end.</summary>
+    public char Next => IsAtEnd ? End : text[Position];
+
+    public bool Fail(string error)
+    {
+        Error ??= text.Length == 0 ? "it is empty" : IsAtEnd ? "it ends too early" : error;
+        ErrorAt = Position;
+        return false;
+    }
+
+    public void Skip()
+    {
+        Position++;
+        SkipSpace();
+    }
+
+    public bool TrySkip(char character)
+    {
+        if (Next != character)
+        {
+            return false;
+        }
+
+        Skip();
+        return true;
+    }
+
+    public void SkipSpace()
+    {
+        while (Next is ' ' or '\t' or '\r' or '\n')
+        {
+            Position++;
+        }
+    }
+
+    public bool ReadWord(string word, JsonKind kind, out JsonValue value)
+    {
+        value = new JsonValue(kind, Position, word.Length, "");
+        if (string.CompareOrdinal(text, Position, word, 0, word.Length) != 0)
+        {
+            return Fail($"{word} is misspelled");
+        }
+
+        Position += word.Length;
+        return true;
+    }
+
+    public bool ReadNumber(out JsonValue value)
+    {
+        value = default;
+        var start = Position;
+        var signed = Take('-');
+        if (!(Take('0') || TakeDigits()))
+        {
+            return Fail(signed ? "a digit is missing" : Unexpected());
+        }
+
+        if (Take('.') && !TakeDigits())
+        {
+            return Fail("a digit is missing after the point");
+        }
+
+        if (Next is 'e' or 'E')
+        {
+            Position++;
+            _ = Take('+') || Take('-');
+            if (!TakeDigits())
+            {
+                return Fail("a digit is missing in the exponent");
+            }
+        }
+
+        value = new JsonValue(JsonKind.Number, start, Position - start, text.Substring(start, Position - start));
+        return true;
+    }
+
+    public bool ReadString(out JsonValue value)
+    {
+        value = default;
+        var start = Position++;
+        StringBuilder? unescaped = null;
+        var copied = Position;
+        while (Next != '"')
+        {
+            if (IsAtEnd || Next < ' ')
+            {
+                return Fail("a string holds a control character that is not escaped");
+            }
+
+            if (Next == '\\')
+            {
+                unescaped = (unescaped ?? new StringBuilder()).Append(text, copied, Position - copied);
+                if (!Unescape(unescaped))
+                {
+                    return Fail("an escape sequence is not one of JSON's");
+                }
+
+                copied = Position;
+            }
+            else
+            {
+                Position++;
+            }
+        }
+
+        var rest = text.Substring(copied, Position - copied);
+        Position++;
+        value = new JsonValue(JsonKind.String, start, Position - start, unescaped is null ? rest : unescaped.Append(rest).ToString());
+        return true;
+    }
+
+    private string Unexpected() => Next switch
+    {
+        '/' => "comments are not allowed",
+        ',' or '}' or ']' => "a value is missing",
+        '\'' => "strings stand in double quotes",
+        '\uFEFF' => "it begins with a byte order mark",
+        _ => "there is a character that does not belong here",
+    };
+
+    private bool Take(char character)
+    {
+        if (Next != character)
+        {
+            return false;
+        }
+
+        Position++;
+        return true;
+    }
+
+    private bool TakeDigits()
+    {
+        var start = Position;
+        while (Next is >= '0' and <= '9')
+        {
+            Position++;
+        }
+
+        return Position > start;
+    }
+
+    private bool Unescape(StringBuilder unescaped)
+    {
+        Position++;
+        var escaped = Next switch
+        {
+            '"' or '\\' or '/' => Next,
+            'b' => '\b',
+            'f' => '\f',
+            'n' => '\n',
+            'r' => '\r',
+            't' => '\t',
+            'u' => TakeHex(),
+            _ => (char?)null,
+        };
+        if (escaped is not { } character)
+        {
+            return false;
+        }
+
+        unescaped.Append(character);
+        Position++;
+        return true;
+    }
+
+    // Leaves the position at the last of the four digits.
+    private char? TakeHex()
+    {
+        var code = 0;
+        for (var digit = 0; digit < 4; digit++)
+        {
+            Position++;
+            var value = Next switch
+            {
+                >= '0' and <= '9' => Next - '0',
+                >= 'a' and <= 'f' => Next - 'a' + 10,
+                >= 'A' and <= 'F' => Next - 'A' + 10,
+                _ => -1,
+            };
+            if (value < 0)
+            {
+                return null;
+            }
+
+            code = (code * 16) + value;
+        }
+
+        return (char)code;
+    }
+}

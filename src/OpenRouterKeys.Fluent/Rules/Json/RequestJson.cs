@@ -1,0 +1,133 @@
+namespace OpenRouterKeys.Fluent.Rules.Json;
+
+/// <summary>A key request read from its wire form: the facts that it states, and every rule that it breaks.</summary>
+internal sealed class RequestJson
+{
+    private readonly List<JsonFinding> _findings = [];
+
+    private RequestJson()
+    {
+    }
+
+    public IReadOnlyList<JsonFinding> Findings => _findings;
+
+    public string Name { get; private set; } = "";
+
+    public decimal? LimitUsd { get; private set; }
+
+    public LimitReset LimitReset { get; private set; }
+
+    public bool? ByokInLimit { get; private set; }
+
+    public DateTimeOffset? Expiry { get; private set; }
+
+    public Guid? WorkspaceId { get; private set; }
+
+    public string? CreatorUserId { get; private set; }
+
+    public static RequestJson Read(string text)
+    {
+        var request = new RequestJson();
+        var parser = new JsonParser(text);
+        if (!parser.Parse(out var root))
+        {
+            var at = parser.ErrorAt;
+            request._findings.Add(new(JsonRules.NotJson, "", $"The text is not JSON: {parser.Error}", "$", at, at < text.Length ? 1 : 0));
+        }
+        else if (root.Kind != JsonKind.Object)
+        {
+            request._findings.Add(new(JsonRules.WrongType, "", "The JSON is not an object: give the members of a key request in braces", "$", root.Start, root.Length));
+        }
+        else
+        {
+            request.ReadMembers(parser.Members, root);
+        }
+
+        return request;
+    }
+
+    private void ReadMembers(IReadOnlyList<JsonMember> members, JsonValue root)
+    {
+        var read = new Dictionary<string, JsonValue>(StringComparer.Ordinal);
+        foreach (var member in members)
+        {
+            var place = new MemberPlace(member.Name.Text);
+            if (place.Unknown is { } unknown)
+            {
+                Report(JsonRules.UnknownMember, place, member.Name, unknown);
+            }
+            else if (read.ContainsKey(member.Name.Text))
+            {
+                Report(JsonRules.UnknownMember, place, member.Name, $"The member {member.Name.Text} stands twice: keep one of them");
+            }
+            else
+            {
+                read.Add(member.Name.Text, member.Value);
+                ReadValue(place, member.Name.Text, member.Value);
+            }
+        }
+
+        if (!read.ContainsKey(MemberNames.Name))
+        {
+            Report(JsonRules.WrongType, new MemberPlace(MemberNames.Name), root, "The member name is missing: every key has one");
+        }
+
+        if (ResetRules.WithoutLimit.IsBrokenBy((LimitReset, LimitUsd is not null || read.ContainsKey(MemberNames.Limit) && read[MemberNames.Limit].Kind != JsonKind.Null)))
+        {
+            Report(ResetRules.WithoutLimit, new MemberPlace(MemberNames.LimitReset), read[MemberNames.LimitReset]);
+        }
+    }
+
+    private void ReadValue(MemberPlace place, string member, JsonValue value)
+    {
+        switch (member)
+        {
+            case MemberNames.Name when value.Kind == JsonKind.String:
+                Name = value.Text;
+                Check(NameRules.All, place, value, Name);
+                break;
+            case MemberNames.Limit when value.Kind == JsonKind.Number && DecimalText.TryRead(value.Text.AsSpan(), out var limit):
+                LimitUsd = limit;
+                Check(LimitRules.All, place, value, limit);
+                break;
+            case MemberNames.LimitReset when value.Kind == JsonKind.String:
+                LimitReset = ResetNames.Parse(value.Text);
+                Check([ResetRules.Undefined], place, value, LimitReset);
+                break;
+            case MemberNames.ByokInLimit when value.Kind is JsonKind.True or JsonKind.False:
+                ByokInLimit = value.Kind == JsonKind.True;
+                break;
+            case MemberNames.Expiry when value.Kind == JsonKind.String && InstantText.TryRead(value.Text, out var expiry):
+                Expiry = expiry;
+                Check([ExpiryRules.Passed], place, value, (expiry, ExpiryRules.EarliestNow));
+                break;
+            case MemberNames.Creator when value.Kind == JsonKind.String:
+                CreatorUserId = value.Text;
+                Check([CreatorRules.Blank], place, value, CreatorUserId);
+                break;
+            case MemberNames.Workspace when value.Kind == JsonKind.String && GuidText.TryRead(value.Text, out var workspace):
+                WorkspaceId = workspace;
+                Check([WorkspaceRules.Empty], place, value, workspace);
+                break;
+            case MemberNames.Limit or MemberNames.LimitReset or MemberNames.Expiry or MemberNames.Creator when value.Kind == JsonKind.Null:
+                break;
+            default:
+                Report(JsonRules.WrongType, place, value, $"The member {member} {place.Expected}");
+                break;
+        }
+    }
+
+    private void Check<T>(IEnumerable<Rule<T>> rules, MemberPlace place, JsonValue value, T fact)
+    {
+        foreach (var rule in rules)
+        {
+            if (rule.IsBrokenBy(fact))
+            {
+                Report(rule, place, value);
+            }
+        }
+    }
+
+    private void Report(Rule rule, MemberPlace place, JsonValue at, string? message = null) =>
+        _findings.Add(new(rule, place.Property, message ?? rule.Message, place.Path, at.Start, at.Length));
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Text;
+
+namespace OpenRouterKeys.Fluent.Rules;
+
+/// <summary>Text on one line of a log: what is not well-formed is escaped, so that a name cannot forge a line.</summary>
+internal static class LogText
+{
+    public static string Of(string text)
+    {
+        if (!TextShape.IsIllFormed(text) && text.IndexOfAny(LineSeparators) < 0)
+        {
+            return text;
+        }
+
+        var escaped = new StringBuilder(text.Length + 16);
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (TextShape.IsPair(text, at))
+            {
+                escaped.Append(text[at]).Append(text[++at]);
+            }
+            else if (TextShape.IsControl(text[at]) || char.IsSurrogate(text[at]) || Array.IndexOf(LineSeparators, text[at]) >= 0)
+            {
+                escaped.Append("\\u").Append(((int)text[at]).ToString("X4", CultureInfo.InvariantCulture));
+            }
+            else
+            {
+                escaped.Append(text[at]);
+            }
+        }
+
+        return escaped.ToString();
+    }
+
+    private static readonly char[] LineSeparators = ['\u2028', '\u2029'];
+}

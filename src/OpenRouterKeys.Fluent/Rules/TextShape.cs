@@ -1,0 +1,46 @@
+namespace OpenRouterKeys.Fluent.Rules;
+
+/// <summary>Facts about text that are the same on every runtime: no Unicode table of the host is asked.</summary>
+internal static class TextShape
+{
+    public static bool IsBlank(string? text)
+    {
+        foreach (var character in text ?? "")
+        {
+            if (!IsWhiteSpace(character))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    public static bool IsIllFormed(string? text)
+    {
+        for (var at = 0; at < (text?.Length ?? 0); at++)
+        {
+            if (IsPair(text!, at))
+            {
+                at++;
+            }
+            else if (IsControl(text![at]) || char.IsSurrogate(text[at]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public static bool IsPair(string text, int at) =>
+        at + 1 < text.Length && char.IsHighSurrogate(text[at]) && char.IsLowSurrogate(text[at + 1]);
+
+    /// <summary>Unicode's category Cc, which is closed: C0, delete and C1.</summary>
+    public static bool IsControl(char character) => character is < ' ' or (>= '\x7F' and <= '\x9F');
+
+    // Unicode's White_Space as of version 17; U+180E left it in 6.3, and .NET Framework still counts it.
+    private static bool IsWhiteSpace(char character) => character
+        is (>= '\t' and <= '\r') or ' ' or '\x85' or '\xA0' or '\u1680'
+        or (>= '\u2000' and <= '\u200A') or '\u2028' or '\u2029' or '\u202F' or '\u205F' or '\u3000';
+}

@@ -1,0 +1,61 @@
+using OpenRouterKeys.Fluent.Http;
+
+namespace OpenRouterKeys.Fluent;
+
+/// <summary>The primary handler that lets each creation reach the wire once, whatever retries or hedges outside it. Our own clients have
+/// it; put it innermost, over a handler with redirects off, where you bring your own <see cref="Flurl.Http.IFlurlClient"/>. It hands the
+/// answer to the client past all handlers outside it, and gives these the status and headers of a success without its
+/// body, so that none of them can log the new key. A POST that is not a key's creation is refused; other methods pass.</summary>
+/// <param name="inner">What sends: a <see cref="SocketsHttpHandler"/> with <c>AllowAutoRedirect = false</c>, say.</param>
+public sealed class SendOnceHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
+{
+    /// <inheritdoc />
+    /// <exception cref="InvalidOperationException">A second copy of a creation, once the first has ended; or a POST that is not a creation.</exception>
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request.Method != HttpMethod.Post)
+        {
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (request.Content is not CreationContent creation)
+        {
+            throw new InvalidOperationException("A handler has replaced the body of a key's creation, so it cannot be told whether it was sent: it is refused.");
+        }
+
+        if (!creation.TryTake())
+        {
+            // Failing at once would win over the first copy's 201 where a handler hedges.
+            await creation.Outcome.WaitAsync(cancellationToken).ConfigureAwait(false);
+            throw new InvalidOperationException("The creation of a key is sent once: a handler has tried to send it again.");
+        }
+
+        return await SendFirstAsync(request, creation).ConfigureAwait(false);
+    }
+
+    /// <summary>Always throws: the library sends asynchronously only.</summary>
+    /// <inheritdoc />
+    /// <exception cref="NotSupportedException">Always.</exception>
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("Keys are managed asynchronously only.");
+
+    // A handler outside that gives up must not cut off a 201 on its way, so its token is not asked; the attempt's time ends it.
+    private async Task<HttpResponseMessage> SendFirstAsync(HttpRequestMessage request, CreationContent creation)
+    {
+        try
+        {
+            var response = await base.SendAsync(request, creation.Lifetime).ConfigureAwait(false);
+            var answer = await Answer.ReadAsync(response, creation.Address, creation.Lifetime).ConfigureAwait(false);
+            creation.End(answer, null);
+            response.Content.Dispose();
+            response.Content = new ReadOnlyMemoryContent(answer.IsSuccess ? default : answer.Body);
+            return response;
+        }
+        catch (Exception exception)
+        {
+            creation.End(null, exception);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using OpenRouterKeys.Fluent.Rules;
+
+namespace OpenRouterKeys.Fluent.Wire;
+
+/// <summary>The API's own words in an error's body, in every shape that was seen.</summary>
+internal static class ErrorBody
+{
+    private const int LongestMessage = 200;
+
+    /// <summary>The words on one line, scrubbed and cut; null where there are none, or where HTML or other JSON stands instead.</summary>
+    public static string? ReadMessage(ReadOnlyMemory<byte> body, Secret managementKey)
+    {
+        var utf8 = LenientUtf8.Read(body);
+        string? message;
+        try
+        {
+            using var document = JsonDocument.Parse(utf8);
+            message = Find(document.RootElement);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            message = System.Text.Encoding.UTF8.GetString(utf8.Span);
+            message = message.TrimStart() is ['<' or '{' or '[', ..] ? null : message;
+        }
+
+        return string.IsNullOrWhiteSpace(message) ? null : Cut(SecretScrubber.Scrub(OneLine(message), managementKey));
+    }
+
+    // {"error":{"message":…}}, {"error":"…"}, {"message":…}, "…"
+    private static string? Find(JsonElement body) => body.ValueKind switch
+    {
+        JsonValueKind.String => body.GetString(),
+        JsonValueKind.Object when body.TryGetProperty(MemberNames.Error, out var error) && error.ValueKind is JsonValueKind.String or JsonValueKind.Object => Find(error),
+        JsonValueKind.Object when body.TryGetProperty(MemberNames.Message, out var message) && message.ValueKind == JsonValueKind.String => message.GetString(),
+        _ => null,
+    };
+
+    private static string OneLine(string text) => LogText.Of(string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+
+    private static string Cut(string text)
+    {
+        const string Mark = "...";
+        if (text.Length <= LongestMessage)
+        {
+            return text;
+        }
+
+        var end = LongestMessage - Mark.Length;
+        return text[..(char.IsHighSurrogate(text[end - 1]) ? end - 1 : end)] + Mark;
+    }
+}

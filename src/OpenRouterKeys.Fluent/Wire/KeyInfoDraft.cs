@@ -1,0 +1,98 @@
+using System.Text.Json;
+using OpenRouterKeys.Fluent.Rules;
+
+namespace OpenRouterKeys.Fluent.Wire;
+
+/// <summary>A key's facts while they are read, leniently: a member of an unexpected type goes to Extra and throws nothing.</summary>
+internal sealed class KeyInfoDraft(string? secret = null)
+{
+    private readonly Dictionary<string, JsonElement> _extra = new(StringComparer.Ordinal);
+    private string? _hash, _name, _label, _creator;
+    private bool _disabled, _byokInLimit;
+    private decimal? _limit, _remaining;
+    private decimal _usage, _usageDaily, _usageWeekly, _usageMonthly;
+    private decimal _byok, _byokDaily, _byokWeekly, _byokMonthly;
+    private LimitReset _reset;
+    private DateTimeOffset? _created, _updated, _expiry;
+    private Guid? _workspace;
+
+    /// <summary>The secret that older answers have inside <c>data</c>; the last that is not blank, of a repeated <c>data</c> too.</summary>
+    public string? Secret { get; private set; } = secret;
+
+    /// <summary>Reads the members of an object that has begun.</summary>
+    /// <returns>False where the bytes ended first; what came before is kept.</returns>
+    public bool ReadMembers(ref AnswerReader reader)
+    {
+        while (reader.ReadName(out var name))
+        {
+            if (!reader.ReadValue() || !ReadMember(ref reader, name))
+            {
+                return false;
+            }
+        }
+
+        return reader.IsAtEndOfObject;
+    }
+
+    public void AddExtra(string name, JsonElement value) => _extra.TryAdd(name, value);
+
+    /// <summary>The facts, with the secret taken out wherever an answer repeats it.</summary>
+    public KeyInfo Build(SecretGuard secret) => new()
+    {
+        Hash = secret.HashOrEmpty(_hash),
+        Name = secret.Scrub(_name) ?? "",
+        Label = secret.Scrub(_label) ?? "",
+        Disabled = _disabled,
+        LimitUsd = _limit,
+        LimitRemainingUsd = _remaining,
+        LimitReset = _reset,
+        ByokInLimit = _byokInLimit,
+        Usage = new(_usage, _usageDaily, _usageWeekly, _usageMonthly),
+        ByokUsage = new(_byok, _byokDaily, _byokWeekly, _byokMonthly),
+        CreatedAt = _created,
+        UpdatedAt = _updated,
+        Expiry = _expiry,
+        WorkspaceId = _workspace,
+        CreatorUserId = secret.Scrub(_creator),
+        Extra = secret.WithoutSecrets(_extra),
+    };
+
+    private bool ReadMember(ref AnswerReader reader, string name)
+    {
+        var understood = name switch
+        {
+            MemberNames.Hash => reader.TryRead(out _hash),
+            MemberNames.Name => reader.TryRead(out _name),
+            MemberNames.Label => reader.TryRead(out _label),
+            MemberNames.Disabled => reader.TryRead(out _disabled),
+            MemberNames.Limit => reader.TryRead(out _limit),
+            MemberNames.LimitRemaining => reader.TryRead(out _remaining),
+            MemberNames.LimitReset => reader.TryRead(out _reset),
+            MemberNames.ByokInLimit => reader.TryRead(out _byokInLimit),
+            MemberNames.Usage => reader.TryRead(out _usage),
+            MemberNames.UsageDaily => reader.TryRead(out _usageDaily),
+            MemberNames.UsageWeekly => reader.TryRead(out _usageWeekly),
+            MemberNames.UsageMonthly => reader.TryRead(out _usageMonthly),
+            MemberNames.ByokUsage => reader.TryRead(out _byok),
+            MemberNames.ByokUsageDaily => reader.TryRead(out _byokDaily),
+            MemberNames.ByokUsageWeekly => reader.TryRead(out _byokWeekly),
+            MemberNames.ByokUsageMonthly => reader.TryRead(out _byokMonthly),
+            MemberNames.CreatedAt => reader.TryRead(out _created),
+            MemberNames.UpdatedAt => reader.TryRead(out _updated),
+            MemberNames.Expiry => reader.TryRead(out _expiry),
+            MemberNames.Workspace => reader.TryRead(out _workspace),
+            MemberNames.Creator => reader.TryRead(out _creator),
+            MemberNames.Key => ReadSecret(ref reader),
+            _ => reader.IsNull,
+        };
+        _extra.Remove(name); // of repeated members the last one counts
+        return understood ? reader.SkipValue() : reader.ReadExtra(name, _extra);
+    }
+
+    // Whatever stands there is or was meant as a secret, so none of it is kept in Extra.
+    private bool ReadSecret(ref AnswerReader reader)
+    {
+        Secret = reader.TryReadSecret() ?? Secret;
+        return true;
+    }
+}
