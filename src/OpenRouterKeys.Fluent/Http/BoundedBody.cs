@@ -18,7 +18,7 @@ internal readonly record struct BoundedBody(ReadOnlyMemory<byte> Bytes, Exceptio
         foreach (var encoding in content.Headers.ContentEncoding.Reverse())
         {
             var compressed = body;
-            body = await ReadAsync(() => Task.FromResult(Decompress(encoding, compressed.Bytes)), cancellationToken).ConfigureAwait(false);
+            body = await ReadAsync(() => Task.FromResult(Decompress(encoding, compressed.Bytes)), CancellationToken.None).ConfigureAwait(false);
             body = compressed.Interruption is null ? body : body with { Interruption = compressed.Interruption };
         }
 
