@@ -9,8 +9,6 @@ internal sealed class Connection(Socket socket, Action<string> received, Cancell
 {
     private readonly NetworkStream _stream = new(socket, ownsSocket: true);
 
-    public bool IsKeptAlive { get; set; }
-
     public async Task ReadRequestAsync()
     {
         var request = new StringBuilder();

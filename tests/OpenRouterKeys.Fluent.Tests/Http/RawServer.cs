@@ -45,7 +45,8 @@ internal sealed class RawServer : IAsyncDisposable
     public static Func<Connection, Task> Answer(int status, string body = "", string headers = "") => async connection =>
     {
         await connection.ReadRequestAsync();
-        await connection.SendAsync($"HTTP/1.1 {status} x\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n{headers}\r\n{body}");
+        // Each connection serves once, and says so: a client that reused it would race its end.
+        await connection.SendAsync($"HTTP/1.1 {status} x\r\nConnection: close\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n{headers}\r\n{body}");
     };
 
     /// <summary>Reads the request, sends these bytes as they are, and closes.</summary>
@@ -114,13 +115,9 @@ internal sealed class RawServer : IAsyncDisposable
         using var connection = new Connection(socket, Record, _end.Token);
         try
         {
-            while (_script.TryDequeue(out var play))
+            if (_script.TryDequeue(out var play))
             {
                 await play(connection);
-                if (!connection.IsKeptAlive)
-                {
-                    return;
-                }
             }
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException or SocketException)
