@@ -1,0 +1,48 @@
+using System.Text.Json;
+using OpenRouterKeys.Fluent.Rules;
+
+namespace OpenRouterKeys.Fluent.Testing.Api;
+
+/// <summary>The body of <c>PATCH /keys/{hash}</c>: null clears, absent leaves.</summary>
+internal sealed class Change
+{
+    private string? _name;
+    private bool? _disabled;
+    private bool? _byokInLimit;
+    private (bool IsSet, JsonElement? Value) _limit;
+    private (bool IsSet, LimitReset? Value) _reset;
+
+    public static Change Read(BodyMembers body, out string? problem)
+    {
+        var change = new Change
+        {
+            _name = body.Text(MemberNames.Name, orNull: false),
+            _disabled = body.Flag(MemberNames.Disabled),
+            _limit = (body.Has(MemberNames.Limit), body.Number(MemberNames.Limit)),
+            _reset = (body.Has(MemberNames.LimitReset), body.Interval(MemberNames.LimitReset)),
+            _byokInLimit = body.Flag(MemberNames.ByokInLimit),
+        };
+        problem = body.Problem;
+        return change;
+    }
+
+    public KeyInfo ApplyTo(KeyInfo key)
+    {
+        var changed = key with
+        {
+            Name = _name ?? key.Name,
+            Disabled = _disabled ?? key.Disabled,
+            ByokInLimit = _byokInLimit ?? key.ByokInLimit,
+            UpdatedAt = TimeProvider.System.GetUtcNow(),
+        };
+        changed = _limit.IsSet ? Limits.Set(changed, _limit.Value) : changed;
+        return _reset.IsSet ? WithReset(changed, _reset.Value ?? LimitReset.Never) : changed;
+    }
+
+    // An interval that the library does not know stands in Extra, and would hide the new one.
+    private static KeyInfo WithReset(KeyInfo key, LimitReset interval) => key with
+    {
+        LimitReset = interval,
+        Extra = key.Extra.Where(member => member.Key != MemberNames.LimitReset).ToDictionary(StringComparer.Ordinal),
+    };
+}

@@ -1,0 +1,14 @@
+namespace OpenRouterKeys.Fluent.Testing.Tests;
+
+public sealed class ReadmeTests
+{
+    [Fact]
+    public void The_readmes_example_is_the_one_that_is_tested()
+    {
+        var example = Read("NewCustomerTests.cs");
+
+        Assert.Contains(example[example.IndexOf("public sealed class", StringComparison.Ordinal)..].Trim(), Read("README.md"), StringComparison.Ordinal);
+    }
+
+    private static string Read(string file) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, file));
+}

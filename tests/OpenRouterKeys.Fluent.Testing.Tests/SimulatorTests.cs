@@ -1,0 +1,98 @@
+using System.Text.Json;
+
+namespace OpenRouterKeys.Fluent.Testing.Tests;
+
+public sealed class SimulatorTests : RunningSimulator
+{
+    [Fact]
+    public void The_address_is_that_of_the_API_on_loopback()
+    {
+        Assert.Equal(("http", "127.0.0.1", "/api/v1/"), (Simulator.BaseAddress.Scheme, Simulator.BaseAddress.Host, Simulator.BaseAddress.AbsolutePath));
+    }
+
+    [Fact]
+    public async Task Requests_are_kept_as_they_came()
+    {
+        await Post("""{"name":"ä"}""");
+        await Get("keys?offset=7");
+        await Get("keys/a%2Fb");
+
+        Assert.Equal(
+            [
+                new ReceivedRequest("POST", "/api/v1/keys", """{"name":"ä"}"""),
+                new ReceivedRequest("GET", "/api/v1/keys?offset=7", ""),
+                new ReceivedRequest("GET", "/api/v1/keys/a%2Fb", ""),
+            ],
+            Simulator.Requests);
+    }
+
+    [Fact]
+    public void A_snapshot_does_not_change()
+    {
+        var before = Simulator.Keys;
+        Simulator.Add(new() { Hash = "h1" });
+
+        Assert.Empty(before);
+        Assert.Single(Simulator.Keys);
+    }
+
+    [Fact]
+    public async Task An_added_key_is_told_with_all_its_facts()
+    {
+        var key = new KeyInfo
+        {
+            Hash = "h1",
+            Name = "ci",
+            Usage = new(4, 1, 2, 3),
+            ByokUsage = new(8, 5, 6, 7),
+            Extra = new Dictionary<string, JsonElement> { ["external_user"] = JsonElement.Parse("\"u1\"") },
+        };
+        Simulator.Add(key);
+
+        var data = (await Get("keys/h1")).Data;
+
+        Assert.Equal(key, Assert.Single(Simulator.Keys));
+        Assert.Equal("u1", data.GetProperty("external_user").GetString());
+        Assert.Equal(4m, data.GetProperty("usage").GetDecimal());
+        Assert.Equal(7m, data.GetProperty("byok_usage_monthly").GetDecimal());
+    }
+
+    [Fact]
+    public void A_blank_or_taken_hash_is_not_added()
+    {
+        Simulator.Add(new() { Hash = "h1", Name = "first" });
+
+        Assert.Throws<ArgumentException>("key", () => Simulator.Add(new() { Hash = "h1", Name = "second" }));
+        Assert.Throws<ArgumentException>("key", () => Simulator.Add(new() { Hash = " " }));
+        Assert.Equal("first", Assert.Single(Simulator.Keys).Name);
+    }
+
+    [Fact]
+    public void Spending_raises_every_usage_and_lowers_what_is_left_below_zero_too()
+    {
+        Simulator.Add(new() { Hash = "h1", LimitUsd = 5, LimitRemainingUsd = 3, Usage = new(40, 1, 2, 3) });
+
+        Simulator.Spend("h1", 4);
+
+        var key = Assert.Single(Simulator.Keys);
+        Assert.Equal(new KeyUsage(44, 5, 6, 7), key.Usage);
+        Assert.Equal((5m, -1m), (key.LimitUsd, key.LimitRemainingUsd));
+    }
+
+    [Fact]
+    public void Spending_leaves_an_unlimited_key_unlimited()
+    {
+        Simulator.Add(new() { Hash = "h1" });
+
+        Simulator.Spend("h1", 4);
+
+        Assert.Null(Assert.Single(Simulator.Keys).LimitRemainingUsd);
+    }
+
+    [Fact]
+    public void Spending_needs_a_key_and_an_amount()
+    {
+        Assert.Throws<ArgumentException>("hash", () => Simulator.Spend("unknown", 1));
+        Assert.Throws<ArgumentOutOfRangeException>("usd", () => Simulator.Spend("unknown", -1));
+    }
+}
