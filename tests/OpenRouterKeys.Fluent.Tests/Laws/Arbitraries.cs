@@ -63,8 +63,8 @@ public static class Arbitraries
 
     public static Arbitrary<Step> AnySteps() => AnyStep.ToArbitrary();
 
-    private static Arbitrary<T> Steps<T>(Gen<Step> step, Func<Step[], T> make, Func<T, Step[]> steps) =>
-        step.ArrayOf().Select(make).ToArbitrary(value => Enumerable.Range(0, steps(value).Length).Select(left => make([.. steps(value).Where((_, at) => at != left)])));
+    private static Arbitrary<T> Steps<T>(Gen<Step> step, Func<IReadOnlyList<Step>, T> make, Func<T, IReadOnlyList<Step>> stepsOf) =>
+        Arb.From(step.ArrayOf().Select(steps => make(steps)), value => Enumerable.Range(0, stepsOf(value).Count).Select(left => make([.. stepsOf(value).Where((_, at) => at != left)])));
 }
 
 /// <summary>A step by name, so that a failing law tells what it failed for.</summary>
@@ -73,14 +73,14 @@ public sealed record Step(string Setting, string Text, Func<KeyRequest, KeyReque
     public override string ToString() => Text;
 }
 
-public sealed record ValidRequest(Step[] Steps)
+public sealed record ValidRequest(IReadOnlyList<Step> Steps)
 {
     public KeyRequest Value => Steps.Aggregate(KeyRequest.Named("a"), (request, step) => step.Take(request));
 
     public override string ToString() => string.Join(".", Steps.Select(step => step.Text));
 }
 
-public sealed record AnyRequest(Step[] Steps)
+public sealed record AnyRequest(IReadOnlyList<Step> Steps)
 {
     public KeyRequest Value => Steps.Aggregate(KeyRequest.Unnamed, (request, step) => step.Take(request));
 

@@ -25,7 +25,7 @@ public sealed class GlobalSettingsLaws : IDisposable
         { "culture", () => Global.LanguageManager.Culture = new("de-DE") },
         { "no languages", () => Global.LanguageManager.Enabled = false },
         { "failures", () => Global.OnFailureCreated = (failure, _, value, _, _) => { failure.Severity = Severity.Info; failure.AttemptedValue = value; return failure; } },
-        { "formatter", () => Global.MessageFormatterFactory = () => throw new InvalidOperationException("not asked") },
+        { "formatter", () => Global.MessageFormatterFactory = () => new Garbler() },
         { "selectors", () => Global.ValidatorSelectors.DefaultValidatorSelectorFactory = () => new Nothing() },
     };
 
@@ -61,6 +61,11 @@ public sealed class GlobalSettingsLaws : IDisposable
 
     private static string Tell(ValidationFailure failure) =>
         $"{failure.ErrorCode} {failure.PropertyName} {failure.Severity} {failure.ErrorMessage} {failure.AttemptedValue}";
+
+    private sealed class Garbler : MessageFormatter
+    {
+        public override string BuildMessage(string messageTemplate) => "garbled";
+    }
 
     private sealed class Nothing : IValidatorSelector
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Text;
 using System.Text.Json;
 using FsCheck.Xunit;
 using OpenRouterKeys.Fluent.Rules.Json;
@@ -10,13 +11,14 @@ namespace OpenRouterKeys.Fluent.Tests.Laws;
 public class JsonLaws
 {
     [Property]
-    public bool The_reader_takes_what_JsonDocument_takes(JsonText json) => new JsonParser(json.Text).Parse(out _) == IsJson(json.Text);
+    public bool The_reader_takes_what_JsonDocument_takes(JsonText json) =>
+        !HasUtf8Form(json.Text) || new JsonParser(json.Text).Parse(out _) == IsJson(json.Text);
 
     [Property]
     public bool The_reader_finds_the_members_that_JsonDocument_finds(JsonText json)
     {
         var parser = new JsonParser(json.Text);
-        if (!parser.Parse(out var root) || root.Kind != JsonKind.Object || json.Text.Contains("\\uD800", StringComparison.Ordinal))
+        if (!parser.Parse(out var root) || root.Kind != JsonKind.Object || !HasUtf8Form(json.Text) || json.Text.Contains("\\uD800", StringComparison.Ordinal))
         {
             return true;
         }
@@ -79,6 +81,9 @@ public class JsonLaws
         return Enumerable.Range(0, 29).All(scale =>
             (left * BigInteger.Pow(10, scale)) % right != 0 || BigInteger.Abs(left * BigInteger.Pow(10, scale) / right) > most);
     }
+
+    // JsonDocument goes by way of UTF-8, which has no half of a surrogate pair.
+    private static bool HasUtf8Form(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) == text;
 
     private static bool IsJson(string text)
     {

@@ -24,7 +24,8 @@ public static class JsonTexts
         "{", "}", "[", "]", ",", ":", "\"", "\\", "\\u00", "\\uD800", "0", "1", "-", "+", ".", "e", "E9", "null", "true", "\n", "\t", " ", "//", "/*", "\u0000", "\u001F", "\u00A0", "\uFEFF", "é", "'", "NaN", "\"name\":", "\"limit\":", "1e400", "00",
     ];
 
-    public static Arbitrary<JsonText> Mutations() => Mutation.Select(text => new JsonText(text)).ToArbitrary(
+    public static Arbitrary<JsonText> Mutations() => Arb.From(
+        Mutation.Select(text => new JsonText(text)),
         json => Enumerable.Range(0, Math.Min(json.Text.Length, 400)).Select(at => new JsonText(json.Text.Remove(at, 1))));
 
     private static Gen<string> Mutation =>
