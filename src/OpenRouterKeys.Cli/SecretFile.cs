@@ -51,6 +51,7 @@ internal sealed class SecretFile : IAsyncDisposable
         {
             _stream.Write(Encoding.UTF8.GetBytes(secret.Reveal() + "\n"));
             (_stream as FileStream)?.Flush(flushToDisk: true);
+            _stream.Dispose(); // a disk may be full only now
             _isWritten = true;
             return null;
         }

@@ -32,5 +32,15 @@ internal sealed record Terminal
     };
 
     /// <summary>Says something beside the result, on standard error: one line, and never a secret.</summary>
-    public void Tell(string text) => Error.WriteLine(SafeLine.Of(text, Environment(ManagementKeyVariable.Name)));
+    public void Tell(string text)
+    {
+        try
+        {
+            Error.WriteLine(SafeLine.Of(text, Environment(ManagementKeyVariable.Name)));
+        }
+        catch (IOException)
+        {
+            // Nowhere to say it; a secret that is still to be written must not be lost with the message.
+        }
+    }
 }

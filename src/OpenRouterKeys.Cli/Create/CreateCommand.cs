@@ -32,6 +32,11 @@ internal sealed class CreateCommand : Command, IHasHelpNotes
 
         await using var api = await KeysApi.OpenAsync(order, _terminal, cancellationToken);
         await using var file = order.SecretTo is { } path ? SecretFile.Create(path, _terminal) : null;
+        if (order.Simulator && order.Json)
+        {
+            _terminal.Tell("The key is simulated: it exists in this process alone, and opens nothing.");
+        }
+
         var created = await api.Client.CreateAsync(request, cancellationToken);
         return new Handover(order, _terminal).Give(created, file);
     }

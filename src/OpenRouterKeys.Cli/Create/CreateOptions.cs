@@ -62,7 +62,7 @@ internal sealed class CreateOptions
     private readonly Option<string?> _secretTo = new("--secret-to")
     {
         HelpName = "FILE",
-        Description = "Write the secret to a new file that only you can read. It must not exist yet.",
+        Description = "Write the secret to a new file, which must not exist yet; on Unix it is yours alone to read.",
     };
 
     private readonly Option<bool> _simulator = Flag("--simulator", "Try it without account and network: create a simulated key in this process.");

@@ -15,11 +15,6 @@ internal sealed class Handover(CreateOrder order, Terminal terminal)
             terminal.Tell($"The key was created, but its secret could not be written to {file!.Path}: {problem}. It stands on standard output instead: keep it now.");
         }
 
-        if (order.Simulator)
-        {
-            terminal.Tell("The key is simulated: it was created in this process, and opens nothing.");
-        }
-
         var storedIn = problem is null ? file?.Path : null;
         var isShown = TryShow(created, order.SecretOnOutput || problem is not null, storedIn);
         return isShown && problem is null ? ExitCode.Done : ExitCode.SecretNotStored;
@@ -29,22 +24,45 @@ internal sealed class Handover(CreateOrder order, Terminal terminal)
     {
         try
         {
-            if (order.Json)
-            {
-                terminal.Output.WriteLine(KeyJson.Write(created, withSecret, order.Simulator));
-            }
-            else
-            {
-                KeyView.Show(created, withSecret, storedIn, order.Simulator, terminal);
-            }
+            Show(created, withSecret, storedIn);
+            return true;
+        }
+        catch (Exception exception) // whatever a description stumbles over, the secret is still to come out
+        {
+            terminal.Tell($"The key was created, with the hash {created.Info.Hash}, but it could not be shown: {exception.Message}");
+            var isOnOutput = withSecret && TryWriteAlone(created.Key);
+            terminal.Tell(
+                storedIn is not null ? $"Its secret is in {storedIn}."
+                : isOnOutput ? "Its secret stands alone on standard output: keep it now."
+                : "Delete the key: nobody knows its secret.");
+            return false;
+        }
+    }
 
+    private void Show(CreatedKey created, bool withSecret, string? storedIn)
+    {
+        if (order.Json)
+        {
+            terminal.Output.WriteLine(KeyJson.Write(created, withSecret, order.Simulator));
+        }
+        else
+        {
+            KeyView.Show(created, withSecret, storedIn, order.Simulator, terminal);
+        }
+
+        terminal.Output.Flush();
+    }
+
+    private bool TryWriteAlone(ApiKey secret)
+    {
+        try
+        {
+            terminal.Output.WriteLine(secret.Reveal());
             terminal.Output.Flush();
             return true;
         }
-        catch (IOException exception)
+        catch (IOException)
         {
-            terminal.Tell($"The key was created, with the hash {created.Info.Hash}, but standard output failed: {exception.Message}");
-            terminal.Tell(storedIn is null ? "Delete the key: nobody knows its secret." : $"Its secret is in {storedIn}.");
             return false;
         }
     }

@@ -18,7 +18,7 @@ internal static class KeyView
     public static void Show(CreatedKey created, bool withSecret, string? storedIn, bool simulated, Terminal terminal)
     {
         var screen = Screen.Of(terminal);
-        screen.Write(simulated ? new Text("Created a simulated key", Warning) : new Text("Created a key", Good));
+        screen.Write(simulated ? new Text("Created a simulated key: it exists in this process alone, and opens nothing.", Warning) : new Text("Created a key.", Good));
         screen.WriteLine();
         screen.WriteLine();
         foreach (var (label, value) in KeyFacts.Of(created))
@@ -27,6 +27,7 @@ internal static class KeyView
             screen.WriteLine();
         }
 
+        screen.WriteLine();
         screen.Write(new Text(Hint(withSecret, storedIn), Faint));
         screen.WriteLine();
         if (withSecret)
@@ -38,7 +39,7 @@ internal static class KeyView
     }
 
     private static string Hint(bool withSecret, string? storedIn) =>
-        storedIn is not null ? $"The secret is in {SafeLine.Of(storedIn, null)}, which only you can read."
+        storedIn is not null ? $"The secret is in {SafeLine.Of(storedIn, null)}."
         : withSecret ? "Keep the secret now: it is shown this once."
         : "The secret is masked: --reveal shows it, --secret-to FILE keeps it, --json gives all to a script.";
 }
