@@ -54,7 +54,7 @@ public sealed partial record KeyRequest
     public void WriteJson(IBufferWriter<byte> utf8Json)
     {
         ArgumentNullException.ThrowIfNull(utf8Json);
-        RequestBody.Write(this, utf8Json);
+        RequestWriter.Write(this, utf8Json);
     }
 
     /// <summary>What is set, on one line and fit for a log: culture-invariant, a name that holds a key scrubbed, a long one cut.</summary>

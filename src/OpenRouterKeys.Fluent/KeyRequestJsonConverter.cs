@@ -34,6 +34,6 @@ public sealed class KeyRequestJsonConverter : JsonConverter<KeyRequest>
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(value);
-        RequestBody.Write(value, writer);
+        RequestWriter.Write(value, writer);
     }
 }

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace OpenRouterKeys.Fluent;
 
 /// <summary>How a client calls the API. Checked when a client is made: https, or http on loopback; positive times; a trailing slash is
@@ -29,7 +27,7 @@ public sealed record OpenRouterKeysOptions
 
     private string? Problem() =>
         BaseAddress is not { IsAbsoluteUri: true } ? $"{nameof(BaseAddress)} is not an absolute address, as https://openrouter.ai/api/v1/ is"
-        : BaseAddress.Scheme != Uri.UriSchemeHttps && !(BaseAddress.Scheme == Uri.UriSchemeHttp && IsLoopback(BaseAddress))
+        : BaseAddress.Scheme != Uri.UriSchemeHttps && !(BaseAddress.Scheme == Uri.UriSchemeHttp && BaseAddress.IsLoopback)
             ? $"{nameof(BaseAddress)} is not https (http is allowed on loopback only), and would show the management key on the way"
         : BaseAddress.UserInfo.Length + BaseAddress.Query.Length + BaseAddress.Fragment.Length > 0
             ? $"{nameof(BaseAddress)} has user info, a query or a fragment: give the address alone"
@@ -37,8 +35,4 @@ public sealed record OpenRouterKeysOptions
         : MaxAttempts < 1 ? $"{nameof(MaxAttempts)} is less than 1"
         : Clock is null ? $"{nameof(Clock)} is null: leave it out for the system's clock"
         : null;
-
-    // Uri.IsLoopback takes the name "loopback" for loopback too, which a name server may know otherwise.
-    private static bool IsLoopback(Uri address) =>
-        address.IdnHost == "localhost" || (IPAddress.TryParse(address.DnsSafeHost, out var ip) && IPAddress.IsLoopback(ip));
 }

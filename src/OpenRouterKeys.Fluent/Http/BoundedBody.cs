@@ -1,19 +1,49 @@
+using System.IO.Compression;
+
 namespace OpenRouterKeys.Fluent.Http;
 
-/// <summary>Reads a body up to a bound, so that no server and no decompression can fill the memory.</summary>
-internal static class BoundedBody
+/// <summary>A body as far as it came: up to a bound, so that no server and no decompression can fill the memory.</summary>
+/// <param name="Bytes">What came, decompressed.</param>
+/// <param name="Interruption">Why the rest did not come; null where the body is whole.</param>
+internal readonly record struct BoundedBody(ReadOnlyMemory<byte> Bytes, Exception? Interruption)
 {
     private const int MostBytes = 1024 * 1024;
     private const int FirstBytes = 2048;
 
-    /// <summary>The bytes that came, and why the rest did not.</summary>
-    public static async Task<(ReadOnlyMemory<byte> Bytes, Exception? Interruption)> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    /// <summary>Never throws: what came so far may hold the secret. Decompresses what no handler has decompressed; a handler's own
+    /// decompression would lose the bytes that it holds when the connection breaks.</summary>
+    public static async Task<BoundedBody> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        var body = await ReadAsync(() => content.ReadAsStreamAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+        foreach (var encoding in content.Headers.ContentEncoding.Reverse())
+        {
+            var compressed = body;
+            body = await ReadAsync(() => Task.FromResult(Decompress(encoding, compressed.Bytes)), CancellationToken.None).ConfigureAwait(false);
+            body = compressed.Interruption is null ? body : body with { Interruption = compressed.Interruption };
+        }
+
+        return body;
+    }
+
+    private static Stream Decompress(string encoding, ReadOnlyMemory<byte> bytes)
+    {
+        var stream = new MemoryStream(bytes.ToArray(), writable: false);
+        return encoding.ToUpperInvariant() switch
+        {
+            "GZIP" or "X-GZIP" => new GZipStream(stream, CompressionMode.Decompress),
+            "BR" => new BrotliStream(stream, CompressionMode.Decompress),
+            "DEFLATE" => new ZLibStream(stream, CompressionMode.Decompress),
+            _ => stream,
+        };
+    }
+
+    private static async Task<BoundedBody> ReadAsync(Func<Task<Stream>> open, CancellationToken cancellationToken)
     {
         var buffer = new byte[FirstBytes];
         var length = 0;
         try
         {
-            var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            var stream = await open().ConfigureAwait(false);
             await using (stream.ConfigureAwait(false))
             {
                 for (int read; (read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false)) > 0;)
@@ -21,7 +51,7 @@ internal static class BoundedBody
                     length += read;
                     if (length > MostBytes)
                     {
-                        return (buffer.AsMemory(0, MostBytes), new InvalidDataException("The answer is larger than 1 MiB."));
+                        return new(buffer.AsMemory(0, MostBytes), new InvalidDataException("The answer is larger than 1 MiB."));
                     }
 
                     if (length == buffer.Length)
@@ -31,11 +61,14 @@ internal static class BoundedBody
                 }
             }
 
-            return (buffer.AsMemory(0, length), null);
+            return new(buffer.AsMemory(0, length), null);
         }
         catch (Exception exception) // a lost connection, broken compression, a cancelled token: all end the reading, none the answer
         {
-            return (buffer.AsMemory(0, length), exception);
+            return new(buffer.AsMemory(0, Math.Max(length, LengthWritten(buffer))), exception);
         }
     }
+
+    // A read that fails may have written first, and says not how much: a chunk is copied before the next one's head is found broken.
+    private static int LengthWritten(byte[] buffer) => buffer.AsSpan().LastIndexOfAnyExcept((byte)0) + 1;
 }

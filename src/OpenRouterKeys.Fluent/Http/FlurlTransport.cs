@@ -1,4 +1,3 @@
-using System.Net;
 using Flurl;
 using Flurl.Http;
 
@@ -12,7 +11,6 @@ internal sealed class FlurlTransport(IFlurlClient flurl)
     {
         AllowAutoRedirect = false,
         UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.All,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5), // a name that moves is followed
     })));
 

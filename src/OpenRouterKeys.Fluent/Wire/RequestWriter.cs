@@ -1,0 +1,77 @@
+using System.Buffers;
+using System.Text.Json;
+using OpenRouterKeys.Fluent.Rules;
+
+namespace OpenRouterKeys.Fluent.Wire;
+
+/// <summary>The wire form of a request: one canonical text, since absent and null mean the same on create. Written by hand, because
+/// System.Text.Json's source generator boxes every nullable value and takes the slow way for it.</summary>
+internal static class RequestWriter
+{
+    private static readonly JsonEncodedText Name = JsonEncodedText.Encode(MemberNames.Name);
+    private static readonly JsonEncodedText Limit = JsonEncodedText.Encode(MemberNames.Limit);
+    private static readonly JsonEncodedText Reset = JsonEncodedText.Encode(MemberNames.LimitReset);
+    private static readonly JsonEncodedText Byok = JsonEncodedText.Encode(MemberNames.ByokInLimit);
+    private static readonly JsonEncodedText Expiry = JsonEncodedText.Encode(MemberNames.Expiry);
+    private static readonly JsonEncodedText Creator = JsonEncodedText.Encode(MemberNames.Creator);
+    private static readonly JsonEncodedText Workspace = JsonEncodedText.Encode(MemberNames.Workspace);
+
+    // Idle writers hold it, and none writes to it.
+    private static readonly ArrayBufferWriter<byte> Nowhere = new();
+
+    [ThreadStatic]
+    private static Utf8JsonWriter? _idle;
+
+    public static void Write(KeyRequest request, IBufferWriter<byte> utf8)
+    {
+        var writer = _idle ?? new Utf8JsonWriter(utf8);
+        _idle = null; // the buffer is the caller's code, and may write a request itself
+        writer.Reset(utf8);
+        Write(request, writer);
+        writer.Flush();
+        writer.Reset(Nowhere); // lets go of the caller's buffer
+        _idle = writer;
+    }
+
+    public static void Write(KeyRequest request, Utf8JsonWriter writer)
+    {
+        if (ResetRules.Undefined.IsBrokenBy(request.LimitReset))
+        {
+            throw new InvalidKeyRequestException { BrokenRules = [BrokenRules.Of(ResetRules.Undefined)] };
+        }
+
+        writer.WriteStartObject();
+        writer.WriteString(Name, request.Name);
+        if (request.LimitUsd is { } limit)
+        {
+            writer.WriteNumber(Limit, limit);
+        }
+
+        if (ResetNames.Of(request.LimitReset) is { } reset)
+        {
+            writer.WriteString(Reset, reset);
+        }
+
+        if (request.ByokInLimit is { } byok)
+        {
+            writer.WriteBoolean(Byok, byok);
+        }
+
+        if (request.Expiry is { } expiry)
+        {
+            writer.WriteString(Expiry, expiry.UtcDateTime); // a DateTime in UTC gets the Z that the API wants, a DateTimeOffset +00:00
+        }
+
+        if (request.CreatorUserId is { } creator)
+        {
+            writer.WriteString(Creator, creator);
+        }
+
+        if (request.WorkspaceId is { } workspace)
+        {
+            writer.WriteString(Workspace, workspace);
+        }
+
+        writer.WriteEndObject();
+    }
+}

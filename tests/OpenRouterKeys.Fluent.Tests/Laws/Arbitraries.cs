@@ -1,0 +1,88 @@
+using FsCheck;
+using FsCheck.Fluent;
+using OpenRouterKeys.Fluent.Rules;
+
+namespace OpenRouterKeys.Fluent.Tests.Laws;
+
+/// <summary>What the laws hold for. Every arbitrary shrinks.</summary>
+public static class Arbitraries
+{
+    private static readonly string[] Alphabets = ["abc XYZ 019", "\"\\/<>&'+`{}[]:,", "äöüß€", "\u200B\u2028\uFEFF\uFFFD\u180E", "日本語", "😀👩‍👧", "\u0301\u0327"];
+
+    /// <summary>Well-formed text of any alphabet, not blank, without control characters.</summary>
+    public static Gen<string> Text { get; } =
+        from runes in Gen.OneOf(
+            Gen.Elements(Alphabets.SelectMany(alphabet => alphabet.EnumerateRunes().Select(rune => rune.ToString())).ToArray()),
+            Gen.Choose(0x20, 0x10FFFF).Where(System.Text.Rune.IsValid).Select(code => char.ConvertFromUtf32(code))).ArrayOf()
+        let text = string.Concat(runes)
+        select TextShape.IsBlank(text) || TextShape.IsIllFormed(text) || KeyShape.IsIn(text) ? "name" : text;
+
+    /// <summary>Any decimal: every scale, every size, both ends.</summary>
+    public static Gen<decimal> Amount { get; } = Gen.OneOf(
+        Gen.Elements(0m, 1m, 25m, 0.01m, decimal.MaxValue, 0.0000000000000000000000000001m, 1.10m, 7.9228162514264337593543950335m, 123456789012345.6m),
+        from low in Gen.Choose(int.MinValue, int.MaxValue)
+        from middle in Gen.Choose(int.MinValue, int.MaxValue)
+        from high in Gen.Choose(int.MinValue, int.MaxValue)
+        from parts in Gen.Choose(1, 3)
+        from scale in Gen.Choose(0, 28)
+        select new decimal(low, parts > 1 ? middle : 0, parts > 2 ? high : 0, false, (byte)scale));
+
+    public static Gen<DateTimeOffset> FutureInstant { get; } =
+        from fraction in Gen.Choose(0, int.MaxValue)
+        from precision in Gen.Elements(1L, TimeSpan.TicksPerMillisecond, TimeSpan.TicksPerSecond)
+        let span = DateTimeOffset.MaxValue.Ticks - Instants.Now.Ticks - 1
+        let ticks = Instants.Now.Ticks + 1 + (long)(span * (fraction / (double)int.MaxValue))
+        from offset in Gen.Choose(-14, 14)
+        select new DateTimeOffset(Math.Min(ticks - (ticks % precision) + precision, DateTime.MaxValue.Ticks), TimeSpan.Zero) is var instant
+            && instant.Year < 9999 ? instant.ToOffset(TimeSpan.FromHours(offset)) : instant;
+
+    /// <summary>A step with any argument that breaks no rule.</summary>
+    public static Gen<Step> ValidStep { get; } = Gen.OneOf(
+        Text.Select(name => new Step("name", $"Renamed({name})", r => r.Renamed(name))),
+        Amount.Select(usd => new Step("limit", $"Limit({usd})", r => r.Limit(usd))),
+        Gen.Constant(new Step("limit", "Unlimited", r => r.Unlimited())),
+        Gen.Elements(LimitReset.Never, LimitReset.Daily, LimitReset.Weekly, LimitReset.Monthly).Select(i => new Step("reset", $"Resets({i})", r => r.Resets(i))),
+        Gen.Elements(true, false).Select(included => new Step("byok", $"CountsByok({included})", r => r.CountsByok(included))),
+        FutureInstant.Select(instant => new Step("expiry", $"ExpiresAt({instant:O})", r => r.ExpiresAt(instant))),
+        Gen.Choose(1, int.MaxValue).Select(n => new Step("workspace", $"InWorkspace({n})", r => r.InWorkspace(new Guid(n, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10)))),
+        Text.Select(user => new Step("creator", $"CreatedBy({user})", r => r.CreatedBy(user))));
+
+    /// <summary>A step with any argument at all.</summary>
+    public static Gen<Step> AnyStep { get; } = Gen.OneOf(
+        ValidStep,
+        Gen.Elements("", " ", "a\n", "\uD800", "sk-or-v1-0123456789abcdef0123456789abcdef").Select(name => new Step("name", $"Renamed({name})", r => r.Renamed(name))),
+        Amount.Select(usd => new Step("limit", $"Limit(-{usd})", r => r.Limit(-usd))),
+        Gen.Choose(-3, 9).Select(i => new Step("reset", $"Resets({i})", r => r.Resets((LimitReset)i))),
+        Gen.Choose(-1000, 1000).Select(n => new Step("expiry", $"ExpiresAt({n})", r => r.ExpiresAt(Instants.Now.AddTicks(n)))),
+        Gen.Constant(new Step("workspace", "InWorkspace(Empty)", r => r.InWorkspace(Guid.Empty))),
+        Gen.Elements("", "\t").Select(user => new Step("creator", $"CreatedBy({user})", r => r.CreatedBy(user))));
+
+    public static Arbitrary<ValidRequest> ValidRequests() => Steps(ValidStep, steps => new ValidRequest(steps), valid => valid.Steps);
+
+    public static Arbitrary<AnyRequest> AnyRequests() => Steps(AnyStep, steps => new AnyRequest(steps), any => any.Steps);
+
+    public static Arbitrary<Step> AnySteps() => AnyStep.ToArbitrary();
+
+    private static Arbitrary<T> Steps<T>(Gen<Step> step, Func<Step[], T> make, Func<T, Step[]> steps) =>
+        step.ArrayOf().Select(make).ToArbitrary(value => Enumerable.Range(0, steps(value).Length).Select(left => make([.. steps(value).Where((_, at) => at != left)])));
+}
+
+/// <summary>A step by name, so that a failing law tells what it failed for.</summary>
+public sealed record Step(string Setting, string Text, Func<KeyRequest, KeyRequest> Take)
+{
+    public override string ToString() => Text;
+}
+
+public sealed record ValidRequest(Step[] Steps)
+{
+    public KeyRequest Value => Steps.Aggregate(KeyRequest.Named("a"), (request, step) => step.Take(request));
+
+    public override string ToString() => string.Join(".", Steps.Select(step => step.Text));
+}
+
+public sealed record AnyRequest(Step[] Steps)
+{
+    public KeyRequest Value => Steps.Aggregate(KeyRequest.Unnamed, (request, step) => step.Take(request));
+
+    public override string ToString() => string.Join(".", Steps.Select(step => step.Text));
+}

@@ -1,0 +1,44 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace OpenRouterKeys.Fluent.Tests.Laws;
+
+/// <summary>Text that is JSON, or nearly.</summary>
+public sealed record JsonText(string Text)
+{
+    public override string ToString() => Text;
+}
+
+public static class JsonTexts
+{
+    private static readonly string[] Seeds =
+    [
+        """{"name":"ci-bot","limit":25,"limit_reset":"monthly","include_byok_in_limit":true,"expires_at":"2027-12-31T23:59:59Z","creator_user_id":"u","workspace_id":"0df9e665-d932-5740-b2c7-b52af166bc11"}""",
+        """ { "name" : "a\u0041\n\"\\😀" , "limit" : -1.5e+3 , "x" : [ 1 , { "y" : null } , [ ] , { } ] } """,
+        """{"name":"a","limit":0.10,"limit_reset":null,"expires_at":"2026-01-01T00:00:00.1234567Z"}""",
+        """[true,false,null,0,-0.0,1e-7,"text",{"a":{"b":[[]]}}]""",
+    ];
+
+    private static readonly string[] Fragments =
+    [
+        "{", "}", "[", "]", ",", ":", "\"", "\\", "\\u00", "\\uD800", "0", "1", "-", "+", ".", "e", "E9", "null", "true", "\n", "\t", " ", "//", "/*", "\u0000", "\u001F", "\u00A0", "\uFEFF", "é", "'", "NaN", "\"name\":", "\"limit\":", "1e400", "00",
+    ];
+
+    public static Arbitrary<JsonText> Mutations() => Mutation.Select(text => new JsonText(text)).ToArbitrary(
+        json => Enumerable.Range(0, Math.Min(json.Text.Length, 400)).Select(at => new JsonText(json.Text.Remove(at, 1))));
+
+    private static Gen<string> Mutation =>
+        from seed in Gen.Elements(Seeds)
+        from edits in Gen.Choose(0, 4)
+        from places in Gen.Choose(0, int.MaxValue).ArrayOf(edits)
+        from kinds in Gen.Choose(0, 2).ArrayOf(edits)
+        from fragments in Gen.Elements(Fragments).ArrayOf(edits)
+        select Enumerable.Range(0, edits).Aggregate(seed, (text, n) => Edit(text, kinds[n], text.Length == 0 ? 0 : places[n] % text.Length, fragments[n]));
+
+    private static string Edit(string text, int kind, int at, string fragment) => kind switch
+    {
+        0 => text.Insert(at, fragment),
+        1 when text.Length > 0 => text.Remove(at, Math.Min(1 + (fragment.Length % 3), text.Length - at)),
+        _ => text[..at],
+    };
+}

@@ -1,0 +1,148 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace OpenRouterKeys.Fluent.Tests;
+
+public partial class RequestTextTests
+{
+    private static readonly KeyRequest Full = KeyRequest.Named("ci-bot").CreatedBy("user_1")
+        .InWorkspace(Guid.Parse("0df9e665-d932-5740-b2c7-b52af166bc11")).ExpiresAt(Instants.At("2027-12-31T23:59:59Z"))
+        .CountsByok(false).ResetsMonthly().Limit(25.50m);
+
+    private const string FullJson = """
+        {"name":"ci-bot","limit":25.5,"limit_reset":"monthly","include_byok_in_limit":false,"expires_at":"2027-12-31T23:59:59Z","creator_user_id":"user_1","workspace_id":"0df9e665-d932-5740-b2c7-b52af166bc11"}
+        """;
+
+    [Fact]
+    public void The_wire_form_has_the_members_in_the_order_of_the_API() => Assert.Equal(FullJson, Full.ToJson());
+
+    [Fact]
+    public void What_was_not_set_is_absent() => Assert.Equal("""{"name":"ci-bot"}""", KeyRequest.Named("ci-bot").ToJson());
+
+    [Fact]
+    public void WriteJson_writes_the_same_bytes()
+    {
+        var utf8 = new ArrayBufferWriter<byte>();
+        Full.WriteJson(utf8);
+        Full.WriteJson(utf8);
+
+        Assert.Equal(FullJson + FullJson, Encoding.UTF8.GetString(utf8.WrittenSpan));
+    }
+
+    [Fact]
+    public void WriteJson_allocates_nothing_once_it_is_warm()
+    {
+        var utf8 = new ArrayBufferWriter<byte>(1024);
+        long Allocated()
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            utf8.ResetWrittenCount();
+            Full.WriteJson(utf8);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        var least = Enumerable.Range(0, 1000).Min(_ => Allocated());
+
+        Assert.Equal(0, least);
+    }
+
+    [Fact]
+    public void A_fraction_of_a_second_is_kept_to_the_tick()
+    {
+        var request = KeyRequest.Named("a").ExpiresAt(Instants.At("2030-01-01T00:00:00.1234567Z"));
+
+        Assert.Equal("""{"name":"a","expires_at":"2030-01-01T00:00:00.1234567Z"}""", request.ToJson());
+        Assert.Equal(request, KeyRequest.FromJson(request.ToJson()));
+    }
+
+    [Fact]
+    public void JsonSerializer_writes_and_reads_the_wire_form_whatever_its_options()
+    {
+        JsonSerializerOptions[] all = [JsonSerializerOptions.Default, JsonSerializerOptions.Web, new() { PropertyNamingPolicy = JsonNamingPolicy.KebabCaseUpper }];
+        foreach (var options in all)
+        {
+            Assert.Equal(FullJson, JsonSerializer.Serialize(Full, options));
+            Assert.Equal(Full, JsonSerializer.Deserialize<KeyRequest>(FullJson, options));
+        }
+    }
+
+    [Fact]
+    public void A_source_generated_context_of_the_users_own_gives_the_wire_form()
+    {
+        var job = new Job("nightly", Full);
+        var json = JsonSerializer.Serialize(job, UserContext.Default.Job);
+
+        Assert.Equal($$"""{"Queue":"nightly","Request":{{FullJson}}}""", json);
+        Assert.Equal(job, JsonSerializer.Deserialize(json, UserContext.Default.Job));
+    }
+
+    [Fact]
+    public void JsonSerializer_reports_broken_rules_inside_a_JsonException()
+    {
+        var exception = Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<KeyRequest>("""{"name":"a","limit":-1}"""));
+
+        Assert.Equal("ORK1004", Assert.Single(Assert.IsType<InvalidKeyRequestException>(exception.InnerException).BrokenRules).Id);
+    }
+
+    [Fact]
+    public void A_request_with_an_undefined_interval_cannot_be_written()
+    {
+        var request = KeyRequest.Named("a").Limit(1m).Resets((LimitReset)7);
+
+        foreach (var write in new Action[] { () => request.ToJson(), () => request.WriteJson(new ArrayBufferWriter<byte>()), () => JsonSerializer.Serialize(request) })
+        {
+            Assert.Equal("ORK1006", Assert.Single(Assert.Throws<InvalidKeyRequestException>(write).BrokenRules).Id);
+        }
+    }
+
+    [Fact]
+    public void A_buffer_that_writes_a_request_itself_is_served()
+    {
+        var inner = "";
+        var outer = new CallbackBuffer(() => inner = KeyRequest.Named("inner").ToJson());
+        KeyRequest.Named("outer").WriteJson(outer);
+
+        Assert.Equal("""{"name":"outer"}{"name":"inner"}""", outer.Text + inner);
+    }
+
+    [Fact]
+    public void ToString_shows_what_is_set() =>
+        Assert.Equal(
+            "KeyRequest { Name = ci-bot, LimitUsd = 25.5, LimitReset = Monthly, ByokInLimit = False, Expiry = 2027-12-31T23:59:59Z, "
+            + "WorkspaceId = 0df9e665-d932-5740-b2c7-b52af166bc11, CreatorUserId = user_1 }",
+            Full.ToString());
+
+    [Theory]
+    [InlineData("a\nb", """a\u000Ab""")]
+    [InlineData("sk-or-v1-0123456789abcdef0123456789abcdef is mine", "*** is mine")]
+    [InlineData("""\uD800""", """\uD800""")]
+    public void ToString_is_fit_for_a_log(string name, string shown) =>
+        Assert.Equal($"KeyRequest {{ Name = {shown} }}", KeyRequest.Named(Escaped.Text(name)).ToString());
+
+    [Fact]
+    public void ToString_cuts_a_long_name() => Assert.True(KeyRequest.Named(new string('x', 100_000)).ToString().Length < 200);
+
+    public sealed record Job(string Queue, KeyRequest Request);
+
+    [JsonSerializable(typeof(Job))]
+    internal sealed partial class UserContext : JsonSerializerContext;
+
+    private sealed class CallbackBuffer(Action callback) : IBufferWriter<byte>
+    {
+        private readonly ArrayBufferWriter<byte> _buffer = new();
+
+        public string Text => Encoding.UTF8.GetString(_buffer.WrittenSpan);
+
+        public void Advance(int count) => _buffer.Advance(count);
+
+        public Memory<byte> GetMemory(int sizeHint = 0)
+        {
+            callback();
+            return _buffer.GetMemory(sizeHint);
+        }
+
+        public Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
+    }
+}

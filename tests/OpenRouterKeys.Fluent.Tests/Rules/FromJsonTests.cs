@@ -1,0 +1,131 @@
+using System.Text;
+
+namespace OpenRouterKeys.Fluent.Tests.Rules;
+
+public class FromJsonTests
+{
+    private static string[] Broken(string json) =>
+        [.. Assert.Throws<InvalidKeyRequestException>(() => KeyRequest.FromJson(json)).BrokenRules.Select(r => $"{r.Id} {r.JsonPath} {r.Line}:{r.Column}")];
+
+    [Theory]
+    [InlineData("", 1, 1, "it is empty")]
+    [InlineData("{\"name\":\"a\"", 1, 12, "it ends too early")]
+    [InlineData("{\"name\":\"a\n\"}", 1, 11, "control character")]
+    [InlineData("{\"name\":\"a\"}\r\n x", 2, 2, "goes on")]
+    [InlineData("// hello\n{}", 1, 1, "comments")]
+    [InlineData("{\"name\":\"a\",}", 1, 13, "name in double quotes")]
+    [InlineData("{\"name\":01}", 1, 10, "comma or }")]
+    [InlineData("{'name':1}", 1, 2, "double quotes")]
+    [InlineData("\uFEFF{}", 1, 1, "byte order mark")]
+    [InlineData("{\"name\":\"\\x\"}", 1, 11, "escape")]
+    [InlineData("{\"name\":tru}", 1, 9, "misspelled")]
+    [InlineData("{\"name\":-}", 1, 10, "digit")]
+    public void Text_that_is_not_JSON_breaks_ORK4001_alone(string json, int line, int column, string what)
+    {
+        var rule = Assert.Single(Assert.Throws<InvalidKeyRequestException>(() => KeyRequest.FromJson(json)).BrokenRules);
+
+        Assert.Equal(("ORK4001", "", "$", line, column), (rule.Id, rule.Property, rule.JsonPath, rule.Line, rule.Column));
+        Assert.Contains(what, rule.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(64, "ORK4003")]
+    [InlineData(65, "ORK4001")]
+    [InlineData(100_000, "ORK4001")]
+    public void Nesting_is_read_as_deep_as_JsonDocument_reads_it(int depth, string id) =>
+        Assert.StartsWith(id, Assert.Single(Broken(new string('[', depth) + new string(']', depth))), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("""{"name":"a","nmae":"b"}""", "ORK4002 $['nmae'] 1:13")]
+    [InlineData("""{"name":"a","name":"a"}""", "ORK4002 $.name 1:13")]
+    [InlineData("""{"name":"a","n\u0061me":"a"}""", "ORK4002 $.name 1:13")]
+    [InlineData("""{"limit":1}""", "ORK4003 $.name 1:1")]
+    [InlineData("""{"name":null}""", "ORK4003 $.name 1:9")]
+    [InlineData("""{"name":1}""", "ORK4003 $.name 1:9")]
+    [InlineData("""{"name":"a","limit":"25"}""", "ORK4003 $.limit 1:21")]
+    [InlineData("""{"name":"a","limit":1e-30}""", "ORK4003 $.limit 1:21")]
+    [InlineData("""{"name":"a","limit":1e400}""", "ORK4003 $.limit 1:21")]
+    [InlineData("""{"name":"a","limit":79228162514264337593543950336}""", "ORK4003 $.limit 1:21")]
+    [InlineData("""{"name":"a","limit":0.12345678901234567890123456789}""", "ORK4003 $.limit 1:21")]
+    [InlineData("""{"name":"a","limit_reset":1}""", "ORK4003 $.limit_reset 1:27")]
+    [InlineData("""{"name":"a","limit_reset":"hourly"}""", "ORK1006 $.limit_reset 1:27")]
+    [InlineData("""{"name":"a","limit_reset":"Monthly"}""", "ORK1006 $.limit_reset 1:27")]
+    [InlineData("""{"name":"a","include_byok_in_limit":null}""", "ORK4003 $.include_byok_in_limit 1:37")]
+    [InlineData("""{"name":"a","include_byok_in_limit":"true"}""", "ORK4003 $.include_byok_in_limit 1:37")]
+    [InlineData("""{"name":"a","expires_at":"2030-01-01T00:00:00+00:00"}""", "ORK4003 $.expires_at 1:26")]
+    [InlineData("""{"name":"a","expires_at":"2030-01-01T00:00Z"}""", "ORK4003 $.expires_at 1:26")]
+    [InlineData("""{"name":"a","expires_at":"2030-02-29T00:00:00Z"}""", "ORK4003 $.expires_at 1:26")]
+    [InlineData("""{"name":"a","expires_at":"2030-01-01T00:00:00.Z"}""", "ORK4003 $.expires_at 1:26")]
+    [InlineData("""{"name":"a","expires_at":"2030-01-01T24:00:00Z"}""", "ORK4003 $.expires_at 1:26")]
+    [InlineData("""{"name":"a","expires_at":"0000-01-01T00:00:00Z"}""", "ORK4003 $.expires_at 1:26")]
+    [InlineData("""{"name":"a","expires_at":1893456000}""", "ORK4003 $.expires_at 1:26")]
+    [InlineData("""{"name":"a","expires_at":"2025-11-10T23:59:59.9999999Z"}""", "ORK1008 $.expires_at 1:26")]
+    [InlineData("""{"name":"a","creator_user_id":7}""", "ORK4003 $.creator_user_id 1:31")]
+    [InlineData("""{"name":"a","creator_user_id":" "}""", "ORK1009 $.creator_user_id 1:31")]
+    [InlineData("""{"name":"a","workspace_id":null}""", "ORK4003 $.workspace_id 1:28")]
+    [InlineData("""{"name":"a","workspace_id":"0df9e665d9325740b2c7b52af166bc11"}""", "ORK4003 $.workspace_id 1:28")]
+    [InlineData("""{"name":"a","workspace_id":"00000000-0000-0000-0000-000000000000"}""", "ORK1010 $.workspace_id 1:28")]
+    [InlineData("""{"name":"\ud800"}""", "ORK1003 $.name 1:9")]
+    [InlineData("""[]""", "ORK4003 $ 1:1")]
+    [InlineData(""" "text" """, "ORK4003 $ 1:2")]
+    [InlineData("""null""", "ORK4003 $ 1:1")]
+    public void A_broken_rule_is_told_with_its_place(string json, string expected) => Assert.Equal([expected], Broken(json));
+
+    [Theory]
+    [InlineData("2025-11-11T00:00:00Z")]
+    [InlineData("2026-01-01T00:00:00.5Z")]
+    [InlineData("2026-01-01T00:00:00.12345670000Z")]
+    public void An_expiry_after_the_floor_is_read_whether_or_not_it_has_passed(string instant) =>
+        Assert.Equal(Instants.At(instant), KeyRequest.FromJson($$"""{"name":"a","expires_at":"{{instant}}"}""").Expiry);
+
+    [Fact]
+    public void Everything_is_told_at_once_in_the_order_of_the_text() =>
+        Assert.Equal(
+            ["ORK1001 $.name 2:11", "ORK1004 $.limit 3:12", "ORK4002 $['limits'] 4:3", "ORK1006 $.limit_reset 5:18"],
+            Broken("{\n  \"name\": \"\",\r\n  \"limit\": -1,\n  \"limits\": 2,\r  \"limit_reset\": \"yearly\"\n}"));
+
+    [Fact]
+    public void Null_means_absent_where_the_API_says_so() =>
+        Assert.Equal(
+            KeyRequest.Named("a"),
+            KeyRequest.FromJson("""{"name":"a","limit":null,"limit_reset":null,"expires_at":null,"creator_user_id":null}"""));
+
+    [Fact]
+    public void Warnings_do_not_stop_it() => Assert.Equal(KeyRequest.Named("a").ResetsDaily(), KeyRequest.FromJson("""{"limit_reset":"daily","name":"a"}"""));
+
+    [Theory]
+    [InlineData("limits", "write limit")]
+    [InlineData("LimitReset", "write limit_reset")]
+    [InlineData("include_byok", "the members of a request are name, limit,")]
+    [InlineData("sk-or-v1-0123456789abcdef", "member *** in")]
+    public void An_unknown_member_is_told_with_the_nearest_one_and_never_with_a_key(string member, string told)
+    {
+        var exception = Assert.Throws<InvalidKeyRequestException>(() => KeyRequest.FromJson($$"""{"name":"a","{{member}}":1}"""));
+
+        Assert.Contains(told, exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("0123456789abcdef", exception.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bytes_are_UTF8_without_a_mark_and_nothing_else()
+    {
+        Assert.Equal(KeyRequest.Named("Zoë 😀"), KeyRequest.FromJson("""{"name":"Zoë 😀"}"""u8));
+        byte[][] wrong = [[0xEF, 0xBB, 0xBF, .. "{}"u8], Encoding.Unicode.GetBytes("{}"), [.. "{\"name\":\""u8, 0xFF, .. "\"}"u8]];
+        foreach (var bytes in wrong)
+        {
+            Assert.Equal("ORK4001", Assert.Single(Assert.Throws<InvalidKeyRequestException>(() => KeyRequest.FromJson(bytes)).BrokenRules).Id);
+        }
+    }
+
+    [Theory]
+    [InlineData("25", "25")]
+    [InlineData("2.50e1", "25")]
+    [InlineData("0.1e-27", "0.0000000000000000000000000001")]
+    [InlineData("79228162514264337593543950335", "79228162514264337593543950335")]
+    [InlineData("7e28", "70000000000000000000000000000")]
+    [InlineData("0e999999999999", "0")]
+    [InlineData("-0.0", "0")]
+    [InlineData("100000000000000000000000000000000e-20", "1000000000000")]
+    public void A_number_is_read_exactly(string json, string usd) =>
+        Assert.Equal(Decimals.Of(usd), KeyRequest.FromJson($$"""{"name":"a","limit":{{json}}}""").LimitUsd);
+}
