@@ -1,0 +1,110 @@
+using System.CommandLine;
+using OpenRouterKeys.Cli.Values;
+using OpenRouterKeys.Fluent;
+
+namespace OpenRouterKeys.Cli.Create;
+
+/// <summary>The arguments and options of <c>create</c>, in the order of its help.</summary>
+internal sealed class CreateOptions
+{
+    private readonly Argument<string?> _name = new("NAME")
+    {
+        Arity = ArgumentArity.ZeroOrOne,
+        Description = "The key's name. Required, unless --from-json gives one; beside --from-json it renames.",
+    };
+
+    private readonly Option<decimal?> _limit = new("--limit")
+    {
+        HelpName = "USD",
+        Description = "How much the key may spend, in US dollars, as 25 or 0.5. 0: nothing ever. Absent: unlimited.",
+        CustomParser = Amount.Read,
+    };
+
+    private readonly Option<LimitReset?> _reset = new("--reset")
+    {
+        HelpName = "daily|weekly|monthly",
+        Description = "Refill the limit at midnight UTC, weeks on Monday. Absent: it never refills.",
+        CustomParser = Interval.Read,
+    };
+
+    private readonly Option<bool?> _byok = new("--byok")
+    {
+        HelpName = "true|false",
+        Description = "Count spending through your own provider keys (BYOK) towards the limit; alone it means true. Absent: OpenRouter decides.",
+    };
+
+    private readonly Option<DateTimeOffset?> _expires = new("--expires")
+    {
+        HelpName = "INSTANT",
+        Description = "When the key stops working: 2027-12-31T23:59:59Z, or with an offset; a date alone is its midnight UTC.",
+        CustomParser = Instant.Read,
+    };
+
+    private readonly Option<Guid?> _workspace = new("--workspace")
+    {
+        HelpName = "ID",
+        Description = "The workspace to create the key in. Absent: the default workspace.",
+        CustomParser = Workspace.Read,
+    };
+
+    private readonly Option<string?> _creator = new("--creator") { HelpName = "ID", Description = "The id of the user that the key is created for." };
+
+    private readonly Option<string?> _fromJson = new("--from-json")
+    {
+        HelpName = "FILE|-",
+        Description = "Begin with a request in the API's JSON form, valid by itself; - is standard input. What else is given overrides it.",
+    };
+
+    private readonly Option<bool> _dryRun = Flag("--dry-run", "Check the request and show the JSON that would be sent. Sends nothing, makes no file, needs no management key.");
+    private readonly Option<bool> _json = Flag("--json", "Write one JSON object to standard output, with the secret as \"key\" (without it beside --secret-to, unless --reveal).");
+    private readonly Option<bool> _reveal = Flag("--reveal", "Write the secret to standard output.");
+
+    private readonly Option<string?> _secretTo = new("--secret-to")
+    {
+        HelpName = "FILE",
+        Description = "Write the secret to a new file, which must not exist yet; on Unix it is yours alone to read.",
+    };
+
+    private readonly Option<bool> _simulator = Flag("--simulator", "Try it without account and network: create a simulated key in this process.");
+
+    private readonly Option<Uri?> _baseAddress = new("--base-address")
+    {
+        HelpName = "URL",
+        Description = "Where the API is: https, or http on this machine. Absent: https://openrouter.ai/api/v1.",
+        CustomParser = Address.Read,
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(_name);
+        Option[] options =
+        [
+            _limit, _reset, _byok, _expires, _workspace, _creator, _fromJson, _dryRun, _json, _reveal, _secretTo, _simulator, _baseAddress,
+        ];
+        foreach (var option in options)
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    public CreateOrder Read(ParseResult parsed) => new()
+    {
+        Name = parsed.GetValue(_name),
+        LimitUsd = parsed.GetValue(_limit),
+        Reset = parsed.GetValue(_reset),
+        Byok = parsed.GetValue(_byok),
+        Expiry = parsed.GetValue(_expires),
+        Workspace = parsed.GetValue(_workspace),
+        Creator = parsed.GetValue(_creator),
+        FromJson = parsed.GetValue(_fromJson),
+        DryRun = parsed.GetValue(_dryRun),
+        Json = parsed.GetValue(_json),
+        Reveal = parsed.GetValue(_reveal),
+        SecretTo = parsed.GetValue(_secretTo),
+        Simulator = parsed.GetValue(_simulator),
+        BaseAddress = parsed.GetValue(_baseAddress),
+    };
+
+    // Without a value: the word behind a flag is the name, also where the name is "true".
+    private static Option<bool> Flag(string name, string description) => new(name) { Arity = ArgumentArity.Zero, Description = description };
+}

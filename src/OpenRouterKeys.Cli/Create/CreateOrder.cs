@@ -1,0 +1,41 @@
+using OpenRouterKeys.Fluent;
+
+namespace OpenRouterKeys.Cli.Create;
+
+/// <summary>What the command line of <c>create</c> asks for; null where it does not say.</summary>
+internal sealed record CreateOrder
+{
+    public string? Name { get; init; }
+
+    public decimal? LimitUsd { get; init; }
+
+    public LimitReset? Reset { get; init; }
+
+    public bool? Byok { get; init; }
+
+    public DateTimeOffset? Expiry { get; init; }
+
+    public Guid? Workspace { get; init; }
+
+    public string? Creator { get; init; }
+
+    public string? FromJson { get; init; }
+
+    public bool DryRun { get; init; }
+
+    public bool Json { get; init; }
+
+    public bool Reveal { get; init; }
+
+    public string? SecretTo { get; init; }
+
+    public bool Simulator { get; init; }
+
+    public Uri? BaseAddress { get; init; }
+
+    /// <summary>Whether standard output gets the secret: where that is asked for, and in JSON where no file takes it.</summary>
+    public bool SecretOnOutput => Reveal || (Json && SecretTo is null);
+
+    /// <summary>Whether a real key would be created and its secret, which comes once, thrown away.</summary>
+    public bool LosesSecret => !(DryRun || Simulator || Json || Reveal || SecretTo is not null);
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using OpenRouterKeys.Fluent;
+
+namespace OpenRouterKeys.Cli;
+
+/// <summary>Tells what went wrong on standard error, and in the exit code what to do next.</summary>
+internal static class Failure
+{
+    public static int Report(Exception exception, Terminal terminal)
+    {
+        var (exitCode, lines) = Describe(exception);
+        foreach (var line in lines)
+        {
+            terminal.Tell(line);
+        }
+
+        return exitCode;
+    }
+
+    private static (int ExitCode, IReadOnlyList<string> Lines) Describe(Exception exception) => exception switch
+    {
+        UsageException usage => (ExitCode.Usage, usage.Lines),
+        InvalidKeyRequestException invalid => (ExitCode.Usage, [.. invalid.BrokenRules.Select(rule => rule.ToString())]),
+        KeyRequestRejectedException => (ExitCode.Rejected, [exception.Message]),
+        OpenRouterUnavailableException => (ExitCode.Unavailable, [exception.Message]),
+        KeyOutcomeUnknownException unknown => (ExitCode.OutcomeUnknown, [unknown.Message, WhatToLookFor(unknown)]),
+        OperationCanceledException => (ExitCode.Cancelled, ["Cancelled: nothing was sent, and no key was created."]),
+        IOException or UnauthorizedAccessException => (ExitCode.Usage, [exception.Message]),
+        // Nothing should come here. If it does, the one thing not to claim is that no key was created.
+        _ => (ExitCode.OutcomeUnknown, [$"Unexpected {exception.GetType().Name}, which is a bug: {exception.Message}"]),
+    };
+
+    private static string WhatToLookFor(KeyOutcomeUnknownException unknown) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Look for a key named \"{unknown.Request?.Name}\", created at {unknown.AttemptedAt.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'} or later{(unknown.Hash is { } hash ? $", with the hash {hash}" : "")}, and delete it: nobody knows its secret.");
+}

@@ -1,0 +1,184 @@
+using OpenRouterKeys.Fluent.Testing;
+
+namespace OpenRouterKeys.Cli.Tests;
+
+public sealed class ReadingTheCommandLine
+{
+    [Theory]
+    [InlineData("25", "25")]
+    [InlineData("0", "0")]
+    [InlineData("0.50", "0.5")]
+    [InlineData("1500.25", "1500.25")]
+    public async Task Amounts_are_US_dollars_with_a_point(string text, string json)
+    {
+        var run = await Run.Of("create", "ci-bot", "--limit", text, "--dry-run");
+
+        Assert.Equal($$"""{"name":"ci-bot","limit":{{json}}}""" + Environment.NewLine, run.Output);
+    }
+
+    [Theory]
+    [InlineData("1,5")]
+    [InlineData("1,000")]
+    [InlineData("1.000,5")]
+    [InlineData("1e3")]
+    [InlineData("$5")]
+    [InlineData("5 ")]
+    [InlineData(".5")]
+    [InlineData("5.")]
+    [InlineData("")]
+    [InlineData("٥")]
+    [InlineData("NaN")]
+    [InlineData("0.12345678901234567890123456789012345")]
+    [InlineData("99999999999999999999999999999999")]
+    public async Task Other_amounts_are_refused_and_never_read_as_something_else(string text)
+    {
+        var run = await Run.Of("create", "ci-bot", "--limit", text, "--dry-run");
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith("--limit: ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2099-12-31", "2099-12-31T00:00:00Z")]
+    [InlineData("2099-12-31T23:59Z", "2099-12-31T23:59:00Z")]
+    [InlineData("2099-12-31T23:59:59Z", "2099-12-31T23:59:59Z")]
+    [InlineData("2099-12-31T23:59:59.25Z", "2099-12-31T23:59:59.25Z")]
+    [InlineData("2099-12-31T23:59:59+02:00", "2099-12-31T21:59:59Z")]
+    [InlineData("2099-12-31T23:59:59-05:30", "2100-01-01T05:29:59Z")]
+    public async Task Instants_are_sent_in_UTC(string text, string json)
+    {
+        var run = await Run.Of("create", "ci-bot", "--expires", text, "--dry-run");
+
+        Assert.Equal($$"""{"name":"ci-bot","expires_at":"{{json}}"}""" + Environment.NewLine, run.Output);
+    }
+
+    [Theory]
+    [InlineData("2099-12-31T23:59:59", "has no offset")]
+    [InlineData("2099-12-31T23:59", "has no offset")]
+    [InlineData("31.12.2099", "is no instant")]
+    [InlineData("12/31/2099", "is no instant")]
+    [InlineData("2099-02-30", "is no instant")]
+    [InlineData("tomorrow", "is no instant")]
+    [InlineData("", "is no instant")]
+    public async Task Instants_that_depend_on_the_machine_or_are_none_are_refused(string text, string why)
+    {
+        var run = await Run.Of("create", "ci-bot", "--expires", text, "--dry-run");
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains(why, run.ErrorLines[0], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--reset", "yearly")]
+    [InlineData("--reset", "Daily")]
+    [InlineData("--reset", "1")]
+    [InlineData("--reset", "daily, monthly")]
+    [InlineData("--workspace", "default")]
+    [InlineData("--workspace", "{0df9e665-d932-5740-b2c7-b52af166bc11}")]
+    [InlineData("--base-address", "openrouter")]
+    [InlineData("--limit")]
+    [InlineData("--no-such-option")]
+    [InlineData("another-name")]
+    public async Task What_is_not_understood_ends_with_2_and_a_hint(params string[] args)
+    {
+        var run = await Run.Of(["create", "ci-bot", "--dry-run", .. args]);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Equal("Help: openrouter-keys create --help", run.ErrorLines[^1]);
+    }
+
+    [Fact]
+    public async Task Every_broken_rule_is_a_line_that_begins_with_its_id()
+    {
+        var run = await Run.Of(
+            "create", " ", "--limit", "-5", "--expires", "2020-01-01", "--creator", "", "--workspace", Guid.Empty.ToString(), "--simulator");
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Equal(
+            ["ORK1001 NAME", "ORK1004 --limit", "ORK1008 --expires", "ORK1009 --creator", "ORK1010 --workspace"],
+            run.ErrorLines.Select(line => line.Split(':')[0]));
+    }
+
+    [Fact]
+    public async Task A_pasted_key_is_not_echoed()
+    {
+        var secret = "sk-or-v1-" + new string('a', 64);
+
+        var name = await Run.Of("create", secret, "--dry-run");
+        var surplus = await Run.Of("create", "ci-bot", secret, "--dry-run");
+
+        Assert.Equal((2, 2), (name.ExitCode, surplus.ExitCode));
+        Assert.StartsWith("ORK1002 NAME: ", name.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(secret, name.Error + surplus.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_management_key_is_not_echoed_where_it_was_given_as_an_argument_too()
+    {
+        var run = await new Setting { ManagementKey = "my-management-key" }.RunAsync("create", "ci-bot", "my-management-key", "--reveal");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.DoesNotContain("my-management-key", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("two words")]
+    [InlineData("line\nbreak")]
+    public async Task Without_a_management_key_it_ends_with_2_and_names_the_variable(string? key)
+    {
+        var run = await new Setting { ManagementKey = key }.RunAsync("create", "ci-bot", "--reveal");
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains("OPENROUTER_MANAGEMENT_KEY", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_management_key_is_not_sent_in_the_clear()
+    {
+        var run = await new Setting { ManagementKey = "a-management-key" }.RunAsync("create", "ci-bot", "--reveal", "--base-address", "http://example.com/api/v1");
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains("https", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+        Assert.DoesNotContain("Parameter", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_may_begin_with_an_at_sign_and_is_no_file_of_arguments()
+    {
+        var run = await Run.Of("create", "@ci", "--dry-run");
+
+        Assert.Equal("""{"name":"@ci"}""" + Environment.NewLine, run.Output);
+    }
+
+    [Fact]
+    public async Task A_simulator_and_an_address_contradict()
+    {
+        var run = await Run.Of("create", "ci-bot", "--simulator", "--base-address", "https://openrouter.ai/api/v1");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith("--simulator and --base-address", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("create", "0", "1", "2", "3", "4", "5", "130")]
+    [InlineData("validate", "0", "2", "130")]
+    public async Task Help_lists_the_exit_codes(string command, params string[] exitCodes)
+    {
+        var run = await Run.Of(command, "--help");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        var table = run.Output[run.Output.IndexOf("Exit codes:", StringComparison.Ordinal)..].Split(Environment.NewLine);
+        Assert.Equal(exitCodes, string.Join('\n', table).Split('\n').Skip(1).Where(line => line.Trim().Length > 0).Select(line => line.Trim().Split(' ')[0]));
+    }
+
+    [Fact]
+    public async Task No_command_ends_with_2()
+    {
+        var run = await Run.Of();
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Equal("Help: openrouter-keys --help", run.ErrorLines[^1]);
+    }
+}
