@@ -1,0 +1,81 @@
+using Microsoft.CodeAnalysis;
+using OpenRouterKeys.Fluent.Rules;
+using OpenRouterKeys.Fluent.Rules.Json;
+
+namespace OpenRouterKeys.Fluent.Analyzers;
+
+/// <summary>Every diagnostic, once. Those of the value rules are the rules themselves: id, title, severity and message.</summary>
+internal static class Descriptors
+{
+    private const string Values = "OpenRouterKeys.Values";
+    private const string Usage = "OpenRouterKeys.Usage";
+    private const string Secrets = "OpenRouterKeys.Secrets";
+    private const string Json = "OpenRouterKeys.Json";
+
+    public static readonly DiagnosticDescriptor BlankName = Of(NameRules.Blank);
+    public static readonly DiagnosticDescriptor KeyInName = Of(NameRules.HoldsKey);
+    public static readonly DiagnosticDescriptor IllFormedName = Of(NameRules.IllFormed);
+    public static readonly DiagnosticDescriptor NegativeLimit = Of(LimitRules.Negative);
+    public static readonly DiagnosticDescriptor TooPreciseLimit = Of(LimitRules.TooPrecise);
+    public static readonly DiagnosticDescriptor UndefinedReset = Of(ResetRules.Undefined);
+    public static readonly DiagnosticDescriptor ResetWithoutLimit = Of(ResetRules.WithoutLimit);
+    public static readonly DiagnosticDescriptor PassedExpiry = Of(ExpiryRules.Passed);
+    public static readonly DiagnosticDescriptor BlankCreator = Of(CreatorRules.Blank);
+    public static readonly DiagnosticDescriptor EmptyWorkspace = Of(WorkspaceRules.Empty);
+
+    public static readonly DiagnosticDescriptor DiscardedStep = Of(
+        "ORK2001", Usage, "A step's result is thrown away",
+        "{0} returns a new request and leaves this one as it is: its result is thrown away, so the step did nothing");
+
+    public static readonly DiagnosticDescriptor RepeatedSetting = Of(
+        "ORK2002", Usage, "A setting is set twice in one chain",
+        "{0} is overridden by {1} later in the chain: remove the earlier call");
+
+    public static readonly DiagnosticDescriptor DiscardedKey = Of(
+        "ORK2003", Usage, "The created key is thrown away",
+        "The created key is thrown away, and its secret is shown this once: keep what {0} returns");
+
+    public static readonly DiagnosticDescriptor UnawaitedCall = Of(
+        "ORK2004", Usage, "A call to the API is not awaited",
+        "{0} is not awaited, so whether a key was made, and its secret, are lost: await it");
+
+    public static readonly DiagnosticDescriptor StaticExpiry = Of(
+        "ORK2005", Usage, "ExpiresIn counts from the start of the process",
+        "ExpiresIn in a static initializer counts from the start of the process, not from each use: call it where the request is sent");
+
+    public static readonly DiagnosticDescriptor KeyInSource = Of(
+        "ORK3001", Secrets, "An OpenRouter key is written in the source",
+        "An OpenRouter key is written in the source, where everyone who has the code or the program has it: revoke it, and read it from the environment or a vault");
+
+    public static readonly DiagnosticDescriptor ShownSecret = Of(
+        "ORK3002", Secrets, "A revealed secret is shown",
+        "A revealed secret is given to {0}, which shows it: pass the key itself, which is masked");
+
+    public static readonly DiagnosticDescriptor NotJson = OfJson(JsonRules.NotJson);
+    public static readonly DiagnosticDescriptor UnknownMember = OfJson(JsonRules.UnknownMember);
+    public static readonly DiagnosticDescriptor WrongType = OfJson(JsonRules.WrongType);
+
+    /// <summary>All of them, in the order of their ids.</summary>
+    public static readonly DiagnosticDescriptor[] All =
+    [
+        BlankName, KeyInName, IllFormedName, NegativeLimit, TooPreciseLimit, UndefinedReset, ResetWithoutLimit, PassedExpiry, BlankCreator, EmptyWorkspace,
+        DiscardedStep, RepeatedSetting, DiscardedKey, UnawaitedCall, StaticExpiry, KeyInSource, ShownSecret, NotJson, UnknownMember, WrongType,
+    ];
+
+    /// <summary>The descriptor of a rule of the library's.</summary>
+    public static DiagnosticDescriptor For(Rule rule) => Array.Find(All, descriptor => descriptor.Id == rule.Id)!;
+
+    private static DiagnosticDescriptor Of(Rule rule) => Of(rule, Values, rule.Message);
+
+    private static DiagnosticDescriptor OfJson(Rule rule) => Of(rule, Json, "{0}");
+
+    private static DiagnosticDescriptor Of(Rule rule, string category, string message) =>
+        Of(rule.Id, category, rule.Title, message, rule.IsError ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning);
+
+    private static DiagnosticDescriptor Of(
+        string id, string category, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Warning) =>
+        new(id, title, message, category, severity, isEnabledByDefault: true, helpLinkUri: HelpLink(id));
+
+    private static string HelpLink(string id) =>
+        $"https://github.com/openrouter-keys/OpenRouterKeys.Fluent/blob/main/analyzers/rules/{id}.md";
+}
