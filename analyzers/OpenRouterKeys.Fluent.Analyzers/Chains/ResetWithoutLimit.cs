@@ -13,7 +13,7 @@ internal static class ResetWithoutLimit
 {
     public static void Analyze(Call call)
     {
-        var request = call.Api.IsCreate(call.Invocation.TargetMethod) ? call.FirstArgument
+        var request = call.Api.IsCreate(call.Invocation.TargetMethod) ? call.FirstArgument?.Value
             : Steps.IsUse(call.Method) ? call.Invocation.Instance
             : null;
         var cancellation = call.Context.CancellationToken;

@@ -18,7 +18,7 @@ internal sealed class LiteralMap
         _end = end;
     }
 
-    /// <summary>Null where the expression is no literal, or where the map would not fit the value.</summary>
+    /// <summary>Null where the expression is no literal or an empty one, or where the map would not fit the value.</summary>
     public static LiteralMap? Of(SyntaxNode expression, string value)
     {
         while (expression is ParenthesizedExpressionSyntax parenthesized)
@@ -33,17 +33,12 @@ internal sealed class LiteralMap
                 OfInterpolated(interpolated, text.TextToken),
             _ => null,
         };
-        return map?._starts.Count == value.Length ? map : null;
+        return value.Length > 0 && map?._starts.Count == value.Length ? map : null;
     }
 
     /// <summary>The part of the source; where the value ends too early, the last character of it.</summary>
     public TextSpan SpanOf(int start, int length)
     {
-        if (_starts.Count == 0)
-        {
-            return new TextSpan(_end, 0);
-        }
-
         var first = start < _starts.Count ? start : _starts.Count - 1;
         var end = start + length < _starts.Count ? _starts[start + length] : _end;
         return TextSpan.FromBounds(_starts[first], end > _starts[first] ? end : _end);

@@ -13,17 +13,18 @@ internal static class RequestJsonLiteral
 {
     public static void Analyze(Call call)
     {
-        if (call.Method != Steps.FromJson || call.FirstArgument is not { } argument || TextOf(argument, call.Context.CancellationToken) is not { } json)
+        if (call.Method != Steps.FromJson || call.FirstArgument is not { } argument
+            || Call.ExpressionOf(argument) is not { } expression || TextOf(argument.Value, call.Context.CancellationToken) is not { } json)
         {
             return;
         }
 
-        var map = LiteralMap.Of(argument.Syntax, json);
+        var map = LiteralMap.Of(expression, json);
         foreach (var finding in RequestJson.Read(json).Findings)
         {
             var place = map is null
-                ? argument.Syntax.GetLocation()
-                : Location.Create(argument.Syntax.SyntaxTree, map.SpanOf(finding.Start, finding.Length));
+                ? expression.GetLocation()
+                : Location.Create(expression.SyntaxTree, map.SpanOf(finding.Start, finding.Length));
             var descriptor = Descriptors.For(finding.Rule);
             call.Report(descriptor, place, finding.Message);
         }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -15,8 +16,8 @@ internal readonly struct Call(OperationAnalysisContext context, KeyApi api)
 
     public string Method => Invocation.TargetMethod.Name;
 
-    /// <summary>The argument's value for the first parameter, wherever it is written; null where it is not written, or half-typed.</summary>
-    public IOperation? FirstArgument
+    /// <summary>The argument for the first parameter, wherever it is written; null where it is not written, or half-typed.</summary>
+    public IArgumentOperation? FirstArgument
     {
         get
         {
@@ -24,12 +25,29 @@ internal readonly struct Call(OperationAnalysisContext context, KeyApi api)
             {
                 if (argument is { Parameter.Ordinal: 0, ArgumentKind: ArgumentKind.Explicit })
                 {
-                    return argument.Value;
+                    return argument;
                 }
             }
 
             return null;
         }
+    }
+
+    /// <summary>The argument as it is written, with its parentheses and without its name.</summary>
+    public static ExpressionSyntax? ExpressionOf(IArgumentOperation argument)
+    {
+        if (argument.Syntax is ArgumentSyntax written)
+        {
+            return written.Expression;
+        }
+
+        var expression = argument.Syntax as ExpressionSyntax;
+        while (expression?.Parent is ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax)
+        {
+            expression = (ExpressionSyntax)expression.Parent;
+        }
+
+        return expression;
     }
 
     public void Report(DiagnosticDescriptor descriptor, Location location, params object[] arguments) =>

@@ -19,7 +19,7 @@ internal static class ConstantValue
             {
                 { ConstantValue.HasValue: true } => null,
                 IParenthesizedOperation parenthesized => parenthesized.Operand,
-                IConversionOperation { OperatorMethod: null, Conversion: { IsIdentity: true } or { IsNullable: true } } conversion => conversion.Operand,
+                IConversionOperation { OperatorMethod: null } conversion when KeepsValue(conversion) => conversion.Operand,
                 IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } } value => value.Instance,
                 ILocalReferenceOperation or IFieldReferenceOperation => StableVariable.InitializerOf(operation, cancellationToken),
                 _ => null,
@@ -34,6 +34,10 @@ internal static class ConstantValue
 
         return operation;
     }
+
+    // A target-typed default or new() is converted to the type that it has.
+    private static bool KeepsValue(IConversionOperation conversion) =>
+        conversion.Conversion is { IsIdentity: true } or { IsNullable: true } || SymbolEqualityComparer.Default.Equals(conversion.Type, conversion.Operand.Type);
 
     /// <summary>True for a constant string and for a constant null.</summary>
     public static bool TryGetText(IOperation operation, CancellationToken cancellationToken, out string? text)

@@ -1,5 +1,4 @@
-using System.Threading;
-using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using OpenRouterKeys.Fluent.Analyzers.Model;
 using OpenRouterKeys.Fluent.Rules;
 
@@ -10,7 +9,7 @@ internal static class ValueRules
 {
     public static void Analyze(Call call)
     {
-        if (call.FirstArgument is not { } argument)
+        if (call.FirstArgument is not { Value: var argument } given || Call.ExpressionOf(given) is not { } place)
         {
             return;
         }
@@ -19,36 +18,36 @@ internal static class ValueRules
         switch (call.Method)
         {
             case Steps.Named or "Renamed" when ConstantValue.TryGetText(argument, cancellation, out var name):
-                Check(call, argument, name, NameRules.All);
+                Check(call, place, name, NameRules.All);
                 break;
             case Steps.Limit when ConstantValue.TryGetDecimal(argument, cancellation, out var usd):
-                Check(call, argument, usd, LimitRules.All);
+                Check(call, place, usd, LimitRules.All);
                 break;
             case Steps.Resets when ConstantValue.TryGetInterval(argument, cancellation, out var interval):
-                Check(call, argument, interval, ResetRules.Undefined);
+                Check(call, place, interval, ResetRules.Undefined);
                 break;
             case Steps.ExpiresAt when InstantValue.TryGetInstant(argument, cancellation, out var instant):
-                Check(call, argument, (instant, ExpiryRules.EarliestNow), ExpiryRules.Passed);
+                Check(call, place, (instant, ExpiryRules.EarliestNow), ExpiryRules.Passed);
                 break;
             case Steps.ExpiresIn when InstantValue.IsNeverPositive(argument, cancellation):
-                call.Report(Descriptors.PassedExpiry, argument.Syntax.GetLocation());
+                call.Report(Descriptors.PassedExpiry, place.GetLocation());
                 break;
             case Steps.CreatedBy when ConstantValue.TryGetText(argument, cancellation, out var user):
-                Check(call, argument, user, CreatorRules.All);
+                Check(call, place, user, CreatorRules.All);
                 break;
             case Steps.InWorkspace when GuidValue.TryGet(argument, cancellation, out var workspace):
-                Check(call, argument, workspace, WorkspaceRules.Empty);
+                Check(call, place, workspace, WorkspaceRules.Empty);
                 break;
         }
     }
 
-    private static void Check<T>(Call call, IOperation argument, T value, params Rule<T>[] rules)
+    private static void Check<T>(Call call, ExpressionSyntax place, T value, params Rule<T>[] rules)
     {
         foreach (var rule in rules)
         {
             if (rule.IsBrokenBy(value))
             {
-                call.Report(Descriptors.For(rule), argument.Syntax.GetLocation());
+                call.Report(Descriptors.For(rule), place.GetLocation());
             }
         }
     }
