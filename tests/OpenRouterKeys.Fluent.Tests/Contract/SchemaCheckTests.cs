@@ -25,7 +25,7 @@ public partial class SchemaCheckTests
         var uses = new List<string>();
         foreach (var schema in KeysContract.Read.Document!.Components!.Schemas!.Values)
         {
-            // Members' names stand four spaces deep under "properties", so they are taken out by their own list.
+            // What is named there is a keyword or a member.
             var json = await schema.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, TestContext.Current.CancellationToken);
             uses.AddRange(Name.Matches(json).Select(name => name.Groups[1].Value).Except(schema.Properties?.Keys ?? []));
         }
