@@ -1,1 +1,11 @@
-return 0;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using OpenRouterKeys.Fluent.Benchmarks;
+
+// Benchmarks run in child processes, so a server in this one adds nothing to their allocations.
+await using var server = await FixedServer.StartAsync();
+
+// A few seconds each: enough for the ratios that are asked for.
+var job = Job.Default.WithWarmupCount(5).WithIterationCount(15);
+BenchmarkSwitcher.FromAssembly(typeof(FixedServer).Assembly).Run(args, DefaultConfig.Instance.AddJob(job));

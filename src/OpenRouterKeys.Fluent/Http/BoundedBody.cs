@@ -9,16 +9,17 @@ internal readonly record struct BoundedBody(ReadOnlyMemory<byte> Bytes, Exceptio
 {
     private const int MostBytes = 1024 * 1024;
     private const int FirstBytes = 2048;
+    private const int MostFirstBytes = 16 * 1024;
 
     /// <summary>Never throws: what came so far may hold the secret. Decompresses what no handler has decompressed; a handler's own
     /// decompression would lose the bytes that it holds when the connection breaks.</summary>
     public static async Task<BoundedBody> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
-        var body = await ReadAsync(() => content.ReadAsStreamAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+        var body = await ReadAsync(() => content.ReadAsStreamAsync(cancellationToken), content.Headers.ContentLength, cancellationToken).ConfigureAwait(false);
         foreach (var encoding in content.Headers.ContentEncoding.Reverse())
         {
             var compressed = body;
-            body = await ReadAsync(() => Task.FromResult(Decompress(encoding, compressed.Bytes)), CancellationToken.None).ConfigureAwait(false);
+            body = await ReadAsync(() => Task.FromResult(Decompress(encoding, compressed.Bytes)), null, CancellationToken.None).ConfigureAwait(false);
             body = compressed.Interruption is null ? body : body with { Interruption = compressed.Interruption };
         }
 
@@ -37,9 +38,9 @@ internal readonly record struct BoundedBody(ReadOnlyMemory<byte> Bytes, Exceptio
         };
     }
 
-    private static async Task<BoundedBody> ReadAsync(Func<Task<Stream>> open, CancellationToken cancellationToken)
+    private static async Task<BoundedBody> ReadAsync(Func<Task<Stream>> open, long? expected, CancellationToken cancellationToken)
     {
-        var buffer = new byte[FirstBytes];
+        var buffer = new byte[expected is < MostFirstBytes ? (int)expected + 1 : FirstBytes]; // one more, for the read that finds the end
         var length = 0;
         try
         {

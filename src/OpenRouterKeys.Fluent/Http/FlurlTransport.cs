@@ -1,4 +1,3 @@
-using Flurl;
 using Flurl.Http;
 
 namespace OpenRouterKeys.Fluent.Http;
@@ -30,7 +29,7 @@ internal sealed class FlurlTransport(IFlurlClient flurl)
     {
         try
         {
-            var request = new FlurlRequest(new Url(creation.Address))
+            var request = new FlurlRequest(creation.Address.AbsoluteUri)
                 .WithHeader("Authorization", "Bearer " + key.Reveal())
                 .WithAutoRedirect(false)
                 .WithTimeout(Timeout.InfiniteTimeSpan)

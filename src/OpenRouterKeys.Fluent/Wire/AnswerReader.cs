@@ -25,6 +25,9 @@ internal ref struct AnswerReader(ReadOnlySpan<byte> utf8)
         CommentHandling = JsonCommentHandling.Skip,
     };
 
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> KnownNames =
+        new HashSet<string>(MemberNames.Answer, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
     private readonly ReadOnlySpan<byte> _utf8 = utf8;
     private Utf8JsonReader _reader = new(utf8, isFinalBlock: false, new JsonReaderState(Lenient));
 
@@ -38,7 +41,7 @@ internal ref struct AnswerReader(ReadOnlySpan<byte> utf8)
     public bool ReadName(out string name)
     {
         var read = _reader.Read() && _reader.TokenType == JsonTokenType.PropertyName;
-        name = read ? Text() : "";
+        name = read ? KnownName() ?? Text() : "";
         return read;
     }
 
@@ -111,7 +114,7 @@ internal ref struct AnswerReader(ReadOnlySpan<byte> utf8)
 
     /// <summary>Keeps the value under the name, if it is not nested too deep to be kept.</summary>
     /// <returns>False where the bytes end inside the value.</returns>
-    public bool ReadExtra(string name, Dictionary<string, JsonElement> extra)
+    public bool ReadExtra(string name, ref Dictionary<string, JsonElement>? extra)
     {
         var start = (int)_reader.TokenStartIndex;
         if (!_reader.TrySkip())
@@ -121,7 +124,7 @@ internal ref struct AnswerReader(ReadOnlySpan<byte> utf8)
 
         try
         {
-            extra[name] = JsonElement.Parse(_utf8[start..(int)_reader.BytesConsumed], ExtraOptions);
+            (extra ??= new(StringComparer.Ordinal))[name] = JsonElement.Parse(_utf8[start..(int)_reader.BytesConsumed], ExtraOptions);
         }
         catch (JsonException)
         {
@@ -129,6 +132,14 @@ internal ref struct AnswerReader(ReadOnlySpan<byte> utf8)
         }
 
         return true;
+    }
+
+    // Names that the API is known to use are not made anew for each answer.
+    private readonly string? KnownName()
+    {
+        Span<char> name = stackalloc char[MemberNames.Longest];
+        return !_reader.ValueIsEscaped && _reader.ValueSpan.Length <= name.Length
+            && KnownNames.TryGetValue(name[.._reader.CopyString(name)], out var known) ? known : null;
     }
 
     // System.Text.Json refuses half of a surrogate pair behind an escape, which JavaScript writes without a word.

@@ -11,13 +11,13 @@ internal readonly record struct CreationAnswer(string? Secret, KeyInfo Info)
         var utf8 = LenientUtf8.Read(bytes);
         var draft = new KeyInfoDraft();
         string? secret = null;
-        var beside = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        Dictionary<string, JsonElement>? beside = null;
         try
         {
             var reader = new AnswerReader(utf8.Span);
             if (reader.ReadValue() && reader.IsObject)
             {
-                ReadMembers(ref reader, ref draft, ref secret, beside);
+                ReadMembers(ref reader, ref draft, ref secret, ref beside);
             }
         }
         catch (JsonException)
@@ -25,7 +25,7 @@ internal readonly record struct CreationAnswer(string? Secret, KeyInfo Info)
             // What was read before the bytes stopped being JSON holds all the same.
         }
 
-        foreach (var (name, value) in beside)
+        foreach (var (name, value) in beside ?? [])
         {
             draft.AddExtra(name, value);
         }
@@ -34,7 +34,7 @@ internal readonly record struct CreationAnswer(string? Secret, KeyInfo Info)
         return new(secret, draft.Build(new SecretGuard(secret)));
     }
 
-    private static void ReadMembers(ref AnswerReader reader, ref KeyInfoDraft draft, ref string? secret, Dictionary<string, JsonElement> beside)
+    private static void ReadMembers(ref AnswerReader reader, ref KeyInfoDraft draft, ref string? secret, ref Dictionary<string, JsonElement>? beside)
     {
         while (reader.ReadName(out var name) && reader.ReadValue())
         {
@@ -51,7 +51,7 @@ internal readonly record struct CreationAnswer(string? Secret, KeyInfo Info)
             }
             else
             {
-                goesOn = reader.IsNull || reader.ReadExtra(name, beside);
+                goesOn = reader.IsNull || reader.ReadExtra(name, ref beside);
             }
 
             if (!goesOn)

@@ -6,7 +6,7 @@ namespace OpenRouterKeys.Fluent.Wire;
 /// <summary>A key's facts while they are read, leniently: a member of an unexpected type goes to Extra and throws nothing.</summary>
 internal sealed class KeyInfoDraft(string? secret = null)
 {
-    private readonly Dictionary<string, JsonElement> _extra = new(StringComparer.Ordinal);
+    private Dictionary<string, JsonElement>? _extra;
     private string? _hash, _name, _label, _creator;
     private bool _disabled, _byokInLimit;
     private decimal? _limit, _remaining;
@@ -34,7 +34,7 @@ internal sealed class KeyInfoDraft(string? secret = null)
         return reader.IsAtEndOfObject;
     }
 
-    public void AddExtra(string name, JsonElement value) => _extra.TryAdd(name, value);
+    public void AddExtra(string name, JsonElement value) => (_extra ??= new(StringComparer.Ordinal)).TryAdd(name, value);
 
     /// <summary>The facts, with the secret taken out wherever an answer repeats it.</summary>
     public KeyInfo Build(SecretGuard secret) => new()
@@ -54,7 +54,7 @@ internal sealed class KeyInfoDraft(string? secret = null)
         Expiry = _expiry,
         WorkspaceId = _workspace,
         CreatorUserId = secret.Scrub(_creator),
-        Extra = secret.WithoutSecrets(_extra),
+        Extra = ExtraMembers.Of(_extra is null ? null : secret.WithoutSecrets(_extra)),
     };
 
     private bool ReadMember(ref AnswerReader reader, string name)
@@ -85,8 +85,8 @@ internal sealed class KeyInfoDraft(string? secret = null)
             MemberNames.Key => ReadSecret(ref reader),
             _ => reader.IsNull,
         };
-        _extra.Remove(name); // of repeated members the last one counts
-        return understood ? reader.SkipValue() : reader.ReadExtra(name, _extra);
+        _extra?.Remove(name); // of repeated members the last one counts
+        return understood ? reader.SkipValue() : reader.ReadExtra(name, ref _extra);
     }
 
     // Whatever stands there is or was meant as a secret, so none of it is kept in Extra.
