@@ -8,6 +8,7 @@ internal static class KeyShape
 {
     private const string Prefix = "sk-or-";
     private const int FewestCharacters = 16;
+    private const int FewestHexDigits = 32;
 
     public static bool IsIn(string? text) => text is not null && Find(text, 0) >= 0;
 
@@ -33,6 +34,42 @@ internal static class KeyShape
         }
 
         return scrubbed.Append(text, copied, text.Length - copied).ToString();
+    }
+
+    /// <summary>Whether a whole key stands in a program's text: the prefix, dashes and a version, and 32 or more hex digits.</summary>
+    public static bool IsWritten(string text)
+    {
+        for (var at = text.IndexOf(Prefix, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Prefix, at + 1, StringComparison.Ordinal))
+        {
+            var run = at + Prefix.Length;
+            while (run < text.Length && text[run] == '-')
+            {
+                run++;
+            }
+
+            var afterVersion = run < text.Length && text[run] == 'v' ? AfterDash(text, run) : run;
+            if (HexRun(text, run) >= FewestHexDigits || HexRun(text, afterVersion) >= FewestHexDigits)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the text may be the beginning or the digits of a key that is joined of parts.</summary>
+    public static bool MayBePart(string text) =>
+        text.IndexOf(Prefix, StringComparison.Ordinal) >= 0 || (text.Length >= FewestHexDigits && HexRun(text, 0) >= FewestHexDigits);
+
+    private static int HexRun(string text, int at)
+    {
+        var end = at;
+        while (end < text.Length && text[end] is (>= '0' and <= '9') or (>= 'a' and <= 'f') or (>= 'A' and <= 'F'))
+        {
+            end++;
+        }
+
+        return end - at;
     }
 
     private static int Find(string text, int start)

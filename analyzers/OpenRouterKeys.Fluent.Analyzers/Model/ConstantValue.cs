@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace OpenRouterKeys.Fluent.Analyzers.Model;
+
+/// <summary>What an expression surely is: a constant of the language, or a conversion or stable variable of one.</summary>
+internal static class ConstantValue
+{
+    private const int MostSteps = 16;
+
+    /// <summary>The expression without what does not change it: parentheses, conversions that keep the value, stable variables.</summary>
+    public static IOperation Resolve(IOperation operation, CancellationToken cancellationToken)
+    {
+        for (var step = 0; step < MostSteps; step++)
+        {
+            var inner = operation switch
+            {
+                { ConstantValue.HasValue: true } => null,
+                IParenthesizedOperation parenthesized => parenthesized.Operand,
+                IConversionOperation { OperatorMethod: null } conversion when KeepsValue(conversion) => conversion.Operand,
+                IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } } value => value.Instance,
+                ILocalReferenceOperation or IFieldReferenceOperation => StableVariable.InitializerOf(operation, cancellationToken),
+                _ => null,
+            };
+            if (inner is null)
+            {
+                return operation;
+            }
+
+            operation = inner;
+        }
+
+        return operation;
+    }
+
+    // A target-typed default or new() is converted to the type that it has.
+    private static bool KeepsValue(IConversionOperation conversion) =>
+        conversion.Conversion is { IsIdentity: true } or { IsNullable: true } || SymbolEqualityComparer.Default.Equals(conversion.Type, conversion.Operand.Type);
+
+    /// <summary>True for a constant string and for a constant null.</summary>
+    public static bool TryGetText(IOperation operation, CancellationToken cancellationToken, out string? text)
+    {
+        var resolved = Resolve(operation, cancellationToken);
+        if (resolved is IFieldReferenceOperation { Field: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_String } })
+        {
+            text = "";
+            return true;
+        }
+
+        text = resolved.ConstantValue.Value as string;
+        return resolved.ConstantValue.HasValue && (text is not null || resolved.ConstantValue.Value is null);
+    }
+
+    public static bool TryGetDecimal(IOperation operation, CancellationToken cancellationToken, out decimal value)
+    {
+        var resolved = Resolve(operation, cancellationToken);
+        // An integer that a nullable conversion made a decimal of: decimal? x = 5.
+        if (resolved is { ConstantValue: { HasValue: true, Value: { } constant } } && constant is decimal or sbyte or byte or short or ushort or int or uint or long or ulong)
+        {
+            value = Convert.ToDecimal(constant, CultureInfo.InvariantCulture);
+            return true;
+        }
+
+        value = default;
+        return false;
+    }
+
+    public static bool TryGetInterval(IOperation operation, CancellationToken cancellationToken, out LimitReset interval)
+    {
+        var resolved = Resolve(operation, cancellationToken);
+        interval = resolved.ConstantValue is { HasValue: true, Value: int number } ? (LimitReset)number : default;
+        return resolved.ConstantValue is { HasValue: true, Value: int };
+    }
+}

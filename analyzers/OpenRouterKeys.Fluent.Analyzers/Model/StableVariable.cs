@@ -1,0 +1,101 @@
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace OpenRouterKeys.Fluent.Analyzers.Model;
+
+/// <summary>A local, or a static readonly field, with one initializer that is never written again nor handed out by ref: it is what
+/// its initializer is.</summary>
+internal static class StableVariable
+{
+    /// <summary>The initializer; null where the operation is no such variable, or where it cannot be told.</summary>
+    public static IOperation? InitializerOf(IOperation operation, CancellationToken cancellationToken)
+    {
+        var (symbol, isLocal) = operation switch
+        {
+            ILocalReferenceOperation { IsDeclaration: false, Local: { IsRef: false } local } => ((ISymbol)local, true),
+            IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } field } => (field, false),
+            _ => (null, false),
+        };
+        if (symbol is null || operation.SemanticModel is not { } model || symbol.DeclaringSyntaxReferences.Length != 1)
+        {
+            return null;
+        }
+
+        return symbol.DeclaringSyntaxReferences[0].GetSyntax(cancellationToken) is VariableDeclaratorSyntax { Initializer.Value: { } value } declarator
+            && declarator.SyntaxTree == model.SyntaxTree
+            && ScopeOf(declarator, isLocal) is { } scope
+            && !IsWrittenIn(scope, declarator.Identifier.ValueText)
+            ? model.GetOperation(value, cancellationToken)
+            : null;
+    }
+
+    /// <summary>Where the variable may be written: a local in its member, or in all top-level statements; a field in its type's part.</summary>
+    public static SyntaxNode? ScopeOf(SyntaxNode declarator, bool isLocal)
+    {
+        foreach (var ancestor in declarator.Ancestors())
+        {
+            switch (ancestor)
+            {
+                case CompilationUnitSyntax:
+                case MemberDeclarationSyntax and not (GlobalStatementSyntax or BaseFieldDeclarationSyntax) when isLocal:
+                case BaseFieldDeclarationSyntax when isLocal:
+                    return ancestor;
+                case TypeDeclarationSyntax type when !isLocal:
+                    // Another part of the type may have the static constructor.
+                    return type.Modifiers.Any(SyntaxKind.PartialKeyword) ? null : type;
+            }
+        }
+
+        return null;
+    }
+
+    // By name alone: another variable of the same name that is written makes both unstable, which costs a report and never makes one.
+    private static bool IsWrittenIn(SyntaxNode scope, string name)
+    {
+        foreach (var node in scope.DescendantNodes())
+        {
+            if (node is IdentifierNameSyntax identifier && identifier.Identifier.ValueText == name && IsWrite(identifier))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsWrite(IdentifierNameSyntax identifier)
+    {
+        ExpressionSyntax expression = identifier;
+        while (expression.Parent is ParenthesizedExpressionSyntax or MemberAccessExpressionSyntax { Expression: TypeSyntax or ThisExpressionSyntax } or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression }
+            && (expression.Parent is not MemberAccessExpressionSyntax access || access.Name == expression))
+        {
+            expression = (ExpressionSyntax)expression.Parent;
+        }
+
+        return expression.Parent switch
+        {
+            AssignmentExpressionSyntax assignment => assignment.Left == expression,
+            ArgumentSyntax { Parent: TupleExpressionSyntax tuple } => IsAssigned(tuple),
+            ArgumentSyntax argument => !argument.RefKindKeyword.IsKind(SyntaxKind.None),
+            PrefixUnaryExpressionSyntax prefix => prefix.Kind() is SyntaxKind.PreIncrementExpression or SyntaxKind.PreDecrementExpression or SyntaxKind.AddressOfExpression,
+            PostfixUnaryExpressionSyntax postfix => postfix.Kind() is SyntaxKind.PostIncrementExpression or SyntaxKind.PostDecrementExpression,
+            RefExpressionSyntax or MakeRefExpressionSyntax => true,
+            ForEachVariableStatementSyntax loop => loop.Variable == expression,
+            _ => false,
+        };
+    }
+
+    private static bool IsAssigned(TupleExpressionSyntax tuple)
+    {
+        SyntaxNode outermost = tuple;
+        while (outermost.Parent is ArgumentSyntax { Parent: TupleExpressionSyntax outer })
+        {
+            outermost = outer;
+        }
+
+        return outermost.Parent is AssignmentExpressionSyntax assignment ? assignment.Left == outermost : outermost.Parent is ForEachVariableStatementSyntax;
+    }
+}

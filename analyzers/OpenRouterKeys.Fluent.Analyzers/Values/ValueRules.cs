@@ -1,0 +1,54 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using OpenRouterKeys.Fluent.Analyzers.Model;
+using OpenRouterKeys.Fluent.Rules;
+
+namespace OpenRouterKeys.Fluent.Analyzers.Values;
+
+/// <summary>The library's value rules (ORK1001 to ORK1010, ORK1007 apart), on the arguments that are constant.</summary>
+internal static class ValueRules
+{
+    public static void Analyze(Call call)
+    {
+        if (call.FirstArgument is not { Value: var argument } given || Call.ExpressionOf(given) is not { } place)
+        {
+            return;
+        }
+
+        var cancellation = call.Context.CancellationToken;
+        switch (call.Method)
+        {
+            case Steps.Named or "Renamed" when ConstantValue.TryGetText(argument, cancellation, out var name):
+                Check(call, place, name, NameRules.All);
+                break;
+            case Steps.Limit when ConstantValue.TryGetDecimal(argument, cancellation, out var usd):
+                Check(call, place, usd, LimitRules.All);
+                break;
+            case Steps.Resets when ConstantValue.TryGetInterval(argument, cancellation, out var interval):
+                Check(call, place, interval, ResetRules.Undefined);
+                break;
+            case Steps.ExpiresAt when InstantValue.TryGetInstant(argument, cancellation, out var instant):
+                Check(call, place, (instant, ExpiryRules.EarliestNow), ExpiryRules.Passed);
+                break;
+            case Steps.ExpiresIn when InstantValue.IsNeverPositive(argument, cancellation):
+                call.Report(Descriptors.PassedExpiry, place.GetLocation());
+                break;
+            case Steps.CreatedBy when ConstantValue.TryGetText(argument, cancellation, out var user):
+                Check(call, place, user, CreatorRules.All);
+                break;
+            case Steps.InWorkspace when GuidValue.TryGet(argument, cancellation, out var workspace):
+                Check(call, place, workspace, WorkspaceRules.Empty);
+                break;
+        }
+    }
+
+    private static void Check<T>(Call call, ExpressionSyntax place, T value, params Rule<T>[] rules)
+    {
+        foreach (var rule in rules)
+        {
+            if (rule.IsBrokenBy(value))
+            {
+                call.Report(Descriptors.For(rule), place.GetLocation());
+            }
+        }
+    }
+}

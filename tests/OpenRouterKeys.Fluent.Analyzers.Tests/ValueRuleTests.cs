@@ -1,0 +1,136 @@
+namespace OpenRouterKeys.Fluent.Analyzers.Tests;
+
+public class ValueRuleTests
+{
+    [Theory]
+    [InlineData("""KeyRequest.Named({|ORK1001:""|})""")]
+    [InlineData("""KeyRequest.Named({|ORK1001:null|})""")]
+    [InlineData("""KeyRequest.Named({|ORK1001:null!|})""")]
+    [InlineData("""KeyRequest.Named({|ORK1001:default|})""")]
+    [InlineData("""KeyRequest.Named({|ORK1001:string.Empty|})""")]
+    [InlineData("""KeyRequest.Named({|ORK1001:(" ")|})""")]
+    [InlineData("""KeyRequest.Named({|ORK1001:"" + " "|})""")]
+    [InlineData("""KeyRequest.Named({|ORK1001:$" {""}"|})""")]
+    [InlineData("""KeyRequest.Named(name: {|ORK1001:""|})""")]
+    [InlineData("""request.Renamed({|ORK1001:""|})""")]
+    [InlineData("""request?.Renamed({|ORK1001:""|})""")]
+    [InlineData("""KeyRequest.Named({|ORK1002:"sk-or-v1-0123456789abcdef"|})""")]
+    [InlineData("""KeyRequest.Named({|ORK1003:"a\n"|})""")]
+    [InlineData("""KeyRequest.Named({|ORK1003:"a\uD800"|})""")]
+    [InlineData("""request.Limit({|ORK1004:-1m|})""")]
+    [InlineData("""request.Limit({|ORK1004:-1|})""")]
+    [InlineData("""request.Limit({|ORK1004:-(5 - 4)|})""")]
+    [InlineData("""request.Limit(usd: {|ORK1004:(decimal)-0.5|})""")]
+    [InlineData("""request.Limit({|ORK1004:((-1m))|})""")]
+    [InlineData("""request.Limit({|ORK1005:1234567890.123456m|})""")]
+    [InlineData("""request.Resets({|ORK1006:(LimitReset)7|})""")]
+    [InlineData("""request.Resets({|ORK1006:LimitReset.Unrecognized|})""")]
+    [InlineData("""request.Resets(interval: {|ORK1006:(LimitReset)(-3)|})""")]
+    [InlineData("""request.ExpiresAt({|ORK1008:default|})""")]
+    [InlineData("""request.ExpiresAt({|ORK1008:DateTimeOffset.MinValue|})""")]
+    [InlineData("""request.ExpiresAt({|ORK1008:DateTimeOffset.UnixEpoch|})""")]
+    [InlineData("""request.ExpiresAt({|ORK1008:new DateTimeOffset()|})""")]
+    [InlineData("""request.ExpiresAt({|ORK1008:new(2025, 11, 10, 23, 59, 59, TimeSpan.Zero)|})""")]
+    [InlineData("""request.ExpiresAt({|ORK1008:new DateTimeOffset(2025, 11, 10, 23, 59, 59, 999, 999, TimeSpan.Zero)|})""")]
+    [InlineData("""request.ExpiresAt({|ORK1008:new DateTimeOffset(5L, TimeSpan.Zero)|})""")]
+    [InlineData("""request.ExpiresAt({|ORK1008:new DateTimeOffset(day: 1, month: 2, year: 2020, hour: 0, minute: 0, second: 0, offset: default)|})""")]
+    [InlineData("""request.ExpiresIn({|ORK1008:TimeSpan.Zero|})""")]
+    [InlineData("""request.ExpiresIn({|ORK1008:default|})""")]
+    [InlineData("""request.ExpiresIn({|ORK1008:TimeSpan.FromDays(-1)|})""")]
+    [InlineData("""request.ExpiresIn(clock: null, lifetime: {|ORK1008:TimeSpan.FromHours(0)|})""")]
+    [InlineData("""request.ExpiresIn({|ORK1008:TimeSpan.FromMinutes(-0.5)|})""")]
+    [InlineData("""request.CreatedBy({|ORK1009:""|})""")]
+    [InlineData("""request.CreatedBy({|ORK1009:null|})""")]
+    [InlineData("""request.InWorkspace({|ORK1010:Guid.Empty|})""")]
+    [InlineData("""request.InWorkspace({|ORK1010:default|})""")]
+    [InlineData("""request.InWorkspace({|ORK1010:new Guid()|})""")]
+    [InlineData("""request.InWorkspace({|ORK1010:new()|})""")]
+    [InlineData("""request.InWorkspace({|ORK1010:Guid.Parse("00000000-0000-0000-0000-000000000000")|})""")]
+    [InlineData("""request.InWorkspace({|ORK1010:new Guid("{00000000-0000-0000-0000-000000000000}")|})""")]
+    public Task A_broken_rule_is_reported_at_the_argument(string expression) => Verify.Body($"_ = {expression};");
+
+    [Theory]
+    [InlineData("""KeyRequest.Named("a")""")]
+    [InlineData("""KeyRequest.Named(text)""")]
+    [InlineData("""KeyRequest.Named(nameof(text))""")]
+    [InlineData("""KeyRequest.Named($"{text}")""")]
+    [InlineData("""request.Limit(0)""")]
+    [InlineData("""request.Limit(-0.0m)""")]
+    [InlineData("""request.Limit(amount)""")]
+    [InlineData("""request.Limit(-amount)""")]
+    [InlineData("""request.Limit(123456789012345m)""")]
+    [InlineData("""request.Limit(1234567890123450000m)""")]
+    [InlineData("""request.Resets(LimitReset.Monthly)""")]
+    [InlineData("""request.ExpiresAt(new(2025, 11, 11, 0, 0, 0, TimeSpan.Zero))""")]
+    [InlineData("""request.ExpiresAt(new(2020, 1, 1, 0, 0, 0, TimeSpan.FromHours(1)))""")]
+    [InlineData("""request.ExpiresAt(new(2020, 13, 1, 0, 0, 0, TimeSpan.Zero))""")]
+    [InlineData("""request.ExpiresAt(new DateTime(2020, 1, 1))""")]
+    [InlineData("""request.ExpiresAt(DateTimeOffset.UtcNow)""")]
+    [InlineData("""request.ExpiresAt(DateTimeOffset.MaxValue)""")]
+    [InlineData("""request.ExpiresIn(TimeSpan.FromTicks(1))""")]
+    [InlineData("""request.ExpiresIn(TimeSpan.FromDays(1, hours: -24))""")]
+    [InlineData("""request.ExpiresIn(TimeSpan.MaxValue)""")]
+    [InlineData("""request.CreatedBy("u")""")]
+    [InlineData("""request.InWorkspace(Guid.NewGuid())""")]
+    [InlineData("""request.InWorkspace(Guid.Parse(text))""")]
+    [InlineData("""request.InWorkspace(Guid.Parse("no guid"))""")]
+    public Task What_is_right_or_not_constant_is_silent(string expression) => Verify.Body($"_ = {expression};");
+
+    [Fact]
+    public Task Two_broken_rules_are_two_reports() => Verify.Body("_ = request.Limit({|ORK1005:{|ORK1004:-1234567890.123456m|}|}); _ = KeyRequest.Named({|ORK1001:{|ORK1003:\"\\t\"|}|});");
+
+    [Theory]
+    [InlineData("const decimal usd = -1m; _ = request.Limit({|ORK1004:usd|});")]
+    [InlineData("decimal usd = -1; _ = request.Limit({|ORK1004:usd|});")]
+    [InlineData("var usd = -1m; Func<KeyRequest> f = () => request.Limit({|ORK1004:usd|}); _ = f();")]
+    [InlineData("decimal? usd = -1m; _ = request.Limit({|ORK1004:usd.Value|});")]
+    [InlineData("decimal? usd = -5; _ = request.Limit({|ORK1004:(decimal)usd|});")]
+    [InlineData("var name = \"\"; var same = name; _ = KeyRequest.Named({|ORK1001:same|});")]
+    [InlineData("var usd = -1m; usd = 5m; _ = request.Limit(usd);")]
+    [InlineData("var usd = -1m; usd += 5m; _ = request.Limit(usd);")]
+    [InlineData("var usd = -1m; usd++; _ = request.Limit(usd);")]
+    [InlineData("var usd = -1m; (usd, _) = (5m, 1); _ = request.Limit(usd);")]
+    [InlineData("var usd = -1m; void Set(ref decimal d) => d = 5m; Set(ref usd); _ = request.Limit(usd);")]
+    [InlineData("var usd = -1m; ref var r = ref usd; r = 5m; _ = request.Limit(usd);")]
+    [InlineData("var usd = -1m; decimal.TryParse(text, out usd); _ = request.Limit(usd);")]
+    [InlineData("decimal usd; usd = -1m; _ = request.Limit(usd);")]
+    [InlineData("foreach (var usd in new[] { -1m }) { _ = request.Limit(usd); }")]
+    [InlineData("for (var usd = -1m; usd < 5m; usd++) { _ = request.Limit(usd); }")]
+    public Task A_variable_is_its_initializer_where_it_is_never_written_again(string statements) => Verify.Body(statements);
+
+    [Theory]
+    [InlineData("const string Name = \"\"; KeyRequest R() => KeyRequest.Named({|ORK1001:Name|});")]
+    [InlineData("static readonly decimal Usd = -1m; KeyRequest R(KeyRequest r) => r.Limit({|ORK1004:Usd|});")]
+    [InlineData("static readonly decimal Usd = -1m; static C() => Usd = 5m; KeyRequest R(KeyRequest r) => r.Limit(Usd);")]
+    [InlineData("static decimal Usd = -1m; KeyRequest R(KeyRequest r) => r.Limit(Usd);")]
+    [InlineData("readonly decimal _usd = -1m; KeyRequest R(KeyRequest r) => r.Limit(_usd);")]
+    [InlineData("static readonly KeyRequest R = KeyRequest.Named({|ORK1001:\"\"|});")]
+    [InlineData("KeyRequest R { get; } = KeyRequest.Named({|ORK1001:\"\"|});")]
+    [InlineData("KeyRequest R(bool b) => b ? KeyRequest.Named({|ORK1001:\"\"|}) : KeyRequest.Named(\"a\");")]
+    [InlineData("KeyRequest R(int n) => n switch { 1 => KeyRequest.Named({|ORK1001:\"\"|}), _ => KeyRequest.Unnamed.Limit({|ORK1004:-1m|}) };")]
+    [InlineData("IEnumerable<KeyRequest> R(int[] n) => from i in n select KeyRequest.Named(\"a\").Limit({|ORK1004:-1|});")]
+    [InlineData("async IAsyncEnumerable<KeyRequest> R() { await Task.Yield(); yield return KeyRequest.Named({|ORK1001:\"\"|}); }")]
+    [InlineData("async Task R(IAsyncEnumerable<KeyRequest> all) { await foreach (var r in all) { _ = r.Limit({|ORK1004:-1|}); } }")]
+    public Task Calls_are_found_wherever_they_stand(string members) => Verify.Members(members);
+
+    [Fact]
+    public Task Top_level_statements_using_static_and_aliases_are_seen() => Verify.File(
+        """
+        using static OpenRouterKeys.Fluent.KeyRequest;
+        using Request = OpenRouterKeys.Fluent.KeyRequest;
+        var usd = -1m;
+        _ = Named({|ORK1001:""|}).Limit({|ORK1004:usd|});
+        _ = Request.Named("a").Limit({|ORK1004:-2|});
+        """,
+        Microsoft.CodeAnalysis.OutputKind.ConsoleApplication);
+
+    [Fact]
+    public Task Look_alikes_are_not_ours() => Verify.File(
+        """
+        namespace Mine
+        {
+            class KeyRequest { public static KeyRequest Named(string name) => new(); public KeyRequest Limit(decimal usd) => this; }
+            class C { void M() { KeyRequest.Named("").Limit(-1m); } }
+        }
+        """);
+}

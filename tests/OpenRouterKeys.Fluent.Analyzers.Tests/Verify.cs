@@ -1,0 +1,61 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
+
+namespace OpenRouterKeys.Fluent.Analyzers.Tests;
+
+/// <summary>Checks source whose markup says what the analyzer reports and where: <c>{|ORK1004:-1m|}</c>.</summary>
+internal static class Verify
+{
+    private const string Usings = """
+        using System;
+        using System.Collections.Generic;
+        using System.Linq;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using OpenRouterKeys.Fluent;
+
+        """;
+
+    /// <summary>What a program is compiled against: the platform and the library, from where the tests run.</summary>
+    public static readonly MetadataReference[] References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => !Path.GetFileName(path).Contains("Analyzers", StringComparison.Ordinal) && !Path.GetFileName(path).Contains("CodeFixes", StringComparison.Ordinal))
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    /// <summary>Statements of an async method.</summary>
+    public static Task Body(string statements) => File(Method(statements));
+
+    /// <summary>Members of a class.</summary>
+    public static Task Members(string members) => File($"class C\n{{\n{members}\n}}");
+
+    /// <summary>A whole file, with the usual usings.</summary>
+    public static Task File(string source, OutputKind kind = OutputKind.DynamicallyLinkedLibrary) => Run(new CSharpAnalyzerTest<OpenRouterKeysAnalyzer, DefaultVerifier>(), Usings + source, kind);
+
+    public static string Method(string statements) => $$"""
+        class C
+        {
+            static async Task M(OpenRouterKeysClient client, KeyRequest request, decimal amount, string text, ApiKey key)
+            {
+                await Task.Yield();
+                {{statements}}
+            }
+        }
+        """;
+
+    private static async Task Run(AnalyzerTest<DefaultVerifier> test, string source, OutputKind kind)
+    {
+        test.TestCode = source;
+        test.ReferenceAssemblies = new ReferenceAssemblies("net10.0");
+        test.TestState.AdditionalReferences.AddRange(References);
+        test.TestState.OutputKind = kind;
+        test.CompilerDiagnostics = CompilerDiagnostics.Errors;
+        test.SolutionTransforms.Add((solution, project) => solution
+            .WithProjectParseOptions(project, new CSharpParseOptions(LanguageVersion.Latest))
+            .WithProjectCompilationOptions(project, ((CSharpCompilationOptions)solution.GetProject(project)!.CompilationOptions!).WithNullableContextOptions(NullableContextOptions.Disable)));
+        await test.RunAsync(TestContext.Current.CancellationToken);
+    }
+}
