@@ -1,0 +1,19 @@
+using OpenRouterKeys.Fluent;
+
+namespace Right;
+
+public static class Tiers
+{
+    public static readonly KeyRequest Free = KeyRequest.Unnamed.Limit(5m).ResetsMonthly().CountsByok();
+
+    public static async Task<string> SellAsync(IOpenRouterKeysClient client, string customer, CancellationToken cancellationToken)
+    {
+        var request = Free.Renamed(customer).ExpiresIn(TimeSpan.FromDays(365));
+        var created = await request.SendAsync(client, cancellationToken);
+        Console.WriteLine($"{created.Key} for {created.Info.Name}");
+        return created.Key.Reveal();
+    }
+
+    public static KeyRequest FromConfiguration() =>
+        KeyRequest.FromJson("""{ "name": "ci-bot", "limit": 25, "limit_reset": "monthly" }""").EnsureValid();
+}
