@@ -52,6 +52,7 @@ public sealed partial class PackageContents(Feed feed)
     [InlineData(CodeFixes)]
     public void The_analyzer_loads_wherever_Roslyn_5_0_does(string assembly)
     {
+        // What Roslyn 5.0.0 is, and what its own assemblies reference; and the one that is packed beside.
         Dictionary<string, Version> brought = new()
         {
             ["netstandard"] = new(2, 0, 0, 0),
@@ -61,7 +62,7 @@ public sealed partial class PackageContents(Feed feed)
             ["Microsoft.CodeAnalysis.Workspaces"] = new(5, 0, 0, 0),
             ["System.Collections.Immutable"] = new(9, 0, 0, 0),
             ["System.Composition.AttributedModel"] = new(9, 0, 0, 0),
-            ["System.Memory"] = new(4, 0, 5, 0),
+            ["System.Memory"] = new(4, 0, 2, 0),
             ["OpenRouterKeys.Fluent.Analyzers"] = new(0, 1, 0, 0),
         };
 
