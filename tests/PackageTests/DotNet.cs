@@ -6,11 +6,17 @@ namespace OpenRouterKeys.PackageTests;
 internal sealed record DotNet(int ExitCode, string Output)
 {
     // No server outlives the command: it would hold the pipe, and the test with it.
-    private static readonly string[] Alone = ["-nologo", "-tl:off", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-consoleLoggerParameters:NoSummary"];
+    private static readonly string[] Alone =
+        ["-nologo", "-tl:off", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-consoleLoggerParameters:NoSummary"];
 
     public static async Task<DotNet> RunAsync(string folder, IEnumerable<string> args)
     {
-        var start = new ProcessStartInfo(Host(), [.. args, .. Alone]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Host(), [.. args, .. Alone])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         // The test host's own settings, which are not the user's.
         foreach (var variable in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
         {
@@ -28,7 +34,8 @@ internal sealed record DotNet(int ExitCode, string Output)
     }
 
     // The SDK beside the runtime that runs this test: it may be installed where no path points.
-    private static string Host() => Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+    private static string Host() => Path.GetFullPath(
+        Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
     private static string MachinePackages() =>
         Environment.GetEnvironmentVariable("NUGET_PACKAGES")

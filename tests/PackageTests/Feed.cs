@@ -7,7 +7,8 @@ using OpenRouterKeys.PackageTests;
 
 namespace OpenRouterKeys.PackageTests;
 
-/// <summary>The packages of this repository, packed once for all tests into a folder that goes with them, beside copies of the users' projects.</summary>
+/// <summary>The packages of this repository, packed once for all tests into a folder that goes with them,
+/// beside copies of the users' projects.</summary>
 public sealed class Feed : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("openrouter-keys-packages-");
@@ -23,9 +24,9 @@ public sealed class Feed : IAsyncLifetime
         foreach (var project in Libraries())
         {
             // What was built for these tests is what is packed: a second build of it all would take a minute.
+            string[] properties = [$"-p:PackageVersion={Version}", $"-p:Configuration={Configuration()}"];
             var packing = await DotNet.RunAsync(
-                _folder.FullName,
-                ["pack", project, "--no-build", "--output", Path.Combine(Consumers, "feed"), $"-p:PackageVersion={Version}", $"-p:Configuration={Configuration()}"]);
+                _folder.FullName, ["pack", project, "--no-build", "--output", Path.Combine(Consumers, "feed"), .. properties]);
             Assert.True(packing.ExitCode == 0 && !packing.Output.Contains("warning", StringComparison.Ordinal), packing.Output);
         }
     }

@@ -25,7 +25,12 @@ public sealed partial class PackageContents(Feed feed)
 
     [Fact]
     public void The_simulator_is_a_library_alone() => Assert.Equal(
-        ["OpenRouterKeys.Fluent.Testing.nuspec", "README.md", "lib/net10.0/OpenRouterKeys.Fluent.Testing.dll", "lib/net10.0/OpenRouterKeys.Fluent.Testing.xml"],
+        [
+            "OpenRouterKeys.Fluent.Testing.nuspec",
+            "README.md",
+            "lib/net10.0/OpenRouterKeys.Fluent.Testing.dll",
+            "lib/net10.0/OpenRouterKeys.Fluent.Testing.xml",
+        ],
         FilesOf($"OpenRouterKeys.Fluent.Testing.{Feed.Version}.nupkg"));
 
     [Theory]
@@ -42,7 +47,9 @@ public sealed partial class PackageContents(Feed feed)
         using var stream = package.GetEntry("OpenRouterKeys.Fluent.nuspec")!.Open();
         var elements = XDocument.Load(stream).Descendants().ToLookup(element => element.Name.LocalName);
 
-        Assert.Equal(["FluentValidation", "Flurl.Http", "Polly.Core"], elements["dependency"].Select(dependency => (string)dependency.Attribute("id")!).Order());
+        Assert.Equal(
+            ["FluentValidation", "Flurl.Http", "Polly.Core"],
+            elements["dependency"].Select(dependency => (string)dependency.Attribute("id")!).Order());
         Assert.Empty(elements["developmentDependency"]);
     }
 
@@ -52,6 +59,7 @@ public sealed partial class PackageContents(Feed feed)
     [InlineData(CodeFixes)]
     public void The_analyzer_loads_wherever_Roslyn_5_0_does(string assembly)
     {
+        // What Roslyn 5.0.0 is, and what its own assemblies reference; and the one that is packed beside.
         Dictionary<string, Version> brought = new()
         {
             ["netstandard"] = new(2, 0, 0, 0),
@@ -61,7 +69,7 @@ public sealed partial class PackageContents(Feed feed)
             ["Microsoft.CodeAnalysis.Workspaces"] = new(5, 0, 0, 0),
             ["System.Collections.Immutable"] = new(9, 0, 0, 0),
             ["System.Composition.AttributedModel"] = new(9, 0, 0, 0),
-            ["System.Memory"] = new(4, 0, 5, 0),
+            ["System.Memory"] = new(4, 0, 2, 0),
             ["OpenRouterKeys.Fluent.Analyzers"] = new(0, 1, 0, 0),
         };
 
@@ -84,7 +92,12 @@ public sealed partial class PackageContents(Feed feed)
         image.Position = 0;
         using var portable = new PEReader(image);
         var metadata = portable.GetMetadataReader();
-        return [.. metadata.AssemblyReferences.Select(metadata.GetAssemblyReference).Select(reference => (metadata.GetString(reference.Name), reference.Version))];
+        return
+        [
+            .. metadata.AssemblyReferences
+                .Select(metadata.GetAssemblyReference)
+                .Select(reference => (metadata.GetString(reference.Name), reference.Version)),
+        ];
     }
 
     private List<string> FilesOf(string file)

@@ -15,7 +15,9 @@ internal sealed partial class RulePage
 
     private RulePage(string text) => _text = text;
 
-    public static IEnumerable<string> Ids => Directory.EnumerateFiles(Path.Combine(Root, "analyzers/rules")).Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Ids => Directory.EnumerateFiles(Path.Combine(Root, "analyzers/rules"))
+        .Select(file => Path.GetFileNameWithoutExtension(file))
+        .Order(StringComparer.Ordinal);
 
     public string Heading => _text.Split('\n')[0];
 

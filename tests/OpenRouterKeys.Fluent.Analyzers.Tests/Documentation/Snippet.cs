@@ -6,14 +6,16 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Tests.Documentation;
 
-/// <summary>C# that a page shows: the statements of an async method, or members of a class. A trailing comment says what the analyzer reports there.</summary>
+/// <summary>C# that a page shows: the statements of an async method, or members of a class.
+/// A trailing comment says what the analyzer reports there.</summary>
 internal sealed partial record Snippet(string Section, int FirstLine, bool IsMember, string Code)
 {
-    private const string Usings = "using System; using System.IO; using System.Threading; using System.Threading.Tasks; using OpenRouterKeys.Fluent;\n";
+    private const string Usings = "using System; using System.IO; using System.Threading; using System.Threading.Tasks; using OpenRouterKeys.Fluent;";
+    private const string Method = "static async Task Run(IOpenRouterKeysClient client, ApiKey key, CancellationToken cancellationToken) { await Task.Yield();";
 
     private string Source => IsMember
-        ? $"{Usings}class Shown {{\n#line {FirstLine}\n{Code}}}"
-        : $"{Usings}class Shown {{ static async Task Run(IOpenRouterKeysClient client, ApiKey key, CancellationToken cancellationToken) {{ await Task.Yield();\n#line {FirstLine}\n{Code}}} }}";
+        ? $"{Usings} class Shown {{\n#line {FirstLine}\n{Code}}}"
+        : $"{Usings} class Shown {{ {Method}\n#line {FirstLine}\n{Code}}} }}";
 
     /// <summary>As in <c>11: error ORK1004</c>, by the page's lines.</summary>
     public IEnumerable<string> Announced => Code.Split('\n')
