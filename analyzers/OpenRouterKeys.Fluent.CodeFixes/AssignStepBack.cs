@@ -28,8 +28,7 @@ public sealed class AssignStepBack() : Fix("ORK2001")
     private static ExpressionSyntax? RootOf(ExpressionSyntax expression, Place place) => expression switch
     {
         ParenthesizedExpressionSyntax parenthesized => RootOf(parenthesized.Expression, place),
-        ConditionalAccessExpressionSyntax access when access.WhenNotNull.DescendantNodesAndSelf().All(node => node is not InvocationExpressionSyntax call || IsOfChain(call, access, place)) =>
-            RootOf(access.Expression, place),
+        ConditionalAccessExpressionSyntax access when IsOfSteps(access, place) => RootOf(access.Expression, place),
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call when IsStep(call, place) => RootOf(access.Expression, place),
         IdentifierNameSyntax => expression,
         MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax or TypeSyntax or MemberAccessExpressionSyntax } => expression,
@@ -37,25 +36,28 @@ public sealed class AssignStepBack() : Fix("ORK2001")
     };
 
     // Calls inside arguments are not of the chain.
-    private static bool IsOfChain(InvocationExpressionSyntax call, ConditionalAccessExpressionSyntax access, Place place) =>
-        IsStep(call, place) || call.Ancestors().TakeWhile(node => node != access).Any(node => node is ArgumentSyntax);
+    private static bool IsOfSteps(ConditionalAccessExpressionSyntax access, Place place) =>
+        access.WhenNotNull.DescendantNodesAndSelf(node => node is not ArgumentListSyntax).OfType<InvocationExpressionSyntax>().All(call => IsStep(call, place));
 
     private static bool IsStep(InvocationExpressionSyntax call, Place place) =>
         place.Model.GetSymbolInfo(call, place.CancellationToken).Symbol is IMethodSymbol method && place.Api.IsStep(method);
 
     private static bool IsWritable(ExpressionSyntax variable, Place place)
     {
-        var member = place.Model.GetEnclosingSymbol(variable.SpanStart, place.CancellationToken);
+        var inReadOnly = IsReadOnly(place.Model.GetEnclosingSymbol(variable.SpanStart, place.CancellationToken));
         return place.Model.GetSymbolInfo(variable, place.CancellationToken).Symbol switch
         {
-            ILocalSymbol local => local is { IsConst: false, IsForEach: false, IsUsing: false, RefKind: RefKind.None or RefKind.Ref } && place.Api.IsRequest(local.Type),
-            IParameterSymbol parameter => parameter.RefKind is RefKind.None or RefKind.Ref or RefKind.Out && place.Api.IsRequest(parameter.Type)
-                && (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Constructor } || !IsReadOnly(member)),
-            IFieldSymbol field => field is { IsReadOnly: false, IsConst: false, RefKind: RefKind.None or RefKind.Ref } && place.Api.IsRequest(field.Type)
-                && (field.IsStatic || !IsReadOnly(member)) && (field.IsStatic || variable is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }),
+            ILocalSymbol local => local is { IsConst: false, IsForEach: false, IsUsing: false, RefKind: RefKind.None or RefKind.Ref },
+            IParameterSymbol parameter => parameter.RefKind is RefKind.None or RefKind.Ref or RefKind.Out && !(inReadOnly && IsOfType(parameter)),
+            IFieldSymbol { IsReadOnly: false, IsConst: false, RefKind: RefKind.None or RefKind.Ref } field => field.IsStatic || (!inReadOnly && IsOwn(variable)),
             _ => false,
         };
     }
+
+    // A primary constructor's parameter is a field to the type's other members.
+    private static bool IsOfType(IParameterSymbol parameter) => parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor };
+
+    private static bool IsOwn(ExpressionSyntax variable) => variable is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax };
 
     // A member of a struct that may not change it.
     private static bool IsReadOnly(ISymbol? member)

@@ -60,7 +60,7 @@ public sealed class RemoveEarlierCall() : Fix("ORK2002")
         var last = removed[removed.Count - 1];
         var between = passed.TakeWhile(call => call != last).ToList();
         var changes = removed.ConvertAll(call => ChainCall.Removal(call, place.Text));
-        if (changes.Contains(null) || (between.Count > 0 && !between.TrueForAll(call => HasNoEffect(call, place))) || (between.Count > 0 && !HasNoEffect(last, place)))
+        if (changes.Contains(null) || (between.Count > 0 && !between.Append(last).All(call => HasNoEffect(call, place))))
         {
             return null;
         }

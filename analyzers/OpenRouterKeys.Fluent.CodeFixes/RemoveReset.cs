@@ -38,7 +38,9 @@ public sealed class RemoveReset() : Fix("ORK1007")
             }
 
             var call = (InvocationExpressionSyntax)request.Parent.Parent!;
-            if (place.Model.GetSymbolInfo(call, place.CancellationToken).Symbol is not IMethodSymbol method || !place.Api.IsRequestMethod(method) || method.Name == Steps.Limit)
+            if (place.Model.GetSymbolInfo(call, place.CancellationToken).Symbol is not IMethodSymbol method
+                || !place.Api.IsRequestMethod(method)
+                || method.Name == Steps.Limit)
             {
                 return false;
             }

@@ -23,8 +23,7 @@ public sealed class RoundLimit() : Fix("ORK1005")
         {
             var usd = Convert.ToDecimal(token.Value, CultureInfo.InvariantCulture);
             var written = DecimalText.Normalize(LimitRules.RoundTo15(usd)).ToString(CultureInfo.InvariantCulture) + "m";
-            var all = argument.ToString().Remove(literal.SpanStart - argument.SpanStart, literal.Span.Length).Insert(literal.SpanStart - argument.SpanStart, written);
-            yield return new Mend($"Limit({all})", nameof(RoundLimit), new TextChange(literal.Span, written));
+            yield return new Mend($"Limit({argument.ToString().Replace(token.Text, written)})", nameof(RoundLimit), new TextChange(literal.Span, written));
         }
     }
 

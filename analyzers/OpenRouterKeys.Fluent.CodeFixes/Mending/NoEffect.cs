@@ -30,6 +30,7 @@ internal static class NoEffect
     private static bool IsFactory(IMethodSymbol method) =>
         method is { ContainingType.Name: nameof(TimeSpan) } && method.Name.StartsWith("From", StringComparison.Ordinal) && IsValue(method.ContainingType);
 
-    private static bool IsValue(ITypeSymbol? type) => type
-        is { Name: nameof(TimeSpan) or nameof(Guid) or nameof(DateTimeOffset) or nameof(DateTime), ContainingNamespace: { Name: nameof(System), ContainingNamespace.IsGlobalNamespace: true } };
+    private static bool IsValue(ITypeSymbol? type) =>
+        type is { Name: nameof(TimeSpan) or nameof(Guid) or nameof(DateTimeOffset) or nameof(DateTime), ContainingNamespace: var space }
+        && space is { Name: nameof(System), ContainingNamespace.IsGlobalNamespace: true };
 }

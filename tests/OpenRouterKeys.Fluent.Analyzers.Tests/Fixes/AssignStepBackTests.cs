@@ -80,6 +80,8 @@ public class AssignStepBackTests
             s_shared.{|ORK2001:Limit(5m)|};
             Own.{|ORK2001:Limit(5m)|};
         }
+        void N(C other) { other._own.{|ORK2001:Limit(5m)|}; }
+        readonly struct R(KeyRequest request) { public void M() { F(request); } static void F(in KeyRequest r) { r.{|ORK2001:Limit(5m)|}; } }
         struct S { KeyRequest _r; readonly void M() { _r.{|ORK2001:Limit(5m)|}; } }
         """;
 

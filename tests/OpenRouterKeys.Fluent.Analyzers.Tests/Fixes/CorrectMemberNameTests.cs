@@ -18,7 +18,6 @@ public class CorrectMemberNameTests
     [InlineData("\"{\\\"name\\\":\\\"a\\\",{|ORK4002:\\\"limits\\\"|}:1}\"", "\"{\\\"name\\\":\\\"a\\\",\\\"limit\\\":1}\"")]
     [InlineData("\"{\\\"name\\\":\\\"a\\\",{|ORK4002:\\u0022li\\\\u006Ditz\\x22|}:1}\"", "\"{\\\"name\\\":\\\"a\\\",\\u0022limit\\x22:1}\"")]
     [InlineData("@\"{\"\"name\"\":\"\"a\"\",{|ORK4002:\"\"limits\"\"|}:1}\"", "@\"{\"\"name\"\":\"\"a\"\",\"\"limit\"\":1}\"")]
-    [InlineData("$$\"\"\"{\"name\":\"a\",{|ORK4002:\"limits\"|}:1}\"\"\"", "$$\"\"\"{\"name\":\"a\",\"limit\":1}\"\"\"")]
     public Task The_nearest_name_is_written(string json, string mended) =>
         Verify.Fix<CorrectMemberName>($"_ = KeyRequest.FromJson({json.Trim()});", $"_ = KeyRequest.FromJson({mended.Trim()});");
 

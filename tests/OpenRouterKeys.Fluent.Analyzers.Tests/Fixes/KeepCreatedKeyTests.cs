@@ -53,7 +53,7 @@ public class KeepCreatedKeyTests
 
     [Fact]
     public Task Top_level_statements_are_one_scope() => Verify.FixFile<KeepCreatedKey>(
-        "var client = new OpenRouterKeysClient(\"k\");\nawait client.{|ORK2003:CreateAsync(KeyRequest.Named(\"a\"))|};\nawait client.{|ORK2003:CreateAsync(KeyRequest.Named(\"b\"))|};\n",
-        "var client = new OpenRouterKeysClient(\"k\");\nvar created = await client.CreateAsync(KeyRequest.Named(\"a\"));\nvar created1 = await client.CreateAsync(KeyRequest.Named(\"b\"));\n",
+        "var client = (OpenRouterKeysClient)null;\nawait client.{|ORK2003:CreateAsync(KeyRequest.Named(\"a\"))|};\nawait client.{|ORK2003:CreateAsync(KeyRequest.Named(\"b\"))|};\n",
+        "var client = (OpenRouterKeysClient)null;\nvar created = await client.CreateAsync(KeyRequest.Named(\"a\"));\nvar created1 = await client.CreateAsync(KeyRequest.Named(\"b\"));\n",
         kind: OutputKind.ConsoleApplication);
 }

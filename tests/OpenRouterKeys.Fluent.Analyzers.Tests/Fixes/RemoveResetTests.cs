@@ -48,10 +48,10 @@ public class RemoveResetTests
                     // why
                     .{|ORK1007:ResetsDaily()|} // how often
                     .ToJson();
-                var r = KeyRequest.Named("c") // the name
-                    .{|ORK1007:ResetsDaily()|};
-                _ = r /* one */.{|ORK1007:ResetsDaily()|} /* two */ .ToJson();
-        """.Replace("r /* one */", "KeyRequest.Named(\"d\") /* one */", StringComparison.Ordinal).Replace("var r = ", "_ = (", StringComparison.Ordinal).Replace("|};", "|}).ToJson();", StringComparison.Ordinal),
+                _ = (KeyRequest.Named("c") // the name
+                    .{|ORK1007:ResetsDaily()|}).ToJson();
+                _ = KeyRequest.Named("d") /* one */.{|ORK1007:ResetsDaily()|} /* two */ .ToJson();
+        """,
         """
         _ = KeyRequest.Named("a") // the name
                     .ToJson();
