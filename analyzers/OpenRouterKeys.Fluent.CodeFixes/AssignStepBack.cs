@@ -15,7 +15,8 @@ public sealed class AssignStepBack() : Fix("ORK2001")
 {
     internal override IEnumerable<Mend> Find(Place place, Diagnostic diagnostic)
     {
-        if (ChainCall.At(place.Root, diagnostic.Location.SourceSpan)?.FirstAncestorOrSelf<ExpressionStatementSyntax>() is { Expression: var expression }
+        if (ChainCall.At(place.Root, diagnostic.Location.SourceSpan) is { } step
+            && step.FirstAncestorOrSelf<ExpressionStatementSyntax>() is { Expression: var expression }
             && RootOf(expression, place) is { } variable
             && IsWritable(variable, place))
         {
@@ -29,7 +30,8 @@ public sealed class AssignStepBack() : Fix("ORK2001")
     {
         ParenthesizedExpressionSyntax parenthesized => RootOf(parenthesized.Expression, place),
         ConditionalAccessExpressionSyntax access when IsOfSteps(access, place) => RootOf(access.Expression, place),
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call when IsStep(call, place) => RootOf(access.Expression, place),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call when IsStep(call, place) =>
+            RootOf(access.Expression, place),
         IdentifierNameSyntax => expression,
         MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax or TypeSyntax or MemberAccessExpressionSyntax } => expression,
         _ => null,
@@ -37,7 +39,8 @@ public sealed class AssignStepBack() : Fix("ORK2001")
 
     // Calls inside arguments are not of the chain.
     private static bool IsOfSteps(ConditionalAccessExpressionSyntax access, Place place) =>
-        access.WhenNotNull.DescendantNodesAndSelf(node => node is not ArgumentListSyntax).OfType<InvocationExpressionSyntax>().All(call => IsStep(call, place));
+        access.WhenNotNull.DescendantNodesAndSelf(node => node is not ArgumentListSyntax)
+            .OfType<InvocationExpressionSyntax>().All(call => IsStep(call, place));
 
     private static bool IsStep(InvocationExpressionSyntax call, Place place) =>
         place.Model.GetSymbolInfo(call, place.CancellationToken).Symbol is IMethodSymbol method && place.Api.IsStep(method);
@@ -49,7 +52,8 @@ public sealed class AssignStepBack() : Fix("ORK2001")
         {
             ILocalSymbol local => local is { IsConst: false, IsForEach: false, IsUsing: false, RefKind: RefKind.None or RefKind.Ref },
             IParameterSymbol parameter => parameter.RefKind is RefKind.None or RefKind.Ref or RefKind.Out && !(inReadOnly && IsOfType(parameter)),
-            IFieldSymbol { IsReadOnly: false, IsConst: false, RefKind: RefKind.None or RefKind.Ref } field => field.IsStatic || (!inReadOnly && IsOwn(variable)),
+            IFieldSymbol { IsReadOnly: false, IsConst: false, RefKind: RefKind.None or RefKind.Ref } field =>
+                field.IsStatic || (!inReadOnly && IsOwn(variable)),
             _ => false,
         };
     }
@@ -57,7 +61,8 @@ public sealed class AssignStepBack() : Fix("ORK2001")
     // A primary constructor's parameter is a field to the type's other members.
     private static bool IsOfType(IParameterSymbol parameter) => parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor };
 
-    private static bool IsOwn(ExpressionSyntax variable) => variable is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax };
+    private static bool IsOwn(ExpressionSyntax variable) =>
+        variable is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax };
 
     // A member of a struct that may not change it.
     private static bool IsReadOnly(ISymbol? member)

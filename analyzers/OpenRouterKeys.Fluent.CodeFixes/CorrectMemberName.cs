@@ -30,7 +30,8 @@ public sealed class CorrectMemberName() : Fix("ORK4002")
         if (name.Length > 0 && MemberSuggestion.Nearest(name.Text) is { } nearest && IsMeantOnce(nearest, parser.Members))
         {
             // The quotes stay as they are written.
-            yield return new Mend($"Write {nearest}", nameof(CorrectMemberName), new TextChange(map.SpanOf(name.Start + 1, name.Length - 2), nearest));
+            yield return new Mend(
+                $"Write {nearest}", nameof(CorrectMemberName), new TextChange(map.SpanOf(name.Start + 1, name.Length - 2), nearest));
         }
     }
 

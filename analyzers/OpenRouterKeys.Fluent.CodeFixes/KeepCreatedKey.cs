@@ -42,15 +42,17 @@ public sealed class KeepCreatedKey() : Fix("ORK2003")
     private static TextSpan? PlaceOfDeclaration(ExpressionSyntax expression) => expression switch
     {
         AwaitExpressionSyntax => new TextSpan(expression.SpanStart, 0),
-        AssignmentExpressionSyntax { Right: var value } discard when value.GetLeadingTrivia().All(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)) =>
-            TextSpan.FromBounds(discard.SpanStart, value.SpanStart),
+        AssignmentExpressionSyntax { Right: var value } discard
+            when value.GetLeadingTrivia().All(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)) =>
+                TextSpan.FromBounds(discard.SpanStart, value.SpanStart),
         _ => null,
     };
 
     // Free in the whole member: a name of an inner scope may not be taken in an outer one either.
     private static string FreeName(Place place, SyntaxNode scope)
     {
-        var names = new HashSet<string>(scope.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText));
+        var identifiers = scope.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken));
+        var names = new HashSet<string>(identifiers.Select(token => token.ValueText));
         for (var number = 0; ; number++)
         {
             var name = number == 0 ? Name : Name + number.ToString(CultureInfo.InvariantCulture);

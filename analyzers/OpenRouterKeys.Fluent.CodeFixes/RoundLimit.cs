@@ -23,13 +23,14 @@ public sealed class RoundLimit() : Fix("ORK1005")
         {
             var usd = Convert.ToDecimal(token.Value, CultureInfo.InvariantCulture);
             var written = DecimalText.Normalize(LimitRules.RoundTo15(usd)).ToString(CultureInfo.InvariantCulture) + "m";
-            yield return new Mend($"Limit({argument.ToString().Replace(token.Text, written)})", nameof(RoundLimit), new TextChange(literal.Span, written));
+            yield return new Mend(
+                $"Limit({argument.ToString().Replace(token.Text, written)})", nameof(RoundLimit), new TextChange(literal.Span, written));
         }
     }
 
     private static LiteralExpressionSyntax? LiteralIn(ExpressionSyntax argument) => WrittenArgument.Inner(argument) switch
     {
-        PrefixUnaryExpressionSyntax sign when sign.Kind() is SyntaxKind.UnaryMinusExpression or SyntaxKind.UnaryPlusExpression => LiteralIn(sign.Operand),
+        PrefixUnaryExpressionSyntax sign when sign.OperatorToken.Kind() is SyntaxKind.MinusToken or SyntaxKind.PlusToken => LiteralIn(sign.Operand),
         var inner => inner as LiteralExpressionSyntax,
     };
 }

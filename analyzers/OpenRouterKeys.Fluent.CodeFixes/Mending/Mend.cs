@@ -7,7 +7,9 @@ namespace OpenRouterKeys.Fluent.CodeFixes.Mending;
 internal sealed class Mend(string title, string key, params TextChange[] changes)
 {
     /// <summary>What will stand there, on one line.</summary>
-    public string Title { get; } = title.IndexOf('\n') < 0 ? title : string.Join(" ", title.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    public string Title { get; } = title.IndexOf('\n') < 0
+        ? title
+        : string.Join(" ", title.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>The same for the same way, wherever it is gone.</summary>
     public string Key { get; } = key;

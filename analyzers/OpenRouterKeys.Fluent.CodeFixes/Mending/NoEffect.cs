@@ -28,7 +28,8 @@ internal static class NoEffect
         method is null || method.ContainingType.SpecialType == SpecialType.System_Decimal || IsValue(method.ContainingType);
 
     private static bool IsFactory(IMethodSymbol method) =>
-        method is { ContainingType.Name: nameof(TimeSpan) } && method.Name.StartsWith("From", StringComparison.Ordinal) && IsValue(method.ContainingType);
+        method is { ContainingType.Name: nameof(TimeSpan) }
+        && method.Name.StartsWith("From", StringComparison.Ordinal) && IsValue(method.ContainingType);
 
     private static bool IsValue(ITypeSymbol? type) =>
         type is { Name: nameof(TimeSpan) or nameof(Guid) or nameof(DateTimeOffset) or nameof(DateTime), ContainingNamespace: var space }
