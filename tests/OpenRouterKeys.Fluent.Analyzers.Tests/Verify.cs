@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Testing;
 namespace OpenRouterKeys.Fluent.Analyzers.Tests;
 
 /// <summary>Checks source whose markup says what the analyzer reports and where: <c>{|ORK1004:-1m|}</c>.</summary>
-internal static class Verify
+internal static partial class Verify
 {
     private const string Usings = """
         using System;
@@ -49,6 +49,12 @@ internal static class Verify
     private static async Task Run(AnalyzerTest<DefaultVerifier> test, string source, OutputKind kind)
     {
         test.TestCode = source;
+        Prepare(test, kind);
+        await test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static void Prepare(AnalyzerTest<DefaultVerifier> test, OutputKind kind)
+    {
         test.ReferenceAssemblies = new ReferenceAssemblies("net10.0");
         test.TestState.AdditionalReferences.AddRange(References);
         test.TestState.OutputKind = kind;
@@ -56,6 +62,5 @@ internal static class Verify
         test.SolutionTransforms.Add((solution, project) => solution
             .WithProjectParseOptions(project, new CSharpParseOptions(LanguageVersion.Latest))
             .WithProjectCompilationOptions(project, ((CSharpCompilationOptions)solution.GetProject(project)!.CompilationOptions!).WithNullableContextOptions(NullableContextOptions.Disable)));
-        await test.RunAsync(TestContext.Current.CancellationToken);
     }
 }

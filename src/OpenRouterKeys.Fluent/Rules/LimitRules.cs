@@ -23,6 +23,27 @@ internal static class LimitRules
 
     private const decimal Smallest = 1e14m;
 
+    /// <summary>The nearest amount that has no more than 15 significant digits; of two that are as near, the even one.</summary>
+    public static decimal RoundTo15(decimal usd)
+    {
+        var (amount, unit, decimals) = (Math.Abs(usd), 1m, 0);
+        while (amount >= Smallest * 10)
+        {
+            amount /= 10;
+            unit *= 10;
+        }
+
+        while (amount < Smallest && amount != decimal.Truncate(amount))
+        {
+            amount *= 10;
+            decimals++;
+        }
+
+        return unit > 1
+            ? Math.Sign(usd) * decimal.Round(amount, MidpointRounding.ToEven) * unit
+            : decimal.Round(usd, decimals, MidpointRounding.ToEven);
+    }
+
     // Dividing or multiplying by 10 moves only the decimal's scale here, so both loops are exact.
     private static bool HasTooManyDigits(decimal usd)
     {

@@ -24,7 +24,7 @@ internal static class TextShape
             {
                 at++;
             }
-            else if (IsControl(text![at]) || char.IsSurrogate(text[at]))
+            else if (IsIllFormed(text![at]))
             {
                 return true;
             }
@@ -33,11 +33,33 @@ internal static class TextShape
         return false;
     }
 
+    /// <summary>The text that remains when the characters that make it ill-formed are left out.</summary>
+    public static string WithoutIllFormed(string text)
+    {
+        var kept = new System.Text.StringBuilder(text.Length);
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (IsPair(text, at))
+            {
+                kept.Append(text, at++, 2);
+            }
+            else if (!IsIllFormed(text[at]))
+            {
+                kept.Append(text[at]);
+            }
+        }
+
+        return kept.ToString();
+    }
+
     public static bool IsPair(string text, int at) =>
         at + 1 < text.Length && char.IsHighSurrogate(text[at]) && char.IsLowSurrogate(text[at + 1]);
 
     /// <summary>Unicode's category Cc, which is closed: C0, delete and C1.</summary>
     public static bool IsControl(char character) => character is < ' ' or (>= '\x7F' and <= '\x9F');
+
+    // Of a character that is no part of a pair.
+    private static bool IsIllFormed(char character) => IsControl(character) || char.IsSurrogate(character);
 
     // Unicode's White_Space as of version 17; U+180E left it in 6.3, and .NET Framework still counts it.
     private static bool IsWhiteSpace(char character) => character

@@ -1,0 +1,68 @@
+using System.Collections.Generic;
+using System.Composition;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using OpenRouterKeys.Fluent.Analyzers.Model;
+using OpenRouterKeys.Fluent.CodeFixes.Mending;
+
+namespace OpenRouterKeys.Fluent.CodeFixes;
+
+/// <summary>ORK1007: <c>Named("a").ResetsDaily().ToJson()</c> becomes <c>Named("a").ToJson()</c>.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
+public sealed class RemoveReset() : Fix("ORK1007")
+{
+    private const int MostVariables = 4;
+
+    internal override IEnumerable<Mend> Find(Place place, Diagnostic diagnostic)
+    {
+        if (ChainCall.At(place.Root, diagnostic.Location.SourceSpan) is { } reset
+            && ChainCall.Removal(reset, place.Text) is { } removal
+            && IsOnlyUsedAsItIs(reset, place, MostVariables))
+        {
+            yield return new Mend($"Remove {WrittenArgument.NameOf(reset)}{reset.ArgumentList}", nameof(RemoveReset), removal);
+        }
+    }
+
+    // A request that is kept may get its limit elsewhere, and there the reset does something.
+    private static bool IsOnlyUsedAsItIs(ExpressionSyntax request, Place place, int variables)
+    {
+        while (request.Parent is ParenthesizedExpressionSyntax or MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax })
+        {
+            if (request.Parent is ParenthesizedExpressionSyntax parenthesized)
+            {
+                request = parenthesized;
+                continue;
+            }
+
+            var call = (InvocationExpressionSyntax)request.Parent.Parent!;
+            if (place.Model.GetSymbolInfo(call, place.CancellationToken).Symbol is not IMethodSymbol method
+                || !place.Api.IsRequestMethod(method)
+                || method.Name == Steps.Limit)
+            {
+                return false;
+            }
+
+            if (!place.Api.IsRequest(method.ReturnType))
+            {
+                return Steps.IsUse(method.Name);
+            }
+
+            request = call;
+        }
+
+        return request.Parent switch
+        {
+            ExpressionStatementSyntax => true,
+            ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } =>
+                place.Model.GetSymbolInfo(call, place.CancellationToken).Symbol is IMethodSymbol method && place.Api.IsCreate(method),
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax } local } =>
+                variables > 0 && StableVariable.ScopeOf(local, isLocal: true) is { } scope && scope.DescendantNodes().OfType<IdentifierNameSyntax>()
+                    .Where(name => name.Identifier.ValueText == local.Identifier.ValueText)
+                    .All(name => IsOnlyUsedAsItIs(name, place, variables - 1)),
+            _ => false,
+        };
+    }
+}

@@ -1,0 +1,64 @@
+using OpenRouterKeys.Fluent.CodeFixes;
+
+namespace OpenRouterKeys.Fluent.Analyzers.Tests.Fixes;
+
+public class RemoveEarlierCallTests
+{
+    [Theory]
+    [InlineData("Named(\"a\").Limit(1m).{|ORK2002:Limit(2m)|}", "Named(\"a\").Limit(2m)")]
+    [InlineData("Named(\"a\").Limit(1m).ResetsDaily().{|ORK2002:Unlimited()|}", "Named(\"a\").ResetsDaily().Unlimited()")]
+    [InlineData("Named(\"a\").Limit(-amount * 2 + 1).{|ORK2002:Limit(2m)|}", "Named(\"a\").Limit(2m)")]
+    [InlineData("Named(\"a\").ExpiresIn(TimeSpan.FromDays(1)).{|ORK2002:ExpiresAt(DateTimeOffset.MaxValue)|}", "Named(\"a\").ExpiresAt(DateTimeOffset.MaxValue)")]
+    [InlineData("Named(\"a\").ExpiresAt(new(2030, 1, 1, 0, 0, 0, default)).{|ORK2002:ExpiresIn(TimeSpan.FromDays(1))|}", "Named(\"a\").ExpiresIn(TimeSpan.FromDays(1))")]
+    [InlineData("Named(\"a\").CreatedBy(text).{|ORK2002:CreatedBy(\"b\")|}", "Named(\"a\").CreatedBy(\"b\")")]
+    [InlineData("Named(\"a\").InWorkspace(new Guid(text)).{|ORK2002:InWorkspace(Guid.Parse(text))|}", "Named(\"a\").InWorkspace(Guid.Parse(text))")]
+    [InlineData("Named(\"a\").Limit(1m).{|ORK2002:Limit(2m)|}.{|ORK2002:Limit(3m)|}", "Named(\"a\").Limit(3m)")]
+    [InlineData("Named(\"a\").{|ORK2002:Renamed(\"b\")|}", "Named(\"b\")")]
+    [InlineData("Named(\"a\").{|ORK2002:Renamed(text + \"b\".Trim())|}.Limit(1m)", "Named(text + \"b\".Trim()).Limit(1m)")]
+    [InlineData("Named(name: \"a\").Limit(1m).{|ORK2002:Renamed(name: text)|}.CountsByok()", "Named(name: text).Limit(1m).CountsByok()")]
+    [InlineData("Named(\"a\").{|ORK2002:Renamed(\"b\")|}.Limit(1m).{|ORK2002:Renamed(\"c\")|}", "Named(\"c\").Limit(1m)")]
+    [InlineData("Unnamed.Renamed(\"a\").{|ORK2002:Renamed(\"b\")|}", "Unnamed.Renamed(\"b\")")]
+    public Task The_earlier_call_is_removed(string chain, string mended) =>
+        Verify.Fix<RemoveEarlierCall>($"_ = KeyRequest.{chain};", $"_ = KeyRequest.{mended};");
+
+    [Fact]
+    public Task The_title_tells_what_is_removed() =>
+        Verify.Fix<RemoveEarlierCall>("_ = KeyRequest.Named(\"a\").Limit(1m).{|ORK2002:Limit(2m)|};", "_ = KeyRequest.Named(\"a\").Limit(2m);", "Remove Limit(1m)");
+
+    [Fact]
+    public Task The_title_tells_the_name_that_counts() =>
+        Verify.Fix<RemoveEarlierCall>("_ = KeyRequest.Named(\"a\").{|ORK2002:Renamed(\"b\")|};", "_ = KeyRequest.Named(\"b\");", "Write Named(\"b\")");
+
+    [Fact]
+    public Task All_of_them_at_once_over_lines_and_with_comments() => Verify.Fix<RemoveEarlierCall>(
+        """
+        _ = KeyRequest.Named("a") // the name
+                    .Limit(1m)
+                    .ResetsDaily() // often
+                    .{|ORK2002:Limit(2m)|} // enough
+                    .{|ORK2002:ResetsWeekly()|}
+                    .{|ORK2002:Limit(3m)|};
+                _ = KeyRequest.Named("a")
+                    .CountsByok()
+                    .{|ORK2002:Renamed("b")|};
+        """,
+        """
+        _ = KeyRequest.Named("a") // the name
+                    // often
+                    // enough
+                    .ResetsWeekly()
+                    .Limit(3m);
+                _ = KeyRequest.Named("b")
+                    .CountsByok();
+        """);
+
+    [Theory]
+    [InlineData("Named(\"a\").Limit(decimal.Parse(text)).{|ORK2002:Limit(2m)|}")]
+    [InlineData("Named(\"a\").Limit(amount++).{|ORK2002:Limit(2m)|}")]
+    [InlineData("Named(\"a\").Limit(amount = 1m).{|ORK2002:Limit(2m)|}")]
+    [InlineData("Named(text.Trim()).{|ORK2002:Renamed(\"b\")|}")]
+    [InlineData("Named(\"a\").Limit(amount++).{|ORK2002:Renamed($\"{amount}\")|}")]
+    [InlineData("Named(\"a\").Limit(amount).{|ORK2002:Renamed(text.Trim())|}")]
+    public Task Nothing_is_offered_where_something_would_no_longer_happen_or_in_another_order(string chain) =>
+        Verify.NoFix<RemoveEarlierCall>($"_ = KeyRequest.{chain};");
+}
