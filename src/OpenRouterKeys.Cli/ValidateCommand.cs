@@ -22,7 +22,7 @@ internal sealed class ValidateCommand : Command, IHasHelpNotes
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var file = new RequestFile(parsed.GetRequiredValue(_file));
-        var request = await file.ReadAsync(_terminal, cancellationToken);
+        var request = await file.ReadAsync(_terminal, isTemplate: false, cancellationToken);
         RequestCheck.Run(request, _ => file.Name, _terminal);
         await _terminal.Output.WriteLineAsync("valid".AsMemory(), cancellationToken);
         return ExitCode.Done;

@@ -21,22 +21,19 @@ public sealed partial record KeyRequest
     public static KeyRequest FromJson([StringSyntax(StringSyntaxAttribute.Json)] string json)
     {
         ArgumentNullException.ThrowIfNull(json);
-        var read = RequestJson.Read(json);
-        return BrokenRules.Refusal(read.Findings, json) is { } refused ? throw refused : new KeyRequest
-        {
-            Name = read.Name,
-            LimitUsd = read.LimitUsd,
-            LimitReset = read.LimitReset,
-            ByokInLimit = read.ByokInLimit,
-            Expiry = read.Expiry,
-            WorkspaceId = read.WorkspaceId,
-            CreatorUserId = read.CreatorUserId,
-        };
+        return From(RequestJson.Read(json), json);
     }
 
     /// <inheritdoc cref="FromJson(string)" />
     /// <param name="utf8Json">The body of <c>POST /api/v1/keys</c>, in UTF-8 without a byte order mark.</param>
     public static KeyRequest FromJson(ReadOnlySpan<byte> utf8Json) => FromJson(StrictUtf8.Read(utf8Json));
+
+    /// <summary>The same, of a request that may lack its name.</summary>
+    internal static KeyRequest FromJsonTemplate(ReadOnlySpan<byte> utf8Json)
+    {
+        var json = StrictUtf8.Read(utf8Json);
+        return From(RequestJson.Read(json, isTemplate: true), json);
+    }
 
     /// <summary>The wire form: what was not set is absent, and members stand in the API's order, so equal requests are equal texts.</summary>
     /// <returns>The body of <c>POST /api/v1/keys</c>.</returns>
@@ -72,9 +69,17 @@ public sealed partial record KeyRequest
         return text.Append(" }").ToString();
     }
 
-    private static string Loggable(string text)
-    {
-        var scrubbed = LogText.Of(KeyShape.Scrub(text));
-        return scrubbed.Length <= LongestNameInLogs ? scrubbed : string.Concat(scrubbed.AsSpan(0, LongestNameInLogs), "...");
-    }
+    private static KeyRequest From(RequestJson read, string json) =>
+        BrokenRules.Refusal(read.Findings, json) is { } refused ? throw refused : new KeyRequest
+        {
+            Name = read.Name,
+            LimitUsd = read.LimitUsd,
+            LimitReset = read.LimitReset,
+            ByokInLimit = read.ByokInLimit,
+            Expiry = read.Expiry,
+            WorkspaceId = read.WorkspaceId,
+            CreatorUserId = read.CreatorUserId,
+        };
+
+    private static string Loggable(string text) => LogText.Cut(LogText.Of(KeyShape.Scrub(text)), LongestNameInLogs);
 }

@@ -16,14 +16,19 @@ public sealed class KeyRequestJsonConverter : JsonConverter<KeyRequest>
     /// columns count from the beginning of the request.</exception>
     public override KeyRequest Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        using var document = JsonDocument.ParseValue(ref reader);
         try
         {
+            using var document = JsonDocument.ParseValue(ref reader);
             return KeyRequest.FromJson(document.RootElement.GetRawText());
         }
         catch (InvalidKeyRequestException exception)
         {
             throw new JsonException(exception.Message, exception);
+        }
+        catch (JsonException exception)
+        {
+            var refused = new InvalidKeyRequestException { BrokenRules = [BrokenRules.NotJson(exception)] };
+            throw new JsonException(refused.Message, refused);
         }
     }
 

@@ -43,7 +43,7 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
         _key = key;
         _options = (options ?? new()).EnsureValid();
         _keysAddress = _options.KeysAddress;
-        _ownFlurl = ownsFlurl ? FlurlTransport.NewClient() : null;
+        _ownFlurl = ownsFlurl ? FlurlTransport.NewClient(_keysAddress) : null;
         _transport = new FlurlTransport(_ownFlurl ?? flurl!);
         _creations = SafeRetry.Create(_options);
     }
@@ -57,10 +57,17 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
         cancellationToken.ThrowIfCancellationRequested();
         var body = new ArrayBufferWriter<byte>();
         request.WriteJson(body);
-        return await _creations.ExecuteAsync(
-            static async (creation, token) => await creation.Client.AttemptAsync(creation.Request, creation.Body, token).ConfigureAwait(false),
-            (Client: this, Request: request, Body: body.WrittenMemory),
-            cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await _creations.ExecuteAsync(
+                static async (creation, token) => await creation.Client.AttemptAsync(creation.Request, creation.Body, token).ConfigureAwait(false),
+                (Client: this, Request: request, Body: body.WrittenMemory),
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (TaskCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken); // while waiting between attempts
+        }
     }
 
     /// <summary>Closes the connections of a client of our own; a caller's Flurl client is left as it is.</summary>
@@ -72,10 +79,10 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
 
     private async Task<CreatedKey> AttemptAsync(KeyRequest request, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
-        var outcome = new CreationOutcome(request, _options.Clock.GetUtcNow(), _key, _options);
-        using var timeout = new CancellationTokenSource(_options.AttemptTimeout, _options.Clock);
+        var outcome = new CreationOutcome(request, _options.Clock.GetUtcNow(), _key, _options, cancellationToken);
+        using var timeout = new CancellationTokenSource(_options.AttemptTime, _options.Clock);
         using var lifetime = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         using var content = new CreationContent(body, _keysAddress, lifetime.Token);
-        return outcome.Tell(await _transport.SendAsync(content, _key).ConfigureAwait(false), cancellationToken);
+        return outcome.Tell(await _transport.SendAsync(content, _key).ConfigureAwait(false));
     }
 }

@@ -4,12 +4,12 @@ namespace OpenRouterKeys.Fluent;
 /// optional.</summary>
 public sealed record OpenRouterKeysOptions
 {
-    private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(1);
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
 
     /// <summary>The API's address, without <c>keys</c>.</summary>
     public Uri BaseAddress { get; init; } = new("https://openrouter.ai/api/v1/");
 
-    /// <summary>For one attempt, connecting and reading included; a day at most.</summary>
+    /// <summary>For one attempt, connecting and reading included.</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Attempts where sending again is provably safe; a creation that may have been carried out is never sent again. The longest
@@ -22,6 +22,9 @@ public sealed record OpenRouterKeysOptions
     /// <summary>The address of the keys.</summary>
     internal Uri KeysAddress => new(BaseAddress.AbsoluteUri.TrimEnd('/') + "/keys");
 
+    /// <summary>The same, as long as timers go.</summary>
+    internal TimeSpan AttemptTime => AttemptTimeout < LongestTimeout ? AttemptTimeout : LongestTimeout;
+
     internal OpenRouterKeysOptions EnsureValid() =>
         Problem() is { } problem ? throw new ArgumentException($"The options are invalid: {problem}.", "options") : this;
 
@@ -31,7 +34,7 @@ public sealed record OpenRouterKeysOptions
             ? $"{nameof(BaseAddress)} is not https (http is allowed on loopback only), and would show the management key on the way"
         : BaseAddress.UserInfo.Length + BaseAddress.Query.Length + BaseAddress.Fragment.Length > 0
             ? $"{nameof(BaseAddress)} has user info, a query or a fragment: give the address alone"
-        : AttemptTimeout <= TimeSpan.Zero || AttemptTimeout > LongestTimeout ? $"{nameof(AttemptTimeout)} is not between zero and a day"
+        : AttemptTimeout <= TimeSpan.Zero ? $"{nameof(AttemptTimeout)} is not a positive time"
         : MaxAttempts < 1 ? $"{nameof(MaxAttempts)} is less than 1"
         : Clock is null ? $"{nameof(Clock)} is null: leave it out for the system's clock"
         : null;

@@ -43,6 +43,7 @@ public sealed class SendOnceHandler(HttpMessageHandler inner) : DelegatingHandle
     // A handler outside that gives up must not cut off a 201 on its way, so its token is not asked; the attempt's time ends it.
     private async Task<HttpResponseMessage> SendFirstAsync(HttpRequestMessage request, CreationContent creation)
     {
+        request.Headers.ExpectContinue = false; // whatever the client's default headers say
         try
         {
             var response = await base.SendAsync(request, creation.Lifetime).ConfigureAwait(false);

@@ -51,6 +51,19 @@ public sealed class ReadingRequests : IDisposable
     }
 
     [Fact]
+    public async Task A_template_without_a_name_is_named_on_the_command_line()
+    {
+        var template = _folder.Write("tier.json", """{"limit":5,"limit_reset":"monthly"}""");
+
+        var named = await Run.Of("create", "alice", "--from-json", template, "--dry-run");
+        var nameless = await Run.Of("create", "--from-json", template, "--dry-run");
+
+        Assert.Equal((0, """{"name":"alice","limit":5,"limit_reset":"monthly"}"""), (named.ExitCode, named.Output.Trim()));
+        Assert.Equal(2, nameless.ExitCode);
+        Assert.StartsWith("ORK4003 ", nameless.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Files_that_cannot_be_read_are_one_line()
     {
         var missing = await Run.Of("validate", _folder["none.json"]);

@@ -87,6 +87,14 @@ public partial class RequestTextTests
     }
 
     [Fact]
+    public void JsonSerializer_tells_text_that_is_not_JSON_the_same_way()
+    {
+        var exception = Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Job>("""{"Queue":"q","Request":{"name":"a",}}"""));
+
+        Assert.Equal("ORK4001", Assert.Single(Assert.IsType<InvalidKeyRequestException>(exception.InnerException).BrokenRules).Id);
+    }
+
+    [Fact]
     public void A_request_with_an_undefined_interval_cannot_be_written()
     {
         var request = KeyRequest.Named("a").Limit(1m).Resets((LimitReset)7);
@@ -122,7 +130,11 @@ public partial class RequestTextTests
         Assert.Equal($"KeyRequest {{ Name = {shown} }}", KeyRequest.Named(Escaped.Text(name)).ToString());
 
     [Fact]
-    public void ToString_cuts_a_long_name() => Assert.True(KeyRequest.Named(new string('x', 100_000)).ToString().Length < 200);
+    public void ToString_cuts_a_long_name_and_not_inside_a_character()
+    {
+        Assert.True(KeyRequest.Named(new string('x', 100_000)).ToString().Length < 200);
+        Assert.Contains("aa...", KeyRequest.Named(new string('a', 96) + "😀bbbbbbb").ToString(), StringComparison.Ordinal);
+    }
 
     public sealed record Job(string Queue, KeyRequest Request);
 

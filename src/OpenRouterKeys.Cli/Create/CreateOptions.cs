@@ -52,7 +52,7 @@ internal sealed class CreateOptions
     private readonly Option<string?> _fromJson = new("--from-json")
     {
         HelpName = "FILE|-",
-        Description = "Begin with a request in the API's JSON form, valid by itself; - is standard input. What else is given overrides it.",
+        Description = "Begin with a request in the API's JSON form; - is standard input. What else is given overrides it, and NAME may be the name that it lacks.",
     };
 
     private readonly Option<bool> _dryRun = Flag("--dry-run", "Check the request and show the JSON that would be sent. Sends nothing, makes no file, needs no management key.");

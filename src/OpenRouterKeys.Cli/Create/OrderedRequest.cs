@@ -9,7 +9,7 @@ internal static class OrderedRequest
     public static async Task<KeyRequest> ReadAsync(CreateOrder order, Terminal terminal, CancellationToken cancellationToken)
     {
         var file = order.FromJson is { } path ? new RequestFile(path) : null;
-        var request = Apply(order, file is null ? KeyRequest.Unnamed : await file.ReadAsync(terminal, cancellationToken));
+        var request = Apply(order, file is null ? KeyRequest.Unnamed : await file.ReadAsync(terminal, isTemplate: order.Name is not null, cancellationToken));
         RequestCheck.Run(request, property => PlaceOf(property, order) ?? file?.Name ?? property, terminal);
         return request;
     }

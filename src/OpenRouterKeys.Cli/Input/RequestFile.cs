@@ -14,12 +14,13 @@ internal sealed class RequestFile(string path)
     /// <summary>As messages call it.</summary>
     public string Name => IsStandardInput ? "stdin" : path;
 
-    public async Task<KeyRequest> ReadAsync(Terminal terminal, CancellationToken cancellationToken)
+    /// <summary>A template may lack its name, which is given beside it.</summary>
+    public async Task<KeyRequest> ReadAsync(Terminal terminal, bool isTemplate, CancellationToken cancellationToken)
     {
         var json = await ReadBytesAsync(terminal, cancellationToken);
         try
         {
-            return KeyRequest.FromJson(json.Span);
+            return isTemplate ? KeyRequest.FromJsonTemplate(json.Span) : KeyRequest.FromJson(json.Span);
         }
         catch (InvalidKeyRequestException invalid)
         {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using OpenRouterKeys.Fluent.Rules;
 using OpenRouterKeys.Fluent.Rules.Json;
 
@@ -8,16 +9,25 @@ internal static class BrokenRules
 {
     public static BrokenRule Of(Rule rule) => new() { Id = rule.Id, Property = rule.Property, Message = rule.Message };
 
+    /// <summary>What System.Text.Json has found before our reader saw the text.</summary>
+    public static BrokenRule NotJson(JsonException exception) => Of(JsonRules.NotJson) with
+    {
+        JsonPath = "$",
+        Line = (int)(exception.LineNumber ?? 0) + 1,
+        Column = (int)(exception.BytePositionInLine ?? 0) + 1,
+    };
+
     /// <summary>The exception for findings of severity Error; null where there are none.</summary>
     public static InvalidKeyRequestException? Refusal(IReadOnlyList<JsonFinding> findings, string json)
     {
-        BrokenRule[] broken = [.. findings.Where(finding => finding.Rule.IsError).OrderBy(finding => finding.Start).Select(finding => Of(finding, json))];
+        var lines = new LineCounter(json);
+        BrokenRule[] broken = [.. findings.Where(finding => finding.Rule.IsError).OrderBy(finding => finding.Start).Select(finding => Of(finding, lines))];
         return broken.Length == 0 ? null : new InvalidKeyRequestException { BrokenRules = broken };
     }
 
-    private static BrokenRule Of(JsonFinding finding, string json)
+    private static BrokenRule Of(JsonFinding finding, LineCounter lines)
     {
-        var (line, column) = finding.Locate(json);
+        var (line, column) = lines.At(finding.Start);
         return new()
         {
             Id = finding.Rule.Id,

@@ -9,6 +9,7 @@ internal readonly record struct BoundedBody(ReadOnlyMemory<byte> Bytes, Exceptio
 {
     private const int MostBytes = 1024 * 1024;
     private const int FirstBytes = 2048;
+    private const int MostEncodings = 4;
     private const int MostFirstBytes = 16 * 1024;
 
     /// <summary>Never throws: what came so far may hold the secret. Decompresses what no handler has decompressed; a handler's own
@@ -16,25 +17,35 @@ internal readonly record struct BoundedBody(ReadOnlyMemory<byte> Bytes, Exceptio
     public static async Task<BoundedBody> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
         var body = await ReadAsync(() => content.ReadAsStreamAsync(cancellationToken), content.Headers.ContentLength, cancellationToken).ConfigureAwait(false);
-        foreach (var encoding in content.Headers.ContentEncoding.Reverse())
+        foreach (var encoding in content.Headers.ContentEncoding.Reverse().Take(MostEncodings))
         {
-            var compressed = body;
-            body = await ReadAsync(() => Task.FromResult(Decompress(encoding, compressed.Bytes)), null, CancellationToken.None).ConfigureAwait(false);
-            body = compressed.Interruption is null ? body : body with { Interruption = compressed.Interruption };
+            body = await DecompressAsync(body, encoding).ConfigureAwait(false);
         }
 
         return body;
     }
 
-    private static Stream Decompress(string encoding, ReadOnlyMemory<byte> bytes)
+    private static async Task<BoundedBody> DecompressAsync(BoundedBody compressed, string encoding)
     {
-        var stream = new MemoryStream(bytes.ToArray(), writable: false);
-        return encoding.ToUpperInvariant() switch
+        using var bytes = new MemoryStream(compressed.Bytes.ToArray(), writable: false);
+        Stream? stream = encoding.ToUpperInvariant() switch
         {
-            "GZIP" or "X-GZIP" => new GZipStream(stream, CompressionMode.Decompress),
-            "BR" => new BrotliStream(stream, CompressionMode.Decompress),
-            "DEFLATE" => new ZLibStream(stream, CompressionMode.Decompress),
-            _ => stream,
+            "GZIP" or "X-GZIP" => new GZipStream(bytes, CompressionMode.Decompress),
+            "BR" => new BrotliStream(bytes, CompressionMode.Decompress),
+            "DEFLATE" => new ZLibStream(bytes, CompressionMode.Decompress),
+            _ => null,
+        };
+        if (stream is null)
+        {
+            return compressed;
+        }
+
+        var body = await ReadAsync(() => Task.FromResult(stream), null, CancellationToken.None).ConfigureAwait(false);
+        return body switch
+        {
+            { Bytes.IsEmpty: true, Interruption: not null } => compressed, // a proxy has decompressed it and left the header
+            _ when compressed.Interruption is not null => body with { Interruption = compressed.Interruption },
+            _ => body,
         };
     }
 

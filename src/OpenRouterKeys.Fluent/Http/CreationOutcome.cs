@@ -5,10 +5,11 @@ using OpenRouterKeys.Fluent.Wire;
 namespace OpenRouterKeys.Fluent.Http;
 
 /// <summary>What became of an attempt to create a key, told truthfully: made, not made, or unknown.</summary>
-internal sealed class CreationOutcome(KeyRequest request, DateTimeOffset attemptedAt, ManagementKey key, OpenRouterKeysOptions options)
+internal sealed class CreationOutcome(
+    KeyRequest request, DateTimeOffset attemptedAt, ManagementKey key, OpenRouterKeysOptions options, CancellationToken caller)
 {
     /// <summary>The created key, or the exception that says what became of it.</summary>
-    public CreatedKey Tell(Exchange exchange, CancellationToken caller) => exchange switch
+    public CreatedKey Tell(Exchange exchange) => exchange switch
     {
         { Answer: { } answer } => Tell(answer),
         { MayHaveBeenSent: true } => throw Unknown("the connection was lost, or no answer came in time", null, exchange.Failure),
@@ -30,7 +31,7 @@ internal sealed class CreationOutcome(KeyRequest request, DateTimeOffset attempt
 
     private CreatedKey Read(Answer answer)
     {
-        var (secret, info) = CreationAnswer.Read(answer.Body);
+        var (secret, info) = CreationAnswer.Read(answer.Body, key);
         return secret is not null
             ? new CreatedKey { Key = ApiKey.From(secret), Info = info }
             : throw Unknown($"{Status(answer)} without the new key's secret", answer, answer.Interruption, info.Hash);
@@ -39,7 +40,7 @@ internal sealed class CreationOutcome(KeyRequest request, DateTimeOffset attempt
     private KeyRequestRejectedException Rejected(Answer answer)
     {
         var words = ErrorBody.ReadMessage(answer.Body, key);
-        var message = $"{Status(answer)}; no key was created.{(words is null ? "" : $" The API says: {words}")}";
+        var message = $"T{Status(answer)[1..]}; no key was created.{(words is null ? "" : $" The API says: {words.TrimEnd('.')}.")}";
         switch (answer.StatusCode)
         {
             case HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden:
@@ -55,7 +56,9 @@ internal sealed class CreationOutcome(KeyRequest request, DateTimeOffset attempt
 
     private KeyOutcomeUnknownException Unknown(string what, Answer? answer, Exception? cause, string? hash = null) => new(
         $"Whether a key was created is unknown: {what}. Look for it by its name and time before sending again; its secret is lost.",
-        SafeException.Of(cause, key))
+        caller.IsCancellationRequested && cause is null or OperationCanceledException or { InnerException: OperationCanceledException }
+            ? new OperationCanceledException(caller)
+            : SafeException.Of(cause, key))
     {
         AttemptedAt = attemptedAt,
         Request = request,

@@ -6,36 +6,41 @@ namespace OpenRouterKeys.Fluent.Http;
 internal sealed class FlurlTransport(IFlurlClient flurl)
 {
     /// <summary>A client of our own.</summary>
-    public static IFlurlClient NewClient() => new FlurlClient(new HttpClient(new SendOnceHandler(new SocketsHttpHandler
+    public static IFlurlClient NewClient(Uri address) => new FlurlClient(new HttpClient(new SendOnceHandler(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
         UseCookies = false,
+        UseProxy = !address.IsLoopback, // what is for this machine stays on it, above all the bearer token over http
         PooledConnectionLifetime = TimeSpan.FromMinutes(5), // a name that moves is followed
     })));
 
     /// <summary>Never throws: what went wrong is part of what is returned.</summary>
     public async Task<Exchange> SendAsync(CreationContent creation, ManagementKey key)
     {
-        var (answer, failure) = await SendThroughHandlersAsync(creation, key).ConfigureAwait(false);
+        HttpRequestMessage? message = null;
+        var request = new FlurlRequest(creation.Address.AbsoluteUri)
+            .WithHeader("Authorization", "Bearer " + key.Reveal())
+            .WithAutoRedirect(false)
+            .WithTimeout(Timeout.InfiniteTimeSpan)
+            .AllowAnyHttpStatus()
+            .BeforeCall(call => message = call.HttpRequestMessage);
+        request.Verb = HttpMethod.Post;
+        request.Content = creation;
+        var (answer, failure) = await SendThroughHandlersAsync(request, creation).ConfigureAwait(false);
         if (creation.IsTaken)
         {
             (answer, failure) = await creation.Outcome.ConfigureAwait(false);
         }
 
-        return new(answer, failure, creation.HasBegunToLeave);
+        // Where a handler has put another content in ours' place, ours proves nothing.
+        var isReplaced = !creation.IsTaken && message?.Content is { } content && content != creation;
+        return new(answer, failure, creation.HasBegunToLeave || isReplaced);
     }
 
-    private async Task<(Answer? Answer, Exception? Failure)> SendThroughHandlersAsync(CreationContent creation, ManagementKey key)
+    private async Task<(Answer? Answer, Exception? Failure)> SendThroughHandlersAsync(IFlurlRequest request, CreationContent creation)
     {
         try
         {
-            var request = new FlurlRequest(creation.Address.AbsoluteUri)
-                .WithHeader("Authorization", "Bearer " + key.Reveal())
-                .WithAutoRedirect(false)
-                .WithTimeout(Timeout.InfiniteTimeSpan)
-                .AllowAnyHttpStatus();
-            request.Verb = HttpMethod.Post;
-            request.Content = creation;
             using var response = await flurl.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, creation.Lifetime).ConfigureAwait(false);
             // Null where a handler of the caller's has marked an exception as handled.
             var answer = response is null || creation.IsTaken ? null

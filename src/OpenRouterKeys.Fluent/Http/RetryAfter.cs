@@ -11,9 +11,9 @@ internal static class RetryAfter
     public static TimeSpan? Read(string? header, TimeProvider clock)
     {
         var text = header?.Trim() ?? "";
-        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
+        if (text.Length > 0 && char.IsAsciiDigit(text[0]))
         {
-            return seconds < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(Math.Ceiling(seconds)) : TimeSpan.MaxValue;
+            return text.Split(',').Max(seconds => Seconds(seconds.Trim())); // of several, the longest
         }
 
         if (!RetryConditionHeaderValue.TryParse(text, out var value) || value.Date is not { } date)
@@ -24,4 +24,9 @@ internal static class RetryAfter
         var wait = date - clock.GetUtcNow();
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
+
+    private static TimeSpan? Seconds(string text) =>
+        !double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) || !double.IsFinite(seconds) ? null
+        : seconds < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(Math.Ceiling(seconds))
+        : TimeSpan.MaxValue;
 }

@@ -21,15 +21,12 @@ internal static class SafeException
 
     private static bool IsSafe(Exception exception, Secret managementKey)
     {
-        var text = exception.ToString();
-        if (SecretScrubber.Scrub(text, managementKey) != text)
-        {
-            return false;
-        }
-
         for (var inner = exception; inner is not null; inner = inner.InnerException)
         {
-            if (inner is AggregateException || inner.Data.Count > 0 || inner.GetType().Namespace?.StartsWith("System", StringComparison.Ordinal) != true)
+            if (inner is AggregateException
+                || inner.Data.Count > 0
+                || !IsOfThePlatform(inner)
+                || SecretScrubber.Scrub(inner.Message, managementKey) != inner.Message)
             {
                 return false;
             }
@@ -37,4 +34,7 @@ internal static class SafeException
 
         return true;
     }
+
+    private static bool IsOfThePlatform(Exception exception) =>
+        exception.GetType().Namespace is { } name && (name == "System" || name.StartsWith("System.", StringComparison.Ordinal));
 }

@@ -33,5 +33,18 @@ internal static class LogText
         return escaped.ToString();
     }
 
+    /// <summary>The text, or its beginning and three dots, at most that long, and not cut inside a character.</summary>
+    public static string Cut(string text, int longest)
+    {
+        const string Mark = "...";
+        if (text.Length <= longest)
+        {
+            return text;
+        }
+
+        var end = longest - Mark.Length;
+        return text.Substring(0, char.IsHighSurrogate(text[end - 1]) ? end - 1 : end) + Mark;
+    }
+
     private static readonly char[] LineSeparators = ['\u2028', '\u2029'];
 }

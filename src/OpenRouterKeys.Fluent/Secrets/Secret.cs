@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text.Json.Serialization;
 
 namespace OpenRouterKeys.Fluent;
 
@@ -8,6 +9,7 @@ namespace OpenRouterKeys.Fluent;
 /// only way to it. Two secrets are equal where they are of the same type and text; the comparison takes the same time
 /// wherever they differ.</summary>
 [DebuggerDisplay("{ToString(),nq}")]
+[JsonConverter(typeof(SecretJsonConverter))]
 public abstract class Secret : IEquatable<Secret>
 {
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]

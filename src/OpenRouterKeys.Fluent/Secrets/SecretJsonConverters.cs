@@ -32,6 +32,22 @@ public sealed class ManagementKeyJsonConverter : JsonConverter<ManagementKey>
         throw SecretJson.NotWritten(nameof(ManagementKey));
 }
 
+/// <summary>Refuses to read or write a secret of a kind that is not said. Public because source-generated JSON contexts need it.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class SecretJsonConverter : JsonConverter<Secret>
+{
+    /// <summary>Always throws: which kind of secret is not said.</summary>
+    /// <inheritdoc />
+    /// <exception cref="NotSupportedException">Always.</exception>
+    public override Secret Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        throw new NotSupportedException($"Read {nameof(ApiKey)} or {nameof(ManagementKey)} instead of {nameof(Secret)}.");
+
+    /// <summary>Always throws: a secret is not written by accident.</summary>
+    /// <inheritdoc />
+    /// <exception cref="NotSupportedException">Always.</exception>
+    public override void Write(Utf8JsonWriter writer, Secret value, JsonSerializerOptions options) => throw SecretJson.NotWritten(nameof(Secret));
+}
+
 internal static class SecretJson
 {
     public static T Read<T>(ref Utf8JsonReader reader, Func<string, T> from)

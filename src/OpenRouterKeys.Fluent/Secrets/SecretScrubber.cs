@@ -1,3 +1,4 @@
+using System.Text;
 using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Fluent;
@@ -11,13 +12,16 @@ internal static class SecretScrubber
     /// <summary>The text without the given secret and without anything that looks like a key of any provider.</summary>
     public static string Scrub(string text, Secret secret)
     {
-        var scrubbed = KeyShape.Scrub(text.Replace(secret.Reveal(), SecretMask.Hidden, StringComparison.OrdinalIgnoreCase));
-        for (var at = Find(scrubbed, 0); at >= 0; at = Find(scrubbed, at + SecretMask.Hidden.Length))
+        var plain = KeyShape.Scrub(text.Replace(secret.Reveal(), SecretMask.Hidden, StringComparison.OrdinalIgnoreCase));
+        var scrubbed = new StringBuilder(plain.Length);
+        var copied = 0;
+        for (var at = Find(plain, 0); at >= 0; at = Find(plain, copied))
         {
-            scrubbed = string.Concat(scrubbed.AsSpan(0, at), SecretMask.Hidden, scrubbed.AsSpan(EndOfRun(scrubbed, at)));
+            scrubbed.Append(plain, copied, at - copied).Append(SecretMask.Hidden);
+            copied = EndOfRun(plain, at);
         }
 
-        return scrubbed;
+        return scrubbed.Append(plain, copied, plain.Length - copied).ToString();
     }
 
     private static int Find(string text, int start)

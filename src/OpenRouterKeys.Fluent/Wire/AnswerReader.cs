@@ -94,21 +94,14 @@ internal ref struct AnswerReader(ReadOnlySpan<byte> utf8)
 
     public readonly bool TryRead(out Guid? value)
     {
-        value = _reader.TokenType == JsonTokenType.String && _reader.TryGetGuid(out var id) ? id : null;
+        value = TryRead(out string? text) && text is not null && GuidText.TryRead(text, out var id) ? id : null;
         return value is not null || IsNull;
     }
 
     /// <summary>ISO 8601; without an offset it is UTC, which System.Text.Json would take for local time.</summary>
     public readonly bool TryRead(out DateTimeOffset? value)
     {
-        value = null;
-        if (_reader.TokenType == JsonTokenType.String && _reader.TryGetDateTime(out var time))
-        {
-            value = time.Kind == DateTimeKind.Unspecified ? new DateTimeOffset(time, TimeSpan.Zero)
-                : _reader.TryGetDateTimeOffset(out var instant) ? instant.ToUniversalTime()
-                : null;
-        }
-
+        value = _reader.TokenType == JsonTokenType.String && !_reader.ValueIsEscaped ? Instant() : null;
         return value is not null || IsNull;
     }
 
@@ -133,6 +126,12 @@ internal ref struct AnswerReader(ReadOnlySpan<byte> utf8)
 
         return true;
     }
+
+    private readonly DateTimeOffset? Instant() =>
+        !_reader.TryGetDateTime(out var time) ? null
+        : time.Kind == DateTimeKind.Unspecified ? new DateTimeOffset(time, TimeSpan.Zero)
+        : _reader.TryGetDateTimeOffset(out var instant) ? instant.ToUniversalTime()
+        : null;
 
     // Names that the API is known to use are not made anew for each answer.
     private readonly string? KnownName()

@@ -6,57 +6,73 @@ namespace OpenRouterKeys.Fluent.Wire;
 /// <summary>What the bytes of a 2xx tell, wherever they end: an answer that is refused is a secret that is lost.</summary>
 internal readonly record struct CreationAnswer(string? Secret, KeyInfo Info)
 {
-    public static CreationAnswer Read(ReadOnlyMemory<byte> bytes)
+    public static CreationAnswer Read(ReadOnlyMemory<byte> bytes, Secret? managementKey = null)
     {
-        var utf8 = LenientUtf8.Read(bytes);
-        var draft = new KeyInfoDraft();
-        string? secret = null;
-        Dictionary<string, JsonElement>? beside = null;
+        var utf8 = LenientUtf8.Read(bytes).Span;
+        var members = new Members();
         try
         {
-            var reader = new AnswerReader(utf8.Span);
+            var reader = new AnswerReader(utf8);
             if (reader.ReadValue() && reader.IsObject)
             {
-                ReadMembers(ref reader, ref draft, ref secret, ref beside);
+                members.Read(ref reader);
             }
         }
         catch (JsonException)
         {
-            // What was read before the bytes stopped being JSON holds all the same.
+            // What was read before the bytes stopped being JSON holds all the same, and a secret may stand behind the slip.
+            members.Secret ??= SecretSearch.Find(utf8);
         }
 
-        foreach (var (name, value) in beside ?? [])
-        {
-            draft.AddExtra(name, value);
-        }
-
-        secret ??= draft.Secret;
-        return new(secret, draft.Build(new SecretGuard(secret)));
+        var secret = members.Secret ?? members.Data.Secret;
+        return new(secret, members.Build(new SecretGuard(secret, managementKey)));
     }
 
-    private static void ReadMembers(ref AnswerReader reader, ref KeyInfoDraft draft, ref string? secret, ref Dictionary<string, JsonElement>? beside)
+    /// <summary>The outermost object, while it is read.</summary>
+    private sealed class Members
     {
-        while (reader.ReadName(out var name) && reader.ReadValue())
+        private Dictionary<string, JsonElement>? _beside;
+        private bool _hasData;
+
+        public string? Secret { get; set; }
+
+        public KeyInfoDraft Data { get; private set; } = new();
+
+        public void Read(ref AnswerReader reader)
         {
-            bool goesOn;
-            if (name == MemberNames.Key)
+            while (reader.ReadName(out var name) && reader.ReadValue() && ReadMember(ref reader, name))
             {
-                secret = reader.TryReadSecret() ?? secret;
-                goesOn = reader.SkipValue();
             }
-            else if (name == MemberNames.Data && reader.IsObject)
+        }
+
+        public KeyInfo Build(SecretGuard guard)
+        {
+            foreach (var (name, value) in _beside ?? [])
             {
-                draft = new KeyInfoDraft(draft.Secret);
-                goesOn = draft.ReadMembers(ref reader);
-            }
-            else
-            {
-                goesOn = reader.IsNull || reader.ReadExtra(name, ref beside);
+                // Beside the data, a member of the data's is not the key's.
+                if (!_hasData || !MemberNames.Answer.Contains(name))
+                {
+                    Data.AddExtra(name, value);
+                }
             }
 
-            if (!goesOn)
+            return Data.Build(guard);
+        }
+
+        private bool ReadMember(ref AnswerReader reader, string name)
+        {
+            switch (name)
             {
-                return;
+                case MemberNames.Key:
+                    Secret = reader.TryReadSecret() ?? Secret;
+                    return reader.SkipValue();
+                case MemberNames.Data when reader.IsObject:
+                    _hasData = true;
+                    Data = new KeyInfoDraft(Data.Secret);
+                    return Data.ReadMembers(ref reader);
+                default:
+                    _beside?.Remove(name); // of repeated members the last one counts
+                    return reader.IsNull || reader.ReadExtra(name, ref _beside);
             }
         }
     }

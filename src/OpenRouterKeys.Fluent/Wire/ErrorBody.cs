@@ -7,6 +7,8 @@ namespace OpenRouterKeys.Fluent.Wire;
 internal static class ErrorBody
 {
     private const int LongestMessage = 200;
+    private const int DeepestError = 1000; // Find goes from error to error
+    private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = DeepestError };
 
     /// <summary>The words on one line, scrubbed and cut; null where there are none, or where HTML or other JSON stands instead.</summary>
     public static string? ReadMessage(ReadOnlyMemory<byte> body, Secret managementKey)
@@ -15,7 +17,7 @@ internal static class ErrorBody
         string? message;
         try
         {
-            using var document = JsonDocument.Parse(utf8);
+            using var document = JsonDocument.Parse(utf8, AnyDepth);
             message = Find(document.RootElement);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
@@ -24,29 +26,17 @@ internal static class ErrorBody
             message = message.TrimStart() is ['<' or '{' or '[', ..] ? null : message;
         }
 
-        return string.IsNullOrWhiteSpace(message) ? null : Cut(SecretScrubber.Scrub(OneLine(message), managementKey));
+        return string.IsNullOrWhiteSpace(message) ? null : LogText.Cut(SecretScrubber.Scrub(OneLine(message), managementKey), LongestMessage);
     }
 
     // {"error":{"message":…}}, {"error":"…"}, {"message":…}, "…"
     private static string? Find(JsonElement body) => body.ValueKind switch
     {
         JsonValueKind.String => body.GetString(),
-        JsonValueKind.Object when body.TryGetProperty(MemberNames.Error, out var error) && error.ValueKind is JsonValueKind.String or JsonValueKind.Object => Find(error),
-        JsonValueKind.Object when body.TryGetProperty(MemberNames.Message, out var message) && message.ValueKind == JsonValueKind.String => message.GetString(),
+        JsonValueKind.Object => (body.TryGetProperty(MemberNames.Error, out var error) ? Find(error) : null)
+            ?? (body.TryGetProperty(MemberNames.Message, out var message) && message.ValueKind == JsonValueKind.String ? message.GetString() : null),
         _ => null,
     };
 
     private static string OneLine(string text) => LogText.Of(string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
-
-    private static string Cut(string text)
-    {
-        const string Mark = "...";
-        if (text.Length <= LongestMessage)
-        {
-            return text;
-        }
-
-        var end = LongestMessage - Mark.Length;
-        return text[..(char.IsHighSurrogate(text[end - 1]) ? end - 1 : end)] + Mark;
-    }
 }

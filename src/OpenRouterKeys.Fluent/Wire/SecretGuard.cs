@@ -4,7 +4,7 @@ using OpenRouterKeys.Fluent.Rules;
 namespace OpenRouterKeys.Fluent.Wire;
 
 /// <summary>Keeps a secret out of the facts told beside it. Without one it still keeps out whatever looks like a whole key.</summary>
-internal readonly struct SecretGuard(string? secret)
+internal readonly struct SecretGuard(string? secret, Secret? managementKey = null)
 {
     // Shorter text may stand inside other text by chance.
     private const int ShortestInsideText = 8;
@@ -12,10 +12,7 @@ internal readonly struct SecretGuard(string? secret)
     /// <summary>A hash that is the secret, or any whole key, is none.</summary>
     public string HashOrEmpty(string? hash) => hash is null || Holds(hash) ? "" : hash;
 
-    public string? Scrub(string? text) =>
-        text is null || secret is null || !HoldsSecret(text) ? text
-        : text == secret ? SecretMask.Of(secret)
-        : text.Replace(secret, SecretMask.Of(secret), StringComparison.Ordinal);
+    public string? Scrub(string? text) => Without(managementKey?.Reveal(), Without(secret, text));
 
     public Dictionary<string, JsonElement> WithoutSecrets(Dictionary<string, JsonElement> extra)
     {
@@ -74,8 +71,12 @@ internal readonly struct SecretGuard(string? secret)
         return false;
     }
 
-    private bool Holds(string text) => HoldsSecret(text) || KeyShape.IsIn(text);
+    private bool Holds(string text) => IsIn(secret, text) || IsIn(managementKey?.Reveal(), text) || KeyShape.IsIn(text);
 
-    private bool HoldsSecret(string text) =>
-        secret is not null && (text == secret || (secret.Length >= ShortestInsideText && text.Contains(secret, StringComparison.Ordinal)));
+    private static bool IsIn(string? credential, string text) =>
+        credential is not null
+        && (text == credential || (credential.Length >= ShortestInsideText && text.Contains(credential, StringComparison.Ordinal)));
+
+    private static string? Without(string? credential, string? text) =>
+        text is not null && IsIn(credential, text) ? text.Replace(credential!, SecretMask.Of(credential!), StringComparison.Ordinal) : text;
 }

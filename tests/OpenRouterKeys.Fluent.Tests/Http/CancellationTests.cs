@@ -72,7 +72,7 @@ public class CancellationTests
         using var client = server.NewClient();
 
         var exception = await FailsAsync<KeyOutcomeUnknownException>(client.CreateAsync(Request, source.Token));
-        Assert.IsAssignableFrom<OperationCanceledException>(exception.InnerException);
+        Assert.Equal(source.Token, Assert.IsType<OperationCanceledException>(exception.InnerException).CancellationToken);
         Assert.Equal(1, server.Bodies);
     }
 
@@ -97,7 +97,7 @@ public class CancellationTests
         using var client = server.NewClient();
 
         var exception = await FailsAsync<KeyOutcomeUnknownException>(client.CreateAsync(Request, source.Token));
-        Assert.IsAssignableFrom<OperationCanceledException>(exception.InnerException);
+        Assert.Equal(source.Token, Assert.IsType<OperationCanceledException>(exception.InnerException).CancellationToken);
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public class CancellationTests
         await clock.UntilWaitingForAsync(TimeSpan.FromSeconds(50)).WaitAsync(Token);
         await source.CancelAsync();
 
-        Assert.Equal(source.Token, (await FailsAsync<OperationCanceledException>(creating)).CancellationToken);
+        Assert.Equal(source.Token, Assert.IsType<OperationCanceledException>(await FailsAsync<OperationCanceledException>(creating)).CancellationToken);
         Assert.Equal(1, server.Bodies);
     }
 

@@ -206,9 +206,9 @@ public class OutcomeTests
             await FailsAsync<KeyOutcomeUnknownException>(server);
         }
 
-        await using (var server = new RawServer(RawServer.SendBytes($"Content-Encoding: {encoding}\r\n", "no compression"u8.ToArray())))
+        await using (var server = new RawServer(RawServer.SendBytes($"Content-Encoding: {encoding}\r\n", Encoding.UTF8.GetBytes(RawServer.Created))))
         {
-            await FailsAsync<KeyOutcomeUnknownException>(server);
+            await CreatesAsync(server); // a proxy has decompressed it and left the header
         }
     }
 

@@ -44,6 +44,8 @@ public class RetryTests
     [Theory]
     [InlineData("Retry-After: 61\r\n", 61)]
     [InlineData("Retry-After: 3600\r\n", 3600)]
+    [InlineData("Retry-After: 5, 70\r\n", 70)]
+    [InlineData("Retry-After: 60.5\r\n", 61)]
     [InlineData("Retry-After: Mon, 01 Jun 2026 13:00:00 GMT\r\n", 3600)]
     public async Task A_429_that_asks_for_more_than_a_minute_is_told_at_once(string header, int seconds)
     {
@@ -68,6 +70,7 @@ public class RetryTests
     [InlineData("")]
     [InlineData("Retry-After: -5\r\n")]
     [InlineData("Retry-After: soon\r\n")]
+    [InlineData("Retry-After: NaN\r\n")]
     public async Task A_429_without_a_sensible_time_is_sent_again_after_a_growing_one(string header)
     {
         await using var server = new RawServer(RawServer.Answer(429, "", header), RawServer.Answer(429, "", header), RawServer.Answer(429, "", header));

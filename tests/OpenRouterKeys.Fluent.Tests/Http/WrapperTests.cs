@@ -142,6 +142,32 @@ public class WrapperTests
     }
 
     [Fact]
+    public async Task A_body_that_a_handler_has_replaced_proves_nothing_and_is_not_sent_again()
+    {
+        await using var server = new RawServer(RawServer.Reset(), RawServer.Answer(201, RawServer.Created));
+        using var flurl = new FlurlClient(new HttpClient(new SocketsHttpHandler()));
+        flurl.BeforeCall(call => call.HttpRequestMessage.Content = new StringContent("{}"));
+        using var client = new OpenRouterKeysClient(ManagementKey.From(Canary.ManagementKey), flurl, new() { BaseAddress = server.BaseAddress });
+
+        await Assert.ThrowsAsync<KeyOutcomeUnknownException>(() => client.CreateAsync(Request, Token));
+        Assert.Equal(1, server.Bodies);
+    }
+
+    [Fact]
+    public async Task No_expectation_of_a_callers_client_is_sent()
+    {
+        await using var server = new RawServer(RawServer.Answer(201, RawServer.Created));
+        using var http = new HttpClient(Once());
+        http.DefaultRequestHeaders.ExpectContinue = true;
+        using var flurl = new FlurlClient(http);
+        using var client = new OpenRouterKeysClient(ManagementKey.From(Canary.ManagementKey), flurl, new() { BaseAddress = server.BaseAddress });
+        var created = await client.CreateAsync(Request, Token);
+
+        Assert.Equal("h1", created.Info.Hash);
+        Assert.DoesNotContain("Expect", Assert.Single(server.Requests), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task A_POST_that_is_no_creation_is_refused()
     {
         using var http = new HttpClient(Once());

@@ -33,8 +33,6 @@ public class SecretTests
             Newtonsoft.Json.JsonConvert.SerializeObject(key),
             Newtonsoft.Json.JsonConvert.SerializeObject(created),
             Newtonsoft.Json.JsonConvert.SerializeObject(ManagementKey.From(Text)),
-            JsonSerializer.Serialize<Secret>(key),
-            JsonSerializer.Serialize<object>(new { Anything = 1 }),
         ];
 
         Assert.All(shown, text => Assert.DoesNotContain("abc4567890", text, StringComparison.Ordinal));
@@ -57,6 +55,9 @@ public class SecretTests
         {
             () => JsonSerializer.Serialize(ApiKey.From(Text)),
             () => JsonSerializer.Serialize(ManagementKey.From(Text)),
+            () => JsonSerializer.Serialize<Secret>(ApiKey.From(Text)),
+            () => JsonSerializer.Serialize(new { Any = (Secret)ApiKey.From(Text) }),
+            () => JsonSerializer.Deserialize<Secret>("\"text\""),
             () => JsonSerializer.Serialize(new CreatedKey { Key = ApiKey.From(Text), Info = new() { Hash = "h1" } }),
             () => JsonSerializer.Serialize(new Dictionary<ApiKey, int> { [ApiKey.From(Text)] = 1 }),
         })

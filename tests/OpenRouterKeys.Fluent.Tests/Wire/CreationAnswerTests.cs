@@ -31,6 +31,11 @@ public class CreationAnswerTests
     [InlineData("""/* odd */ {"key":"one-secret"} trailing""")]
     [InlineData("""{"key":"one-secret","data":{"hash":"h1","usage":NaN}}""")]
     [InlineData("""{"key":"one-secret" """)]
+    [InlineData("""{"data":{"hash":"h1","usage":NaN},"key":"one-secret"}""")]
+    [InlineData("""{"data":{"key":"one-secret","usage":NaN}}""")]
+    [InlineData("{\"data\":{\"name\":\"a\nb\"},\"key\":\"one-secret\"}")]
+    [InlineData("""{"data":{"name":"a\xb","meta":{"key":"other"}},"key" : "one-secret"}""")]
+    [InlineData("""{"data":{"workspace_id":"\ud800\ud800\ud800\ud800\ud800\ud800","created_at":"\ud800-01-01"},"key":"one-secret"}""")]
     public void A_secret_is_found_wherever_it_may_stand(string json) => Assert.Equal("one-secret", Read(json).Secret);
 
     [Fact]
@@ -129,6 +134,23 @@ public class CreationAnswerTests
 
         Assert.Equal(("", "is ***", "***", "***"), (info.Hash, info.Name, info.Label, info.CreatorUserId));
         Assert.Equal(["kept"], info.Extra.Keys);
+    }
+
+    [Fact]
+    public void The_management_key_is_told_nowhere()
+    {
+        var key = ManagementKey.From("mgmt-0123456789");
+        var (_, info) = CreationAnswer.Read(Encoding.UTF8.GetBytes("""{"data":{"hash":"mgmt-0123456789","name":"of mgmt-0123456789","note":"Bearer mgmt-0123456789"}}"""), key);
+
+        Assert.Equal(("", "of ***", 0), (info.Hash, info.Name, info.Extra.Count));
+    }
+
+    [Fact]
+    public void Beside_the_data_a_member_of_the_datas_is_not_the_keys()
+    {
+        Assert.Empty(Read("""{"data":{"hash":"h1"},"name":"other","hash":"zz","key":"one-secret"}""").Info.Extra);
+        Assert.Equal(["hash"], Read("""{"hash":"zz","key":"one-secret"}""").Info.Extra.Keys);
+        Assert.Empty(Read("""{"data":{"hash":"h1"},"foo":1,"foo":null,"key":"one-secret"}""").Info.Extra);
     }
 
     [Fact]

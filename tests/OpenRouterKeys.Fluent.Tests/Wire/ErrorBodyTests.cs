@@ -23,6 +23,7 @@ public class ErrorBodyTests
     [InlineData("""{"error":{"message":7}}""", null)]
     [InlineData("""{"error":null,"message":"no"}""", "no")]
     [InlineData("""{"error":{"message":"cut""", null)]
+    [InlineData("""{"error":{"code":400},"message":"outer"}""", "outer")]
     [InlineData("<!DOCTYPE html><html>", null)]
     [InlineData("", null)]
     [InlineData(" ", null)]
@@ -37,6 +38,13 @@ public class ErrorBodyTests
     [InlineData("sk-or-short-1 and sk-proj-abcdefgh", "*** and ***")]
     [InlineData("disk-or-tape storage", "disk-or-tape storage")]
     public void Credentials_are_scrubbed(string body, string words) => Assert.Equal(words, Read(body));
+
+    [Fact]
+    public void A_body_full_of_credentials_is_scrubbed_in_one_go() => Assert.StartsWith("*** ***", Read(string.Concat(Enumerable.Repeat("sk-abcdefgh ", 80_000))), StringComparison.Ordinal);
+
+    [Fact]
+    public void Words_beside_deep_metadata_are_found() =>
+        Assert.Equal("no", Read("{\"error\":{\"message\":\"no\",\"metadata\":" + new string('[', 500) + new string(']', 500) + "}}"));
 
     [Fact]
     public void Words_are_cut_at_200_characters_and_not_inside_one()

@@ -6,7 +6,7 @@ internal readonly struct MemberPlace(string member)
     private const int LongestName = 40;
 
     /// <summary>As in <c>$.limit</c>; a name may be a pasted key, or 10 KB long, so an unknown one is shown scrubbed and cut.</summary>
-    public string Path => Unknown is null ? "$." + member : $"$['{Shown(member)}']";
+    public string Path => IsKnown ? "$." + member : $"$['{Shown(member)}']";
 
     /// <summary>Empty for a member that no property stands for.</summary>
     public string Property => member switch
@@ -27,22 +27,19 @@ internal readonly struct MemberPlace(string member)
         MemberNames.Limit => "is not a number that a decimal holds exactly: give US dollars as a number, or null for no limit",
         MemberNames.LimitReset => "is not a string: give daily, weekly or monthly, or null for a limit that never refills",
         MemberNames.ByokInLimit => "is not a boolean: give true or false, or leave it out",
-        MemberNames.Expiry => "is not an instant in UTC with seconds: write it like 2027-12-31T23:59:59Z, or null for a key that does not expire",
+        MemberNames.Expiry => "is not an instant in UTC with seconds: write it like 2027-12-31T23:59:59Z, with at most 7 decimals, or null for a key that does not expire",
         MemberNames.Creator => "is not a string: give the user's id, or null",
         MemberNames.Workspace => "is not a GUID: write it like 0df9e665-d932-5740-b2c7-b52af166bc11, or leave it out for the default workspace",
         _ => "",
     };
 
-    /// <summary>What is wrong with the name; null where the API knows it.</summary>
-    public string? Unknown
+    public bool IsKnown => Array.IndexOf(MemberNames.Request, member) >= 0;
+
+    /// <summary>What is wrong with a name that is not known.</summary>
+    public string Unknown
     {
         get
         {
-            if (Array.IndexOf(MemberNames.Request, member) >= 0)
-            {
-                return null;
-            }
-
             var remedy = MemberSuggestion.Nearest(member) is { } nearest
                 ? $"write {nearest}"
                 : $"the members of a request are {string.Join(", ", MemberNames.Request)}";
@@ -50,9 +47,5 @@ internal readonly struct MemberPlace(string member)
         }
     }
 
-    private static string Shown(string name)
-    {
-        var shown = LogText.Of(KeyShape.Scrub(name));
-        return shown.Length <= LongestName ? shown : shown.Substring(0, LongestName) + "...";
-    }
+    private static string Shown(string name) => LogText.Cut(LogText.Of(KeyShape.Scrub(name)), LongestName);
 }

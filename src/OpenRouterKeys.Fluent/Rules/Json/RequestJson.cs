@@ -25,7 +25,9 @@ internal sealed class RequestJson
 
     public string? CreatorUserId { get; private set; }
 
-    public static RequestJson Read(string text)
+    /// <param name="text">The wire form.</param>
+    /// <param name="isTemplate">Whether it may lack a name, which is given later.</param>
+    public static RequestJson Read(string text, bool isTemplate = false)
     {
         var request = new RequestJson();
         var parser = new JsonParser(text);
@@ -40,21 +42,21 @@ internal sealed class RequestJson
         }
         else
         {
-            request.ReadMembers(parser.Members, root);
+            request.ReadMembers(parser.Members, root, isTemplate);
         }
 
         return request;
     }
 
-    private void ReadMembers(IReadOnlyList<JsonMember> members, JsonValue root)
+    private void ReadMembers(IReadOnlyList<JsonMember> members, JsonValue root, bool isTemplate)
     {
         var read = new Dictionary<string, JsonValue>(StringComparer.Ordinal);
         foreach (var member in members)
         {
             var place = new MemberPlace(member.Name.Text);
-            if (place.Unknown is { } unknown)
+            if (!place.IsKnown)
             {
-                Report(JsonRules.UnknownMember, place, member.Name, unknown);
+                Report(JsonRules.UnknownMember, place, member.Name, place.Unknown);
             }
             else if (read.ContainsKey(member.Name.Text))
             {
@@ -67,7 +69,7 @@ internal sealed class RequestJson
             }
         }
 
-        if (!read.ContainsKey(MemberNames.Name))
+        if (!isTemplate && !read.ContainsKey(MemberNames.Name))
         {
             Report(JsonRules.WrongType, new MemberPlace(MemberNames.Name), root, "The member name is missing: every key has one");
         }
