@@ -3,7 +3,6 @@ extern alias analyzers;
 using System.Collections.Immutable;
 using System.Globalization;
 using BenchmarkDotNet.Attributes;
-using BenchmarkDotNet.Engines;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -13,7 +12,6 @@ namespace OpenRouterKeys.Fluent.Benchmarks;
 /// <summary>What the analyzer costs over one that is called for the same calls, statements and literals and does nothing: 1,000 files,
 /// without and with a chain of four steps each.</summary>
 [MemoryDiagnoser]
-[SimpleJob(RunStrategy.Monitoring, launchCount: 1, warmupCount: 3, iterationCount: 12, invocationCount: 1)]
 public class AnalyzerCost
 {
     private const int Files = 1000;

@@ -31,6 +31,7 @@ public class UsageTests
 
     [Theory]
     [InlineData("void M(OpenRouterKeysClient client, KeyRequest request) { client.{|ORK2004:CreateAsync(request)|}; }")]
+    [InlineData("void M(OpenRouterKeysClient client, KeyRequest request) { client.{|ORK2004:CreateAsync(request)|}.ConfigureAwait(false); }")]
     [InlineData("void M(OpenRouterKeysClient client, KeyRequest request) { request.{|ORK2004:SendAsync(client)|}; }")]
     [InlineData("void M(OpenRouterKeysClient client, KeyRequest request) { Action a = () => { client?.{|ORK2004:CreateAsync(request)|}; }; }")]
     [InlineData("async Task M(OpenRouterKeysClient client, KeyRequest request) { await Task.Yield(); void F() { client.{|ORK2004:CreateAsync(request)|}; } F(); }")]
@@ -45,6 +46,7 @@ public class UsageTests
     [InlineData("static readonly KeyRequest R; static C() { R = KeyRequest.Named(\"a\").{|ORK2005:ExpiresIn(TimeSpan.FromDays(1))|}; }")]
     [InlineData("static KeyRequest R => KeyRequest.Named(\"a\").ExpiresIn(TimeSpan.FromDays(1));")]
     [InlineData("static readonly Func<KeyRequest> R = () => KeyRequest.Named(\"a\").ExpiresIn(TimeSpan.FromDays(1));")]
+    [InlineData("static readonly string R = KeyRequest.Named(\"a\").ExpiresIn(TimeSpan.FromDays(1)).CountsByok().ToJson();")]
     [InlineData("readonly KeyRequest _r = KeyRequest.Named(\"a\").ExpiresIn(TimeSpan.FromDays(1));")]
     [InlineData("static readonly KeyRequest R = KeyRequest.Named(\"a\").ExpiresAt(DateTimeOffset.MaxValue);")]
     public Task A_lifetime_in_a_static_initializer_is_reported(string members) => Verify.Members(members);
@@ -60,6 +62,7 @@ public class UsageTests
     [InlineData("var a = $\"{text}{|ORK3001: sk-or-v1-" + Digits + "|}\";")]
     [InlineData("const string a = {|ORK3001:\"sk-or-v1-\" + \"" + Digits + "\"|};")]
     [InlineData("const string p = \"sk-or-v1-\"; const string a = {|ORK3001:p + \"" + Digits + "\"|};")]
+    [InlineData("var a = \"task-or-" + Digits + "\";")]
     [InlineData("var a = \"sk-or-v1-\" + text;")]
     [InlineData("var a = \"sk-or-v1-abc...xyz\";")]
     [InlineData("var a = \"" + Digits + Digits + "\";")]

@@ -19,7 +19,7 @@ internal static class ConstantValue
             {
                 { ConstantValue.HasValue: true } => null,
                 IParenthesizedOperation parenthesized => parenthesized.Operand,
-                IConversionOperation { OperatorMethod: null } conversion when KeepsValue(conversion) => conversion.Operand,
+                IConversionOperation conversion when KeepsValue(conversion) => conversion.Operand,
                 IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } } value => value.Instance,
                 ILocalReferenceOperation or IFieldReferenceOperation => StableVariable.InitializerOf(operation, cancellationToken),
                 _ => null,
@@ -35,9 +35,20 @@ internal static class ConstantValue
         return operation;
     }
 
-    // A target-typed default or new() is converted to the type that it has.
-    private static bool KeepsValue(IConversionOperation conversion) =>
-        conversion.Conversion is { IsIdentity: true } or { IsNullable: true } || SymbolEqualityComparer.Default.Equals(conversion.Type, conversion.Operand.Type);
+    // A target-typed default or new() is converted to the type that it has; an integer becomes a decimal or an interval as it is.
+    private static bool KeepsValue(IConversionOperation conversion)
+    {
+        var (from, to) = (Underlying(conversion.Operand.Type), Underlying(conversion.Type));
+        return SymbolEqualityComparer.Default.Equals(from, to)
+            || (IsInteger(from) && to?.SpecialType == SpecialType.System_Decimal)
+            || (from?.SpecialType == SpecialType.System_Int32 && to?.TypeKind == TypeKind.Enum);
+    }
+
+    private static ITypeSymbol? Underlying(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+
+    private static bool IsInteger(ITypeSymbol? type) =>
+        type?.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Int16 or SpecialType.System_Byte;
 
     /// <summary>True for a constant string and for a constant null.</summary>
     public static bool TryGetText(IOperation operation, CancellationToken cancellationToken, out string? text)
@@ -56,6 +67,13 @@ internal static class ConstantValue
     public static bool TryGetDecimal(IOperation operation, CancellationToken cancellationToken, out decimal value)
     {
         var resolved = Resolve(operation, cancellationToken);
+        if (resolved is IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus, ConstantValue.HasValue: false } minus
+            && TryGetDecimal(minus.Operand, cancellationToken, out value))
+        {
+            value = -value;
+            return true;
+        }
+
         // An integer that a nullable conversion made a decimal of: decimal? x = 5.
         if (resolved is { ConstantValue: { HasValue: true, Value: { } constant } } && constant is decimal or sbyte or byte or short or ushort or int or uint or long or ulong)
         {

@@ -7,6 +7,9 @@ namespace OpenRouterKeys.Fluent.Analyzers.Model;
 /// <summary>Instants and times that are constant in all but name: the language has no constants of these types.</summary>
 internal static class InstantValue
 {
+    // Of any unit a time holds this many; of less than it holds, the program throws, which is not ours to say.
+    private const double LeastDays = -1e6;
+
     /// <summary><c>default</c>, <c>MinValue</c>, <c>UnixEpoch</c>, and <c>new DateTimeOffset(constants, TimeSpan.Zero)</c>.</summary>
     public static bool TryGetInstant(IOperation operation, CancellationToken cancellationToken, out DateTimeOffset instant)
     {
@@ -47,7 +50,7 @@ internal static class InstantValue
         foreach (var argument in from.Arguments)
         {
             var value = ConstantValue.Resolve(argument.Value, cancellationToken).ConstantValue;
-            if (!(value.HasValue && value.Value is int and <= 0 or long and <= 0L or double and <= 0d))
+            if (!(value.HasValue && value.Value is int and <= 0 or long and <= 0L or double and <= 0d and >= LeastDays))
             {
                 return false;
             }

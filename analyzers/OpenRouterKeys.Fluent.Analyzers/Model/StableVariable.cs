@@ -26,8 +26,9 @@ internal static class StableVariable
 
         return symbol.DeclaringSyntaxReferences[0].GetSyntax(cancellationToken) is VariableDeclaratorSyntax { Initializer.Value: { } value } declarator
             && declarator.SyntaxTree == model.SyntaxTree
+            && (isLocal || !IsInitializedLater(declarator, operation.Syntax))
             && ScopeOf(declarator, isLocal) is { } scope
-            && !IsWrittenIn(scope, declarator.Identifier.ValueText)
+            && !IsWrittenIn(scope, declarator.Identifier.ValueText, operation.Type?.IsValueType == true)
             ? model.GetOperation(value, cancellationToken)
             : null;
     }
@@ -52,12 +53,17 @@ internal static class StableVariable
         return null;
     }
 
+    // Static initializers run in the order of the text: what stands further below is not set yet.
+    private static bool IsInitializedLater(SyntaxNode declarator, SyntaxNode reference) =>
+        reference.SpanStart < declarator.SpanStart
+        && reference.FirstAncestorOrSelf<EqualsValueClauseSyntax>()?.Parent is PropertyDeclarationSyntax or VariableDeclaratorSyntax { Parent.Parent: BaseFieldDeclarationSyntax };
+
     // By name alone: another variable of the same name that is written makes both unstable, which costs a report and never makes one.
-    private static bool IsWrittenIn(SyntaxNode scope, string name)
+    private static bool IsWrittenIn(SyntaxNode scope, string name, bool isValue)
     {
         foreach (var node in scope.DescendantNodes())
         {
-            if (node is IdentifierNameSyntax identifier && identifier.Identifier.ValueText == name && IsWrite(identifier))
+            if (node is IdentifierNameSyntax identifier && identifier.Identifier.ValueText == name && (IsWrite(identifier) || (isValue && IsReceiver(identifier))))
             {
                 return true;
             }
@@ -65,6 +71,10 @@ internal static class StableVariable
 
         return false;
     }
+
+    // A method may take a value by ref to itself.
+    private static bool IsReceiver(IdentifierNameSyntax identifier) =>
+        identifier.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } access && access.Expression == identifier;
 
     private static bool IsWrite(IdentifierNameSyntax identifier)
     {

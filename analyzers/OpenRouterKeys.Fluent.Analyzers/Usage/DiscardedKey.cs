@@ -17,7 +17,8 @@ internal static class DiscardedKey
         }
     }
 
-    private static IInvocationOperation? SendIn(IOperation awaited, KeyApi api) => WrittenStatement.Inner(awaited) switch
+    /// <summary>The call that sends, also where it is configured how to await it; null for any other.</summary>
+    public static IInvocationOperation? SendIn(IOperation awaited, KeyApi api) => WrittenStatement.Inner(awaited) switch
     {
         IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } task } => SendIn(task, api),
         IInvocationOperation call when api.IsSend(call.TargetMethod) => call,

@@ -9,7 +9,7 @@ internal static class StaticExpiry
 {
     public static void Analyze(Call call)
     {
-        if (call.Method == Steps.ExpiresIn && IsInitializedStatically(call.Context.ContainingSymbol) && !IsInFunction(call.Invocation))
+        if (call.Method == Steps.ExpiresIn && IsInitializedStatically(call.Context.ContainingSymbol) && !IsInFunction(call.Invocation) && !IsUsedAtOnce(call.Invocation, call.Api))
         {
             call.Report(Descriptors.StaticExpiry, CallSpan.Of(call.Invocation));
         }
@@ -29,5 +29,21 @@ internal static class StaticExpiry
         }
 
         return false;
+    }
+
+    // Sent where it is described, it counts from its one use.
+    private static bool IsUsedAtOnce(IOperation request, KeyApi api)
+    {
+        while (request.Parent is IInvocationOperation next && next.Instance == request && api.IsStep(next.TargetMethod))
+        {
+            request = next;
+        }
+
+        return request.Parent switch
+        {
+            IInvocationOperation use => api.IsRequestMethod(use.TargetMethod) && Steps.IsUse(use.TargetMethod.Name),
+            IArgumentOperation { Parent: IInvocationOperation use } => api.IsCreate(use.TargetMethod),
+            _ => false,
+        };
     }
 }

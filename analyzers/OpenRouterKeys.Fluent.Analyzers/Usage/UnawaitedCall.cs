@@ -10,7 +10,7 @@ internal static class UnawaitedCall
 {
     public static void Analyze(OperationAnalysisContext context, IOperation statement, KeyApi api)
     {
-        if (statement is IInvocationOperation call && api.IsSend(call.TargetMethod) && !IsInAsync(statement, context.ContainingSymbol))
+        if (DiscardedKey.SendIn(statement, api) is { } call && !IsInAsync(statement, context.ContainingSymbol))
         {
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.UnawaitedCall, CallSpan.Of(call), call.TargetMethod.Name));
         }

@@ -48,7 +48,8 @@ internal static class KeyShape
             }
 
             var afterVersion = run < text.Length && text[run] == 'v' ? AfterDash(text, run) : run;
-            if (HexRun(text, run) >= FewestHexDigits || HexRun(text, afterVersion) >= FewestHexDigits)
+            var isWord = at == 0 || !IsLetterOrDigit(text[at - 1]);
+            if (isWord && (HexRun(text, run) >= FewestHexDigits || HexRun(text, afterVersion) >= FewestHexDigits))
             {
                 return true;
             }
