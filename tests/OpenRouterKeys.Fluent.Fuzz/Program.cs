@@ -1,0 +1,24 @@
+using OpenRouterKeys.Fluent.Fuzz;
+using SharpFuzz;
+
+// run MINUTES [SEED]      changes the seeds by itself, all targets in turn
+// try TARGET FILE         one input
+// afl TARGET              under afl-fuzz, once `sharpfuzz` has instrumented OpenRouterKeys.Fluent.dll
+// libfuzzer TARGET        under libfuzzer-dotnet, likewise
+switch (args)
+{
+    case ["run", var minutes, .. var seed]:
+        return LongRun.Start(minutes, seed);
+    case ["try", var name, var file]:
+        Console.WriteLine(FuzzTarget.Named(name).Run(File.ReadAllBytes(file)));
+        return 0;
+    case ["afl", var name]:
+        Fuzzer.OutOfProcess.Run(stream => FuzzTarget.Named(name).Run(Input.Of(stream)));
+        return 0;
+    case ["libfuzzer", var name]:
+        Fuzzer.LibFuzzer.Run(input => FuzzTarget.Named(name).Run(input.ToArray()));
+        return 0;
+    default:
+        Console.Error.WriteLine($"run MINUTES [SEED], try TARGET FILE, afl TARGET or libfuzzer TARGET; targets: {string.Join(", ", FuzzTarget.All.Select(target => target.Name))}");
+        return 2;
+}
