@@ -29,10 +29,13 @@ internal static class Endings
     /// <summary>Those in which the platform's exceptions hold them.</summary>
     public static readonly IReadOnlyDictionary<string, Func<Connection, Task>> Floods = new Dictionary<string, Func<Connection, Task>>
     {
-        ["status line"] = RawServer.Send($"HTTP/1.1 {Leak.ManagementKey} {Leak.Key}\r\n\r\n"),
+        ["status line"] = RawServer.Send($"{Leak.ManagementKey} {Leak.Key}\r\n\r\n"),
+        ["status line from the middle of a key"] = RawServer.Send($$"""{{Leak.Key[12..]}}"}""" + "\r\n\r\n"),
         ["header"] = RawServer.Send($"HTTP/1.1 201 Created\r\n{Leak.ManagementKey} {Leak.Key}\r\n\r\n"),
+        ["end of a chunk"] = RawServer.Send($"HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{{}}{Leak.ManagementKey} {Leak.Key}\r\n"),
+        ["trailer"] = RawServer.Send($"HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n{Leak.Key}\r\n"),
         ["redirect"] = RawServer.Answer(307, Error, $"Location: https://{Leak.ManagementKey}.example/{Leak.Key}\r\n"),
-        ["chunk"] = RawServer.Send($"HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n{Leak.ManagementKey} {Leak.Key}\r\n"),
+        ["chunk size"] = RawServer.Send($"HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n{Leak.ManagementKey} {Leak.Key}\r\n"),
     };
 
     /// <returns>The created key, or the exception.</returns>

@@ -1,3 +1,4 @@
+using System.Text;
 using OpenRouterKeys.Fluent.Tests.Http;
 
 namespace OpenRouterKeys.Fluent.Tests.Leaks;
@@ -8,7 +9,8 @@ internal static class Leak
     public const string Key = RawServer.Secret;
     public const string ManagementKey = Canary.ManagementKey;
 
-    private static readonly string[] Marks = ["456789abcdef0123456789abcdef", "canary-management"];
+    private static readonly string[] Plain = ["456789abcdef0123456789abcdef", "canary-management"];
+    private static readonly string[] Marks = [.. Plain.SelectMany(Encodings)];
 
     /// <param name="text">What is shown somewhere.</param>
     /// <param name="where">Where.</param>
@@ -28,5 +30,12 @@ internal static class Leak
         {
             IsNotIn(text, $"{where} by way of {way}");
         }
+    }
+
+    // As .NET dumps bytes, and as base 64 has them wherever they begin.
+    private static IEnumerable<string> Encodings(string mark)
+    {
+        var bytes = Encoding.UTF8.GetBytes(mark);
+        return [mark, BitConverter.ToString(bytes), Convert.ToHexString(bytes), .. Enumerable.Range(0, 3).Select(skipped => Convert.ToBase64String(bytes[skipped..])[..16])];
     }
 }

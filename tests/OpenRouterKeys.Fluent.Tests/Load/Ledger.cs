@@ -19,7 +19,7 @@ internal sealed class Ledger
         {
             _unknown[exception.Request!.Name] = 0;
         }
-        catch (KeyRequestRejectedException)
+        catch (Exception exception) when (exception is KeyRequestRejectedException or OpenRouterUnavailableException)
         {
             _denied[name] = 0;
         }

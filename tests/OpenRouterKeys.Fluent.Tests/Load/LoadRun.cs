@@ -43,14 +43,14 @@ internal static class LoadRun
         var ledger = new Ledger();
         await using var simulator = await OpenRouterSimulator.StartAsync(cancellationToken);
         var client = simulator.CreateClient();
-        await Parallel.ForAsync(0, creations, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (number, token) =>
+        await Parallel.ForAsync(0, creations, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (number, _) =>
         {
             if (number % FaultEvery == 0)
             {
                 simulator.Next(Faults[number / FaultEvery % Faults.Length]);
             }
 
-            await ledger.CreateAsync(client, FormattableString.Invariant($"key-{number}"), token);
+            await ledger.CreateAsync(client, FormattableString.Invariant($"key-{number}"), cancellationToken); // one that outlives the calls, as an application's does
         });
         return (client, ledger.Compare(simulator.Keys) with { Connections = OpenTo(simulator.BaseAddress.Port) });
     }
