@@ -49,8 +49,9 @@ internal sealed class FuzzLoop
     }
 
     public override string ToString() =>
-        FormattableString.Invariant($"{_target.Name} with seed {_seed}: {Cases} cases, {_behaviours.Count} behaviours; the slowest took ")
-        + FormattableString.Invariant($"{Slowest.TotalMilliseconds:0} ms, the largest allocated {Allocated.InAll} bytes, {Allocated.ForEachByte} for each of its own");
+        FormattableString.Invariant($"{_target.Name} with seed {_seed}: {Cases} cases, {_behaviours.Count} behaviours; ")
+        + FormattableString.Invariant($"the slowest took {Slowest.TotalMilliseconds:0} ms, the largest allocated {Allocated.InAll} bytes, ")
+        + FormattableString.Invariant($"{Allocated.ForEachByte} for each of its own");
 
     private void Try(byte[] input)
     {

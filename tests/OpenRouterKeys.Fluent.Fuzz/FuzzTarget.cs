@@ -3,7 +3,8 @@ namespace OpenRouterKeys.Fluent.Fuzz;
 /// <summary>Code that takes bytes of other people, and what must hold whatever they are.</summary>
 internal abstract class FuzzTarget
 {
-    public static readonly IReadOnlyList<FuzzTarget> All = [new CreatedAnswerTarget(), new ErrorBodyTarget(), new RetryAfterTarget(), new RequestJsonTarget()];
+    public static readonly IReadOnlyList<FuzzTarget> All =
+        [new CreatedAnswerTarget(), new ErrorBodyTarget(), new RetryAfterTarget(), new RequestJsonTarget()];
 
     public abstract string Name { get; }
 

@@ -13,12 +13,20 @@ switch (args)
         Console.WriteLine(FuzzTarget.Named(name).Run(File.ReadAllBytes(file)));
         return 0;
     case ["afl", var name]:
-        Fuzzer.OutOfProcess.Run(stream => FuzzTarget.Named(name).Run(Input.Of(stream)));
+        Fuzzer.OutOfProcess.Run(stream => FuzzTarget.Named(name).Run(ReadAll(stream)));
         return 0;
     case ["libfuzzer", var name]:
         Fuzzer.LibFuzzer.Run(input => FuzzTarget.Named(name).Run(input.ToArray()));
         return 0;
     default:
-        Console.Error.WriteLine($"run MINUTES [SEED], try TARGET FILE, afl TARGET or libfuzzer TARGET; targets: {string.Join(", ", FuzzTarget.All.Select(target => target.Name))}");
+        var targets = string.Join(", ", FuzzTarget.All.Select(target => target.Name));
+        Console.Error.WriteLine($"run MINUTES [SEED], try TARGET FILE, afl TARGET or libfuzzer TARGET; targets: {targets}");
         return 2;
+}
+
+static byte[] ReadAll(Stream stream)
+{
+    using var bytes = new MemoryStream();
+    stream.CopyTo(bytes);
+    return bytes.ToArray();
 }

@@ -41,7 +41,8 @@ internal static class SafeException
 
     // In hex even, and where it begins in the middle of a secret, so that scrubbing would not find it.
     private static bool QuotesAnswer(Exception exception) =>
-        exception is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } or HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse };
+        exception is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse }
+            or HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse };
 
     private static bool IsOfThePlatform(Exception exception) =>
         exception.GetType().Namespace is { } name && (name == "System" || name.StartsWith("System.", StringComparison.Ordinal));

@@ -21,14 +21,15 @@ internal sealed class CreatedAnswerTarget : FuzzTarget
         foreach (var text in Texts(info))
         {
             Promise.Holds(!text.Contains(Canary.ManagementKey, StringComparison.Ordinal), "no fact tells the management key");
-            Promise.Holds(secret is not { Length: >= ShortestInsideText } || !text.Contains(secret, StringComparison.Ordinal), "no fact tells the secret");
+            Promise.Holds(!(secret?.Length >= ShortestInsideText && text.Contains(secret, StringComparison.Ordinal)), "none tells the secret");
         }
 
         Promise.HasNoKeyInIt(info.Hash, "a hash");
         if (StrictAnswer.TryReadSecret(input, out var expected))
         {
             Promise.Holds(secret == expected, "a secret in a JSON text is found");
-            Promise.Holds(CreationAnswer.Read(Encoding.Unicode.GetBytes(Encoding.UTF8.GetString(input))).Secret == expected, "it is found in UTF-16");
+            var inUtf16 = Encoding.Unicode.GetBytes(Encoding.UTF8.GetString(input));
+            Promise.Holds(CreationAnswer.Read(inUtf16).Secret == expected, "it is found in UTF-16");
         }
 
         return $"{secret is null} {string.Join(' ', NamesOfFacts(info))}";
@@ -37,9 +38,9 @@ internal sealed class CreatedAnswerTarget : FuzzTarget
     private static IEnumerable<string> NamesOfFacts(KeyInfo info)
     {
         using var facts = JsonSerializer.SerializeToDocument(info with { Extra = new Dictionary<string, JsonElement>() });
-        foreach (var fact in facts.RootElement.EnumerateObject().Where(fact => fact.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.False)))
+        foreach (var fact in facts.RootElement.EnumerateObject().Where(fact => fact.Value.GetRawText() is not ("null" or "false" or "0" or "\"\"")))
         {
-            yield return fact.Value.GetRawText() is "\"\"" or "0" ? "" : fact.Name;
+            yield return fact.Name;
         }
 
         yield return info.Extra.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);

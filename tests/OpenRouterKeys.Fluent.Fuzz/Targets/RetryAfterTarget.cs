@@ -27,7 +27,7 @@ internal sealed class RetryAfterTarget : FuzzTarget
         if (BigInteger.TryParse(header, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
         {
             var longest = new BigInteger(TimeSpan.MaxValue.TotalSeconds);
-            Promise.Holds(wait is { } time && new BigInteger(time.TotalSeconds + 0.5) >= BigInteger.Min(seconds, longest), "whole seconds are read as they stand");
+            Promise.Holds(wait is { } time && new BigInteger(time.TotalSeconds + 0.5) >= BigInteger.Min(seconds, longest), "seconds are read whole");
         }
 
         if (DateTimeOffset.TryParseExact(header, "r", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
@@ -35,7 +35,8 @@ internal sealed class RetryAfterTarget : FuzzTarget
             Promise.Holds(Clock.GetUtcNow() + wait >= date, "nobody is back before the date");
         }
 
-        return $"{wait?.TotalSeconds switch { null => "none", 0 => "now", < 60 => "soon", < 1e9 => "later", _ => "never" }} {header.Contains(',', StringComparison.Ordinal)} {Math.Min(header.Length, 99) / 9}";
+        var told = wait?.TotalSeconds switch { null => "none", 0 => "now", < 60 => "soon", < 1e9 => "later", _ => "never" };
+        return $"{told} {header.Contains(',', StringComparison.Ordinal)} {Math.Min(header.Length, 99) / 9}";
     }
 
     private sealed class FixedClock : TimeProvider

@@ -20,8 +20,9 @@ internal static class StrictAnswer
                 return false;
             }
 
-            var data = document.RootElement.EnumerateObject().Where(member => member.NameEquals("data") && member.Value.ValueKind == JsonValueKind.Object);
-            secret = LastText(document.RootElement.EnumerateObject()) ?? LastText(data.SelectMany(member => member.Value.EnumerateObject()));
+            var members = document.RootElement.EnumerateObject();
+            var data = members.Where(member => member.NameEquals("data") && member.Value.ValueKind == JsonValueKind.Object);
+            secret = LastText(members) ?? LastText(data.SelectMany(member => member.Value.EnumerateObject()));
             return true;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException) // half of a surrogate pair

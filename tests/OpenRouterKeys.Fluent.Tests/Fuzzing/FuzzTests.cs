@@ -2,12 +2,14 @@ using OpenRouterKeys.Fluent.Fuzz;
 
 namespace OpenRouterKeys.Fluent.Tests.Fuzzing;
 
-/// <summary>A bounded run of the fuzz targets: the same inputs every time. Longer runs: <c>dotnet run --project tests/OpenRouterKeys.Fluent.Fuzz -- run 60</c>.</summary>
+/// <summary>A bounded run of the fuzz targets, with the same inputs every time. Longer runs, with others:
+/// <c>dotnet run --project tests/OpenRouterKeys.Fluent.Fuzz -- run 60</c>.</summary>
 public class FuzzTests
 {
     private const int Seed = 20261124;
 
-    public static TheoryData<string, int> Targets => new() { { "created", 12_000 }, { "error", 20_000 }, { "retry-after", 40_000 }, { "request", 25_000 } };
+    public static TheoryData<string, int> Targets =>
+        new() { { "created", 12_000 }, { "error", 20_000 }, { "retry-after", 40_000 }, { "request", 25_000 } };
 
     [Theory]
     [MemberData(nameof(Targets))]

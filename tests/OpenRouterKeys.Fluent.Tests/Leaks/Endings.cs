@@ -6,10 +6,16 @@ namespace OpenRouterKeys.Fluent.Tests.Leaks;
 /// <summary>The ways in which a creation ends, each with a server that does what it can to have the secrets repeated.</summary>
 internal static class Endings
 {
-    private const string Repeating =
-        $$"""{"data":{"hash":"{{Leak.Key}}","name":"of {{Leak.Key}}","label":"{{Leak.ManagementKey}}","creator_user_id":"{{Leak.Key}}","new":["{{Leak.Key}}",{"{{Leak.ManagementKey}}":1}]},"{{Leak.Key}}":1""";
+    private const string Repeating = $$"""
+        {"data":{"hash":"{{Leak.Key}}","name":"of {{Leak.Key}}","label":"{{Leak.ManagementKey}}","creator_user_id":"{{Leak.Key}}",
+         "new":["{{Leak.Key}}",{"{{Leak.ManagementKey}}":1}]},"{{Leak.Key}}":1
+        """;
 
-    private const string Error = $$$"""{"error":{"code":400,"metadata":{"key":"{{{Leak.Key}}}"},"message":"{{{Leak.Key}}} and Bearer {{{Leak.ManagementKey}}}"}}""";
+    private const string Error = $$$"""
+        {"error":{"code":400,"metadata":{"key":"{{{Leak.Key}}}"},"message":"{{{Leak.Key}}} and Bearer {{{Leak.ManagementKey}}}"}}
+        """;
+
+    private const string Chunked = "HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n";
 
     private static readonly KeyRequest Request = KeyRequest.Named("ci-bot");
 
@@ -32,10 +38,10 @@ internal static class Endings
         ["status line"] = RawServer.Send($"{Leak.ManagementKey} {Leak.Key}\r\n\r\n"),
         ["status line from the middle of a key"] = RawServer.Send($$"""{{Leak.Key[12..]}}"}""" + "\r\n\r\n"),
         ["header"] = RawServer.Send($"HTTP/1.1 201 Created\r\n{Leak.ManagementKey} {Leak.Key}\r\n\r\n"),
-        ["end of a chunk"] = RawServer.Send($"HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{{}}{Leak.ManagementKey} {Leak.Key}\r\n"),
-        ["trailer"] = RawServer.Send($"HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n{Leak.Key}\r\n"),
+        ["end of a chunk"] = RawServer.Send($"{Chunked}2\r\n{{}}{Leak.ManagementKey} {Leak.Key}\r\n"),
+        ["trailer"] = RawServer.Send($"{Chunked}0\r\n{Leak.Key}\r\n"),
         ["redirect"] = RawServer.Answer(307, Error, $"Location: https://{Leak.ManagementKey}.example/{Leak.Key}\r\n"),
-        ["chunk size"] = RawServer.Send($"HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n{Leak.ManagementKey} {Leak.Key}\r\n"),
+        ["chunk size"] = RawServer.Send($"{Chunked}{Leak.ManagementKey} {Leak.Key}\r\n"),
     };
 
     /// <returns>The created key, or the exception.</returns>

@@ -36,6 +36,7 @@ internal static class Leak
     private static IEnumerable<string> Encodings(string mark)
     {
         var bytes = Encoding.UTF8.GetBytes(mark);
-        return [mark, BitConverter.ToString(bytes), Convert.ToHexString(bytes), .. Enumerable.Range(0, 3).Select(skipped => Convert.ToBase64String(bytes[skipped..])[..16])];
+        var inBase64 = Enumerable.Range(0, 3).Select(skipped => Convert.ToBase64String(bytes[skipped..])[..16]);
+        return [mark, BitConverter.ToString(bytes), Convert.ToHexString(bytes), .. inBase64];
     }
 }

@@ -13,7 +13,8 @@ public class LoggingTests
     {
         using var log = new KeepingProvider();
         var services = new ServiceCollection().AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log));
-        services.AddHttpClient("keys").ConfigurePrimaryHttpMessageHandler(() => new SendOnceHandler(new SocketsHttpHandler { AllowAutoRedirect = false }));
+        services.AddHttpClient("keys")
+            .ConfigurePrimaryHttpMessageHandler(() => new SendOnceHandler(new SocketsHttpHandler { AllowAutoRedirect = false }));
         await using var provider = services.BuildServiceProvider();
         foreach (var (ending, answer) in Endings.Answers)
         {
@@ -28,7 +29,8 @@ public class LoggingTests
     public async Task What_a_logger_outside_SendOnceHandler_reads_of_a_success_is_empty()
     {
         List<string> read = [];
-        var ending = await Endings.OfAsync(Endings.Answers["created"], server => Connect(server, new ReadingHandler(new SendOnceHandler(new SocketsHttpHandler()), read.Add)));
+        using var reading = new ReadingHandler(new SendOnceHandler(new SocketsHttpHandler()), read.Add);
+        var ending = await Endings.OfAsync(Endings.Answers["created"], server => Connect(server, new HttpClient(reading)));
 
         Assert.IsType<CreatedKey>(ending);
         Assert.Equal([""], read);
@@ -36,8 +38,6 @@ public class LoggingTests
 
     private static OpenRouterKeysClient Connect(RawServer server, IServiceProvider services) =>
         Connect(server, services.GetRequiredService<IHttpClientFactory>().CreateClient("keys"));
-
-    private static OpenRouterKeysClient Connect(RawServer server, HttpMessageHandler handler) => Connect(server, new HttpClient(handler));
 
     private static OpenRouterKeysClient Connect(RawServer server, HttpClient http) =>
         new(ManagementKey.From(Leak.ManagementKey), new FlurlClient(http), Endings.Once with { BaseAddress = server.BaseAddress });

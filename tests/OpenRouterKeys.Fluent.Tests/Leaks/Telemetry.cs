@@ -70,7 +70,8 @@ internal sealed class Telemetry : EventListener, IObserver<DiagnosticListener>, 
         }
     }
 
-    protected override void OnEventWritten(EventWrittenEventArgs eventData) => Hear<object?>(eventData.EventSource.Name, [eventData.Message, .. eventData.Payload ?? (IEnumerable<object?>)[]]);
+    protected override void OnEventWritten(EventWrittenEventArgs eventData) =>
+        Hear<object?>(eventData.EventSource.Name, [eventData.Message, .. eventData.Payload ?? (IEnumerable<object?>)[]]);
 
     private void Hear(Activity activity) => Hear(
         activity.Source.Name,

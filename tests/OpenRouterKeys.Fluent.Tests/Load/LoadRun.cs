@@ -43,14 +43,16 @@ internal static class LoadRun
         var ledger = new Ledger();
         await using var simulator = await OpenRouterSimulator.StartAsync(cancellationToken);
         var client = simulator.CreateClient();
-        await Parallel.ForAsync(0, creations, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (number, _) =>
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForAsync(0, creations, parallel, async (number, _) =>
         {
             if (number % FaultEvery == 0)
             {
                 simulator.Next(Faults[number / FaultEvery % Faults.Length]);
             }
 
-            await ledger.CreateAsync(client, FormattableString.Invariant($"key-{number}"), cancellationToken); // one that outlives the calls, as an application's does
+            // The token outlives the calls, as an application's does.
+            await ledger.CreateAsync(client, FormattableString.Invariant($"key-{number}"), cancellationToken);
         });
         return (client, ledger.Compare(simulator.Keys) with { Connections = OpenTo(simulator.BaseAddress.Port) });
     }

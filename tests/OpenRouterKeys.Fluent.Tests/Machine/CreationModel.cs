@@ -45,5 +45,6 @@ internal sealed record CreationModel
     public CreationModel Say(Expected said, bool isMade) =>
         this with { Existing = isMade ? Existing.Add(NextName) : Existing, Said = Said.Add(said) };
 
-    public override string ToString() => $"{Said.Count} calls, the last {(Said.IsEmpty ? "none" : Said[^1])}; {Existing.Count} keys; faults to come: {string.Join(", ", Faults)}";
+    public override string ToString() =>
+        $"{Said.Count} calls, the last {(Said.IsEmpty ? "none" : Said[^1])}; {Existing.Count} keys; faults to come: {string.Join(", ", Faults)}";
 }

@@ -54,7 +54,8 @@ internal sealed class CreationSystem : IAsyncDisposable
     public string? BrokenPromise()
     {
         var keys = Simulator.Keys;
-        return keys.FirstOrDefault(key => !IsReturned(key) && !_unknown.Contains(key.Name)) is { } lost ? $"{lost.Name} exists, and was neither returned nor told unknown"
+        return keys.FirstOrDefault(key => !IsReturned(key) && !_unknown.Contains(key.Name)) is { } lost
+                ? $"{lost.Name} exists, and was neither returned nor told unknown"
             : keys.FirstOrDefault(key => _denied.Contains(key.Name)) is { } denied ? $"{denied.Name} exists, and was denied"
             : keys.DistinctBy(key => key.Name).Count() < keys.Count ? "a key exists twice"
             : _returned.Keys.Except(keys.Select(key => key.Name)).FirstOrDefault() is { } missing ? $"{missing} was returned, and does not exist"
@@ -64,7 +65,7 @@ internal sealed class CreationSystem : IAsyncDisposable
     /// <summary>Whether these very calls came to what was expected of them.</summary>
     public bool IsAsExpected(CreationModel model) =>
         model.Existing.SetEquals(Simulator.Keys.Select(key => key.Name))
-        && model.Said.Select((expected, call) => expected == Said(CreationModel.NameOf(call)) || (expected == Expected.UnknownOrDenied && Said(CreationModel.NameOf(call)) != Expected.Returned)).All(said => said);
+        && model.Said.Index().All(call => IsAsExpected(call.Item, Said(CreationModel.NameOf(call.Index))));
 
     public async ValueTask DisposeAsync()
     {
@@ -72,7 +73,11 @@ internal sealed class CreationSystem : IAsyncDisposable
         await Simulator.DisposeAsync();
     }
 
-    private Expected Said(string name) => _returned.ContainsKey(name) ? Expected.Returned : _unknown.Contains(name) ? Expected.Unknown : Expected.Denied;
+    private static bool IsAsExpected(Expected expected, Expected said) =>
+        said == expected || (expected == Expected.UnknownOrDenied && said is Expected.Unknown or Expected.Denied);
+
+    private Expected Said(string name) =>
+        _returned.ContainsKey(name) ? Expected.Returned : _unknown.Contains(name) ? Expected.Unknown : Expected.Denied;
 
     // The hash is the secret's, so the secret that was returned is this key's.
     private bool IsReturned(KeyInfo key) =>

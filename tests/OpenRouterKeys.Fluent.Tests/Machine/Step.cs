@@ -6,7 +6,8 @@ using OpenRouterKeys.Fluent.Testing;
 namespace OpenRouterKeys.Fluent.Tests.Machine;
 
 /// <summary>A step of a random sequence: what it does to the system, and what is expected of it.</summary>
-internal sealed class Step(string name, Func<CreationModel, CreationModel> run, Func<CreationSystem, CreationModel, Task> doAsync, bool needsNoFaults = false)
+internal sealed class Step(
+    string name, Func<CreationModel, CreationModel> run, Func<CreationSystem, CreationModel, Task> doAsync, bool needsNoFaults = false)
     : Operation<CreationSystem, CreationModel>
 {
     private static readonly SimulatedFault NoAnswerYet = SimulatedFault.AnswerLate(Timeout.InfiniteTimeSpan);
@@ -65,7 +66,8 @@ internal sealed class Step(string name, Func<CreationModel, CreationModel> run, 
 
     public override string ToString() => name;
 
-    private static async Task CreateAndAsync(CreationSystem system, CreationModel model, Func<Task> act, CancellationToken cancellationToken = default)
+    private static async Task CreateAndAsync(
+        CreationSystem system, CreationModel model, Func<Task> act, CancellationToken cancellationToken = default)
     {
         var simulator = system.Simulator;
         simulator.Next(NoAnswerYet);
