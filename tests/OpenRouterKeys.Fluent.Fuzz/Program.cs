@@ -4,7 +4,7 @@ using SharpFuzz;
 // run MINUTES [SEED]      changes the seeds by itself, all targets in turn
 // try TARGET FILE         one input
 // afl TARGET              under afl-fuzz, once `sharpfuzz` has instrumented OpenRouterKeys.Fluent.dll
-// libfuzzer TARGET        under libfuzzer-dotnet, likewise
+// TARGET                  under libfuzzer-dotnet, likewise: its --target_arg is one word
 switch (args)
 {
     case ["run", var minutes, .. var seed]:
@@ -15,12 +15,12 @@ switch (args)
     case ["afl", var name]:
         Fuzzer.OutOfProcess.Run(stream => FuzzTarget.Named(name).Run(ReadAll(stream)));
         return 0;
-    case ["libfuzzer", var name]:
+    case [var name] when FuzzTarget.All.Any(target => target.Name == name):
         Fuzzer.LibFuzzer.Run(input => FuzzTarget.Named(name).Run(input.ToArray()));
         return 0;
     default:
         var targets = string.Join(", ", FuzzTarget.All.Select(target => target.Name));
-        Console.Error.WriteLine($"run MINUTES [SEED], try TARGET FILE, afl TARGET or libfuzzer TARGET; targets: {targets}");
+        Console.Error.WriteLine($"run MINUTES [SEED], try TARGET FILE, afl TARGET or TARGET; targets: {targets}");
         return 2;
 }
 
