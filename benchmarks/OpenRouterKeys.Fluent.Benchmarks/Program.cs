@@ -3,6 +3,12 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using OpenRouterKeys.Fluent.Benchmarks;
 
+if (args is ["analyzer"])
+{
+    await AnalyzerFigures.PrintAsync();
+    return;
+}
+
 // Benchmarks run in child processes, so a server in this one adds nothing to their allocations.
 await using var server = await FixedServer.StartAsync();
 

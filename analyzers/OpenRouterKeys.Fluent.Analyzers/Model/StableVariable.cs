@@ -79,8 +79,8 @@ internal static class StableVariable
     private static bool IsWrite(IdentifierNameSyntax identifier)
     {
         ExpressionSyntax expression = identifier;
-        while (expression.Parent is ParenthesizedExpressionSyntax or MemberAccessExpressionSyntax { Expression: TypeSyntax or ThisExpressionSyntax } or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression }
-            && (expression.Parent is not MemberAccessExpressionSyntax access || access.Name == expression))
+        while (expression.Parent is ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression }
+            || (expression.Parent is MemberAccessExpressionSyntax access && access.Name == expression))
         {
             expression = (ExpressionSyntax)expression.Parent;
         }
