@@ -34,7 +34,7 @@ internal sealed class ManyFiles
     /// <summary>A new one each time: an old one remembers what it has bound.</summary>
     public CSharpCompilation Compile() => Compile(_trees);
 
-    public static CSharpCompilation Compile(SyntaxTree[] trees) => CSharpCompilation.Create("Many", trees, References, new(OutputKind.DynamicallyLinkedLibrary));
+    public static CSharpCompilation Compile(SyntaxTree[] trees) => CSharpCompilation.Create("Many", trees, References, new(OutputKind.DynamicallyLinkedLibrary, concurrentBuild: false));
 
     private static string Source(int n, bool withChain) => string.Create(CultureInfo.InvariantCulture, $$"""
         using System;

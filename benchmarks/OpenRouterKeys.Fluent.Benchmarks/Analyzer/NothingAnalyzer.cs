@@ -17,8 +17,12 @@ internal sealed class NothingAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterOperationAction(static _ => { }, OperationKind.Invocation, OperationKind.ExpressionStatement);
-        context.RegisterSyntaxNodeAction(
-            static _ => { }, SyntaxKind.StringLiteralExpression, SyntaxKind.Utf8StringLiteralExpression, SyntaxKind.InterpolatedStringText);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            start.RegisterOperationAction(static _ => { }, OperationKind.Invocation);
+            start.RegisterOperationAction(static _ => { }, OperationKind.ExpressionStatement);
+            start.RegisterSyntaxNodeAction(
+                static _ => { }, SyntaxKind.StringLiteralExpression, SyntaxKind.Utf8StringLiteralExpression, SyntaxKind.InterpolatedStringText);
+        });
     }
 }
