@@ -1,11 +1,12 @@
+using System.Globalization;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using OpenRouterKeys.Fluent.Benchmarks;
 
-if (args is ["analyzer"])
+if (args is ["analyzer", .. var rounds])
 {
-    await AnalyzerFigures.PrintAsync();
+    await AnalyzerFigures.PrintAsync(rounds is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 15);
     return;
 }
 

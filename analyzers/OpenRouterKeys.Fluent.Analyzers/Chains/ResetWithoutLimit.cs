@@ -32,7 +32,9 @@ internal static class ResetWithoutLimit
         }
 
         var interval = Steps.IntervalOf(reset.TargetMethod.Name)
-            ?? (reset.Arguments.Length == 1 && ConstantValue.TryGetInterval(reset.Arguments[0].Value, cancellationToken, out var constant) ? constant : LimitReset.Never);
+            ?? (Call.FirstArgumentOf(reset) is { } given && ConstantValue.TryGetInterval(given.Value, cancellationToken, out var constant)
+                ? constant
+                : LimitReset.Never);
         var hasLimit = LastOf(chain, "limit")?.TargetMethod.Name == Steps.Limit;
         return ResetRules.WithoutLimit.IsBrokenBy((interval, hasLimit)) ? reset : null;
     }

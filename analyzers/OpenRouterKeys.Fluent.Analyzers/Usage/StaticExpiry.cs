@@ -29,7 +29,8 @@ internal static class StaticExpiry
             if (argument is { Parameter.Ordinal: 1, ArgumentKind: ArgumentKind.Explicit, Value: var clock })
             {
                 return clock.ConstantValue is not { HasValue: true, Value: null }
-                    && WrittenStatement.Inner(clock) is not IPropertyReferenceOperation { Property: { Name: "System", ContainingType.Name: "TimeProvider" } };
+                    && WrittenStatement.Inner(clock)
+                        is not IPropertyReferenceOperation { Property: { Name: "System", ContainingType.Name: "TimeProvider" } };
             }
         }
 

@@ -7,29 +7,29 @@ using OpenRouterKeysAnalyzer = analyzers::OpenRouterKeys.Fluent.Analyzers.OpenRo
 
 namespace OpenRouterKeys.Fluent.Benchmarks;
 
-/// <summary>What the analyzer costs a project of 1,000 files, beside the compiling of the same files and the SDK's own analyzers in the same run.
-/// BenchmarkDotNet would time all of the compiler with it, and the noise of that is more than the whole of the analyzer.</summary>
+/// <summary>What the analyzer costs a project of 1,000 files, beside the compiling of the same files and the SDK's own analyzers in the
+/// same run. BenchmarkDotNet would time all of the compiler with it, and the noise of that is more than the whole of the analyzer.</summary>
 internal static class AnalyzerFigures
 {
     private const int Files = 1000;
-    private const int WarmUps = 2;
-    private const int Rounds = 5;
     private static readonly ImmutableArray<DiagnosticAnalyzer> Sdk = SdkAnalyzers.Load();
 
-    public static async Task PrintAsync()
+    public static async Task PrintAsync(int rounds)
     {
-        Console.WriteLine($"{Files} files, {Rounds} rounds after {WarmUps} to warm up: the least and the median, in milliseconds; compiling in processor time.\n");
-        Console.WriteLine($"| Project | Lines | Calls | Compile | SDK's {Sdk.Length} analyzers | Ours | Ours of compile | Allocated |");
+        Console.WriteLine($"{Files} files, {rounds} rounds after one to warm up: the least and the median, in milliseconds.\n");
+        Console.WriteLine($"| Project | Lines | Calls | Compile (processor) | SDK's {Sdk.Length} analyzers | Ours | Ours of compile | Allocated a call |");
         Console.WriteLine("|--- |---:|---:|---:|---:|---:|---:|---:|");
-        var without = await PrintAsync("Never names the library", new ManyFiles(Files, withChains: false));
-        var with = await PrintAsync("A chain of four steps a file", new ManyFiles(Files, withChains: true));
-        Console.WriteLine(Invariant($"\nA chain: {(with.Least - without.Least) * 1000 / Files:F1} / {(with.Median - without.Median) * 1000 / Files:F1} us."));
+        var without = await PrintAsync("Never names the library", new ManyFiles(Files, withChains: false), rounds);
+        var with = await PrintAsync("A chain of four steps a file", new ManyFiles(Files, withChains: true), rounds);
+        Console.WriteLine(Invariant($"\nA chain: {Microseconds(with.Least - without.Least):F1} / {Microseconds(with.Median - without.Median):F1} us."));
     }
 
-    private static async Task<Times> PrintAsync(string name, ManyFiles project)
+    private static double Microseconds(double milliseconds) => milliseconds * 1000 / Files;
+
+    private static async Task<Times> PrintAsync(string name, ManyFiles project, int rounds)
     {
         var (compile, sdk, ours) = (new Times(), new Times(), new Times());
-        for (var round = -WarmUps; round < Rounds; round++)
+        for (var round = -1; round < rounds; round++)
         {
             var started = Environment.CpuUsage.TotalTime;
             using (var image = new MemoryStream())
@@ -51,9 +51,10 @@ internal static class AnalyzerFigures
             }
         }
 
+        var shares = Invariant($"{ours.Least / compile.Least:P2} / {ours.Median / compile.Median:P2}");
         var bytes = await AllocatedAsync(new OpenRouterKeysAnalyzer(), project) - await AllocatedAsync(new NothingAnalyzer(), project);
         Console.WriteLine(Invariant(
-            $"| {name} | {project.Lines} | {project.Calls} | {compile} | {sdk} | {ours} | {ours.Least / compile.Least:P2} / {ours.Median / compile.Median:P2} | {(double)bytes / project.Calls:F1} B a call |"));
+            $"| {name} | {project.Lines} | {project.Calls} | {compile} | {sdk} | {ours} | {shares} | {(double)bytes / project.Calls:F1} B |"));
         return ours;
     }
 
@@ -82,7 +83,7 @@ internal static class AnalyzerFigures
     private static async Task<long> AllocatedAsync(DiagnosticAnalyzer analyzer, ManyFiles project)
     {
         var least = long.MaxValue;
-        for (var run = 0; run < Rounds; run++)
+        for (var run = 0; run < 3; run++)
         {
             var analyzed = project.Compile().WithAnalyzers(
                 [analyzer], new CompilationWithAnalyzersOptions(new([]), null, concurrentAnalysis: false, logAnalyzerExecutionTime: false));

@@ -5,7 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace OpenRouterKeys.Fluent.Benchmarks;
 
-/// <summary>A project of many files of ordinary code that references the library and never names it, or has one right chain of four steps a file.</summary>
+/// <summary>A project of many files of ordinary code that references the library and never names it, or has one right chain of four
+/// steps a file.</summary>
 internal sealed class ManyFiles
 {
     private static readonly MetadataReference[] References =
@@ -34,13 +35,13 @@ internal sealed class ManyFiles
     /// <summary>A new one each time: an old one remembers what it has bound.</summary>
     public CSharpCompilation Compile() => Compile(_trees);
 
-    public static CSharpCompilation Compile(SyntaxTree[] trees) => CSharpCompilation.Create("Many", trees, References, new(OutputKind.DynamicallyLinkedLibrary, concurrentBuild: false));
+    public static CSharpCompilation Compile(SyntaxTree[] trees) =>
+        CSharpCompilation.Create("Many", trees, References, new(OutputKind.DynamicallyLinkedLibrary, concurrentBuild: false));
 
     private static string Source(int n, bool withChain) => string.Create(CultureInfo.InvariantCulture, $$"""
         using System;
         using System.Collections.Generic;
         using System.IO;
-        using System.Linq;
         using System.Threading;
         using System.Threading.Tasks;
 
@@ -52,12 +53,7 @@ internal sealed class ManyFiles
             public bool IsLarge => Total > {{n}}m;
         }
 
-        public interface IOrders
-        {
-            Task<Order?> FindAsync(int id, CancellationToken cancellationToken);
-        }
-
-        public sealed class OrderService(IOrders orders, TextWriter log)
+        public sealed class OrderService(Func<int, CancellationToken, Task<Order?>> find, TextWriter log)
         {
             private readonly Dictionary<int, Order> _known = new();
 
@@ -68,7 +64,7 @@ internal sealed class ManyFiles
                     return known;
                 }
 
-                var found = await orders.FindAsync(id, cancellationToken).ConfigureAwait(false);
+                var found = await find(id, cancellationToken).ConfigureAwait(false);
                 if (found is null)
                 {
                     throw new InvalidOperationException($"There is no order {id} in shop {{n}}.");
@@ -86,20 +82,8 @@ internal sealed class ManyFiles
                 _ => "of " + order.Customer,
             };
 
-            public decimal Sum(IEnumerable<Order> all)
-            {
-                var sum = 0m;
-                foreach (var order in all.Where(one => one.Total > 0m).OrderBy(one => one.Id))
-                {
-                    sum += Math.Round(order.Total * 1.19m, 2);
-                    Console.WriteLine("{0} {1}", order.Id, sum);
-                }
-
-                return sum;
-            }
-
             public static object Key() => {{(withChain
-                ? $"OpenRouterKeys.Fluent.KeyRequest.Named(\"customer-{n}\").Limit({n}m).ResetsMonthly().CountsByok().ExpiresIn(TimeSpan.FromDays(30))"
+                ? $"OpenRouterKeys.Fluent.KeyRequest.Named(\"customer-{n}\").Limit({n}m).ResetsMonthly().CountsByok().CreatedBy(\"u\")"
                 : $"\"customer-{n}\".Trim().ToUpperInvariant().Replace('A', 'B').PadLeft(20)")}};
         }
         """);

@@ -5,8 +5,8 @@ using FsCheck.Fluent;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Tests.Corpus;
 
-/// <summary>A grammar of C#: <c>§usd</c> stands for any of the alternatives under <c>[usd]</c>, and <c>§n</c> for a number that is the alternative's own.
-/// An alternative is a line, with the indented lines after it; <c>~</c> is nothing, and <c>//</c> begins a comment.</summary>
+/// <summary>A grammar: <c>§usd</c> stands for any of the alternatives under <c>[usd]</c>, and <c>§n</c> for a number that is the alternative's
+/// own. An alternative is a line, with the indented lines after it; <c>~</c> is nothing, and <c>//</c> begins a comment.</summary>
 internal sealed partial class Grammar
 {
     private const int Depth = 4;
