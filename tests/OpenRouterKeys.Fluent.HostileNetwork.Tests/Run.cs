@@ -1,0 +1,126 @@
+using OpenRouterKeys.Fluent.HostileNetwork.Tests.Server;
+using OpenRouterKeys.Fluent.HostileNetwork.Tests.Wrappings;
+using OpenRouterKeys.Fluent.Tests;
+
+namespace OpenRouterKeys.Fluent.HostileNetwork.Tests;
+
+/// <summary>What came of a fault under a wrapping.</summary>
+internal sealed record Result(string Outcome, int Bodies, int PartsOfBodies);
+
+/// <summary>Plays a fault to a wrapped client, and asserts what holds whatever the fault.</summary>
+internal sealed class Run(Fault fault, Wrapping wrapping, Scene scene)
+{
+    // Nothing waits for it: only what hangs for good gets there.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly KeyRequest Small = KeyRequest.Named("ci-bot").Limit(25m);
+    private static readonly KeyRequest Large = Small.Renamed(new string('x', 5 * 1024 * 1024));
+    private readonly KeyRequest _request = fault.IsLarge ? Large : Small;
+
+    public static async Task<Result> PlayAsync(Fault fault, Wrapping wrapping)
+    {
+        await using var scene = new Scene();
+        await using var site = fault.Place(fault, scene);
+        return await new Run(fault, wrapping, scene).PlayAsync(site);
+    }
+
+    private async Task<Result> PlayAsync(Site site)
+    {
+        Result result;
+        using (var host = new Host(wrapping, fault, site, scene))
+        {
+            result = await CallAsync(host, site);
+            if (wrapping.IsGuarded)
+            {
+                Secrets.AssertNotIn(host.Log);
+            }
+        }
+
+        await site.Closed.WaitAsync(Patience); // no connection outlives its client
+        AssertNothingWentElsewhere(site);
+        return result;
+    }
+
+    private async Task<Result> CallAsync(Host host, Site site)
+    {
+        using var client = host.NewClient();
+        var bodiesBefore = 0;
+        if (fault.IsSecondCall)
+        {
+            Assert.Equal(Outcomes.CreatedByAnother, Outcomes.Of(await client.CreateAsync(Small).WaitAsync(Patience)));
+            await scene.Idle.WaitAsync(Patience);
+            bodiesBefore = site.Bodies;
+        }
+
+        fault.Before?.Invoke(scene);
+        var creating = client.CreateAsync(_request, scene.Caller);
+        fault.Meanwhile?.Invoke(scene);
+        var outcome = await TellAsync(creating);
+        var result = new Result(outcome, site.Bodies - bodiesBefore, site.PartsOfBodies);
+        if (site.IsWellAfterwards)
+        {
+            await AssertWorksAfterwardsAsync(client);
+        }
+
+        return result;
+    }
+
+    private async Task<string> TellAsync(Task<CreatedKey> creating)
+    {
+        try
+        {
+            return Outcomes.Of(await creating.WaitAsync(Patience));
+        }
+        catch (Exception exception) when (exception is OpenRouterKeysException or OperationCanceledException)
+        {
+            AssertFacts(exception);
+            Secrets.AssertNotIn(exception);
+            return Outcomes.Of(exception);
+        }
+    }
+
+    private void AssertFacts(Exception exception)
+    {
+        if (exception is KeyOutcomeUnknownException unknown)
+        {
+            Assert.Same(_request, unknown.Request);
+            Assert.Equal(Instants.Now, unknown.AttemptedAt);
+        }
+
+        if (exception as OperationCanceledException is { } cancelled)
+        {
+            Assert.Equal(scene.Caller, cancelled.CancellationToken);
+        }
+
+        if (exception.InnerException is OperationCanceledException { CancellationToken: var token } && scene.Caller.IsCancellationRequested)
+        {
+            Assert.Equal(scene.Caller, token);
+        }
+    }
+
+    // The client is not spoilt: the fault's connections apart, the next calls create.
+    private async Task AssertWorksAfterwardsAsync(OpenRouterKeysClient client)
+    {
+        for (var left = fault.Times; ; left--)
+        {
+            try
+            {
+                Assert.Equal(Outcomes.CreatedByAnother, Outcomes.Of(await client.CreateAsync(Small).WaitAsync(Patience)));
+                return;
+            }
+            catch (OpenRouterKeysException) when (left > 0)
+            {
+            }
+        }
+    }
+
+    private void AssertNothingWentElsewhere(Site site)
+    {
+        Assert.DoesNotContain(site.Requests, request => request.StartsWith("CONNECT", StringComparison.Ordinal) && request.Contains("Bearer", StringComparison.Ordinal));
+        foreach (var request in scene.Elsewhere?.Requests ?? [])
+        {
+            Assert.False(wrapping.IsGuarded, "Another host was called.");
+            Secrets.AssertNotIn(request);
+            Assert.DoesNotContain("ci-bot", request, StringComparison.Ordinal);
+        }
+    }
+}

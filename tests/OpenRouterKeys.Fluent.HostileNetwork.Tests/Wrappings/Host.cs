@@ -1,0 +1,59 @@
+using Flurl.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OpenRouterKeys.Fluent.HostileNetwork.Tests.Server;
+using OpenRouterKeys.Fluent.Tests.Http;
+using Polly;
+
+namespace OpenRouterKeys.Fluent.HostileNetwork.Tests.Wrappings;
+
+/// <summary>A host with its HTTP client factory, and what it logs.</summary>
+internal sealed class Host : IDisposable
+{
+    private readonly SocketsHttpHandler _sockets = new() { UseProxy = false };
+    private readonly LogText _log = new();
+    private readonly ServiceProvider? _services;
+    private readonly FlurlClient? _flurl;
+    private readonly OpenRouterKeysOptions _options;
+
+    public Host(Wrapping wrapping, Fault fault, Site site, Scene scene)
+    {
+        _options = new() { BaseAddress = site.BaseAddress, Clock = scene.Clock, MaxAttempts = fault.MaxAttempts };
+        if (wrapping.IsOwn && fault.Handler is null && fault.Version == System.Net.HttpVersion.Version11)
+        {
+            return;
+        }
+
+        fault.Handler?.Invoke(_sockets, site);
+        _sockets.AllowAutoRedirect = !wrapping.IsGuarded; // as they are by default
+        HttpMessageHandler primary = wrapping.IsGuarded ? new SendOnceHandler(_sockets) : _sockets;
+        _services = wrapping.IsOwn ? null : NewServices(wrapping, scene.HandlersClock, primary);
+        _flurl = new FlurlClient(_services?.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(OpenRouterKeys)) ?? new(primary));
+        _flurl.Settings.HttpVersion = fault.Version.ToString();
+        wrapping.Flurl?.Invoke(_flurl);
+    }
+
+    public string Log => _log.ToString();
+
+    public OpenRouterKeysClient NewClient() => _flurl is null
+        ? new(ManagementKey.From(Canary.ManagementKey), _options)
+        : new(ManagementKey.From(Canary.ManagementKey), _flurl, _options);
+
+    public void Dispose()
+    {
+        _flurl?.Dispose();
+        _services?.Dispose();
+        _sockets.Dispose();
+        _log.Dispose();
+    }
+
+    private ServiceProvider NewServices(Wrapping wrapping, TimeProvider clock, HttpMessageHandler primary)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(_log));
+        services.AddTransient(_ => new ResiliencePipelineBuilder { TimeProvider = clock });
+        wrapping.Defaults?.Invoke(services);
+        wrapping.Added?.Invoke(services.AddHttpClient(nameof(OpenRouterKeys)).ConfigurePrimaryHttpMessageHandler(() => primary));
+        return services.BuildServiceProvider();
+    }
+}
