@@ -13,7 +13,7 @@ internal sealed class Run(Fault fault, Wrapping wrapping, Scene scene)
     // Nothing waits for it: only what hangs for good gets there.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly KeyRequest Small = KeyRequest.Named("ci-bot").Limit(25m);
-    private static readonly KeyRequest Large = Small.Renamed(new string('x', 5 * 1024 * 1024));
+    private static readonly KeyRequest Large = Small.Renamed(new string('x', 4 * 1024 * 1024));
     private readonly KeyRequest _request = fault.IsLarge ? Large : Small;
 
     public static async Task<Result> PlayAsync(Fault fault, Wrapping wrapping)

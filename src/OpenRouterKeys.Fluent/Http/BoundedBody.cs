@@ -32,7 +32,8 @@ internal readonly record struct BoundedBody(ReadOnlyMemory<byte> Bytes, Exceptio
         {
             "GZIP" or "X-GZIP" => new GZipStream(bytes, CompressionMode.Decompress),
             "BR" => new BrotliStream(bytes, CompressionMode.Decompress),
-            "DEFLATE" => new ZLibStream(bytes, CompressionMode.Decompress),
+            "DEFLATE" when HasZLibFrame(compressed.Bytes.Span) => new ZLibStream(bytes, CompressionMode.Decompress),
+            "DEFLATE" => new DeflateStream(bytes, CompressionMode.Decompress), // as many servers have it
             _ => null,
         };
         if (stream is null)
@@ -48,6 +49,8 @@ internal readonly record struct BoundedBody(ReadOnlyMemory<byte> Bytes, Exceptio
             _ => body,
         };
     }
+
+    private static bool HasZLibFrame(ReadOnlySpan<byte> bytes) => bytes.Length > 0 && (bytes[0] & 0xF) == 8;
 
     private static async Task<BoundedBody> ReadAsync(Func<Task<Stream>> open, long? expected, CancellationToken cancellationToken)
     {

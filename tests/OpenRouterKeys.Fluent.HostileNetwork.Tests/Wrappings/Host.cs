@@ -10,7 +10,7 @@ namespace OpenRouterKeys.Fluent.HostileNetwork.Tests.Wrappings;
 /// <summary>A host with its HTTP client factory, and what it logs.</summary>
 internal sealed class Host : IDisposable
 {
-    private readonly SocketsHttpHandler _sockets = new() { UseProxy = false };
+    private readonly SocketsHttpHandler _sockets = new() { UseProxy = false, ResponseDrainTimeout = TimeSpan.FromMilliseconds(100) };
     private readonly LogText _log = new();
     private readonly ServiceProvider? _services;
     private readonly FlurlClient? _flurl;
