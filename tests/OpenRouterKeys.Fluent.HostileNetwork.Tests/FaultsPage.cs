@@ -40,9 +40,14 @@ internal static class FaultsPage
     private static async Task<string> RowAsync(Fault fault)
     {
         var (outcome, bodies) = Say(fault, await Matrix.PlayAsync(fault, WrappingList.Own));
+        if (outcome == Outcomes.NotSentOrUnknown)
+        {
+            return $"| {fault.Name} | {outcome} | {bodies} | | |"; // the network alone decides, and under each wrapping anew
+        }
+
         var guarded = await DifferencesAsync(fault, (outcome, bodies), WrappingList.Guarded);
         var unguarded = await DifferencesAsync(fault, (outcome, bodies), WrappingList.Unguarded);
-        return $"| {fault.Name.Replace("|", "\\|", StringComparison.Ordinal)} | {outcome} | {bodies} | {guarded} | {unguarded} |";
+        return $"| {fault.Name} | {outcome} | {bodies} | {guarded} | {unguarded} |";
     }
 
     private static async Task<string> DifferencesAsync(Fault fault, (string, string) usual, IReadOnlyList<Wrapping> wrappings)
@@ -59,7 +64,6 @@ internal static class FaultsPage
 
     private static string Names(IEnumerable<string> names, int all) => names.Count() == all ? "all" : string.Join(", ", names);
 
-    // Where the network alone decides, the page says both.
     private static (string Outcome, string Bodies) Say(Fault fault, Result result) => (
         fault.Outcome.Split(" or ").Contains(result.Outcome) ? fault.Outcome : result.Outcome,
         result.PartsOfBodies == 0 ? $"{result.Bodies}" : "part");

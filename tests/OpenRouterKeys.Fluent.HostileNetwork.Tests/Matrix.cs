@@ -6,7 +6,7 @@ namespace OpenRouterKeys.Fluent.HostileNetwork.Tests;
 /// <summary>Each fault under each wrapping, played once, however many tests ask.</summary>
 internal static class Matrix
 {
-    private static readonly int AtOnce = Environment.ProcessorCount * 4; // they wait for the network more than they compute
+    private static readonly int AtOnce = Environment.ProcessorCount * 8; // they wait for the network more than they compute
     private static readonly ConcurrentDictionary<(Fault, Wrapping), Lazy<Task<Result>>> Played = new();
 
     public static Task<Result> PlayAsync(Fault fault, Wrapping wrapping) =>

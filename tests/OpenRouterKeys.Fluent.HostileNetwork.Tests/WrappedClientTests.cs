@@ -39,7 +39,7 @@ public class WrappedClientTests
         var attempts = int.Max(1, expected.Bodies);
 
         Assert.True(IsUnknown(result.Outcome) || result.Outcome == Outcomes.CreatedByAnother || expected.Outcome.Split(" or ").Contains(result.Outcome), result.Outcome);
-        Assert.True(result.Bodies <= attempts || (under.BuffersBodies && under.SendsAgain), $"{result.Bodies} bodies");
+        Assert.True(result.Bodies <= attempts || under.BuffersBodies, $"{result.Bodies} bodies");
         Assert.True(result.Bodies + result.PartsOfBodies == 0 || !NothingSent.Contains(result.Outcome), "Something was sent.");
     }
 

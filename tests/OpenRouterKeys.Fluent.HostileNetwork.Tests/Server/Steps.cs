@@ -10,6 +10,8 @@ internal delegate Task Step(Connection connection, Scene scene);
 /// <summary>The words that scripts of faults are written in. After the last step the server sends FIN, and waits for the client's.</summary>
 internal static class Steps
 {
+    private const long MuchLongerThanRead = 8 * 1024 * 1024;
+
     public static Step Read { get; } = (connection, _) => connection.ReadRequestAsync();
 
     public static Step ReadHalf { get; } = (connection, _) => connection.ReadRequestAsync(part: 0.5);
@@ -57,12 +59,16 @@ internal static class Steps
     /// <summary>Goes on when the client has read what was sent before.</summary>
     public static Step UntilRead { get; } = (connection, _) => connection.SendUntilReadAsync(Texts.Blanks(900));
 
-    /// <summary>Again and again, until the client goes away.</summary>
-    public static Step Forever(string text) => async (connection, _) =>
+    /// <summary>Again and again, until the client goes away; one that reads on and on is stopped by its attempt's time.</summary>
+    public static Step Forever(string text) => async (connection, scene) =>
     {
-        while (true)
+        for (var sent = 0L; ; sent += text.Length)
         {
             await connection.SendAsync(text);
+            if (sent < MuchLongerThanRead && sent + text.Length >= MuchLongerThanRead)
+            {
+                scene.EndAttempt();
+            }
         }
     };
 

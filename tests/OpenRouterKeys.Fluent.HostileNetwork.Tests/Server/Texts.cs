@@ -15,10 +15,13 @@ internal static class Texts
 
     /// <summary>The head of an answer whose body is this long.</summary>
     public static string Head(int status, long length, string headers = "") =>
-        $"HTTP/1.1 {status} x\r\nConnection: close\r\nContent-Length: {length}\r\n{headers}\r\n";
+        $"HTTP/1.1 {status} x\r\nConnection: close\r\nContent-Length: {length}\r\n{headers}{Type(headers)}\r\n";
 
     public static string Chunked(int status, string headers = "") =>
         $"HTTP/1.1 {status} x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n{headers}\r\n";
+
+    private static string Type(string headers) =>
+        headers.Contains("Content-Type", StringComparison.Ordinal) ? "" : "Content-Type: application/json\r\n";
 
     public static string Chunk(string text) => $"{text.Length:x}\r\n{text}\r\n";
 

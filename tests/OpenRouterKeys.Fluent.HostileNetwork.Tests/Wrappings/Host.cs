@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Flurl.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -24,6 +25,7 @@ internal sealed class Host : IDisposable
             return;
         }
 
+        _sockets.ConnectCallback = fault.IsLarge ? ConnectWithSmallBufferAsync : null;
         fault.Handler?.Invoke(_sockets, site);
         _sockets.AllowAutoRedirect = !wrapping.IsGuarded; // as they are by default
         HttpMessageHandler primary = wrapping.IsGuarded ? new SendOnceHandler(_sockets) : _sockets;
@@ -47,13 +49,21 @@ internal sealed class Host : IDisposable
         _log.Dispose();
     }
 
+    private static async ValueTask<Stream> ConnectWithSmallBufferAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { SendBufferSize = 4096 };
+        await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
+        return new NetworkStream(socket, ownsSocket: true);
+    }
+
     private ServiceProvider NewServices(Wrapping wrapping, TimeProvider clock, HttpMessageHandler primary)
     {
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(_log));
         services.AddTransient(_ => new ResiliencePipelineBuilder { TimeProvider = clock });
         wrapping.Defaults?.Invoke(services);
-        wrapping.Added?.Invoke(services.AddHttpClient(nameof(OpenRouterKeys)).ConfigurePrimaryHttpMessageHandler(() => primary));
+        var client = services.AddHttpClient(nameof(OpenRouterKeys)).ConfigurePrimaryHttpMessageHandler(() => primary);
+        wrapping.Added?.Invoke(client);
         return services.BuildServiceProvider();
     }
 }

@@ -23,6 +23,8 @@ internal sealed class RetryHandler : DelegatingHandler
                 {
                     return response;
                 }
+
+                response.Dispose();
             }
             catch (Exception) when (attempt < 3)
             {
