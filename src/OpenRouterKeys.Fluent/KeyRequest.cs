@@ -70,11 +70,8 @@ public sealed partial record KeyRequest
     /// <param name="clock">Tells whether the expiry has passed; null: the system's clock.</param>
     /// <returns>This request.</returns>
     /// <exception cref="InvalidKeyRequestException">It breaks rules of severity Error; the exception lists all of them.</exception>
-    public KeyRequest EnsureValid(TimeProvider? clock = null)
-    {
-        var result = Validate(clock);
-        return result.IsValid ? this : throw KeyRequestValidator.Refuse(result);
-    }
+    public KeyRequest EnsureValid(TimeProvider? clock = null) =>
+        BrokenRules.Refusal(RequestRules.FindBroken(this, clock ?? TimeProvider.System)) is { } refused ? throw refused : this;
 
     /// <summary>Creates the key: the same as <see cref="IOpenRouterKeysClient.CreateAsync"/>.</summary>
     /// <param name="client">The client to send through.</param>

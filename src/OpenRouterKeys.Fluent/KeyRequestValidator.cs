@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using FluentValidation;
 using FluentValidation.Internal;
 using FluentValidation.Results;
@@ -13,6 +14,7 @@ public sealed class KeyRequestValidator : AbstractValidator<KeyRequest>
 {
     private const string ClockKey = "OpenRouterKeys.Fluent.Clock";
     private static readonly KeyRequestValidator Shared = new();
+    private static readonly IValidatorSelector DefaultSelector = new DefaultValidatorSelector();
     private readonly TimeProvider _clock;
 
     /// <summary>Makes a validator; keep it, for making one is slow.</summary>
@@ -22,28 +24,12 @@ public sealed class KeyRequestValidator : AbstractValidator<KeyRequest>
         _clock = clock ?? TimeProvider.System;
         ClassLevelCascadeMode = CascadeMode.Continue;
         RuleLevelCascadeMode = CascadeMode.Continue;
-        RuleFor(request => request.Name)
-            .Configure(rule => rule.PropertyName = NameRules.Property)
-            .Custom((name, context) => Check(context, name, NameRules.All));
-        RuleFor(request => request.LimitUsd)
-            .Configure(rule => rule.PropertyName = LimitRules.Property)
-            .Custom((limit, context) => CheckIfSet(context, limit, LimitRules.All));
-        RuleFor(request => request.LimitReset)
-            .Configure(rule => rule.PropertyName = ResetRules.Property)
-            .Custom((interval, context) =>
-            {
-                Check(context, interval, ResetRules.Undefined);
-                Check(context, (interval, context.InstanceToValidate.LimitUsd is not null), ResetRules.WithoutLimit);
-            });
-        RuleFor(request => request.Expiry)
-            .Configure(rule => rule.PropertyName = ExpiryRules.Property)
-            .Custom((expiry, context) => CheckIfSet(context, expiry is null ? null : (expiry.Value, Now(context)), ExpiryRules.Passed));
-        RuleFor(request => request.CreatorUserId)
-            .Configure(rule => rule.PropertyName = CreatorRules.Property)
-            .Custom((creator, context) => Check(context, creator, creator is null ? [] : CreatorRules.All));
-        RuleFor(request => request.WorkspaceId)
-            .Configure(rule => rule.PropertyName = WorkspaceRules.Property)
-            .Custom((workspace, context) => CheckIfSet(context, workspace, WorkspaceRules.Empty));
+        Hold(request => request.Name, NameRules.Property, RequestRules.OfName);
+        Hold(request => request.LimitUsd, LimitRules.Property, RequestRules.OfLimit);
+        Hold(request => request.LimitReset, ResetRules.Property, RequestRules.OfReset);
+        Hold(request => request.Expiry, ExpiryRules.Property, RequestRules.OfExpiry);
+        Hold(request => request.CreatorUserId, CreatorRules.Property, RequestRules.OfCreator);
+        Hold(request => request.WorkspaceId, WorkspaceRules.Property, RequestRules.OfWorkspace);
     }
 
     /// <inheritdoc />
@@ -64,15 +50,6 @@ public sealed class KeyRequestValidator : AbstractValidator<KeyRequest>
         return Shared.Validate(context);
     }
 
-    internal static InvalidKeyRequestException Refuse(ValidationResult result) => new()
-    {
-        BrokenRules =
-        [
-            .. result.Errors.Where(KeyValidationResult.IsError).Select(failure =>
-                new BrokenRule { Id = failure.ErrorCode, Property = failure.PropertyName, Message = failure.ErrorMessage }),
-        ],
-    };
-
     /// <summary>Throws for failures of severity Error only.</summary>
     /// <inheritdoc />
     protected override void RaiseValidationException(ValidationContext<KeyRequest> context, ValidationResult result)
@@ -84,34 +61,25 @@ public sealed class KeyRequestValidator : AbstractValidator<KeyRequest>
         }
     }
 
-    private static readonly IValidatorSelector DefaultSelector = new DefaultValidatorSelector();
+    private void Hold<T>(Expression<Func<KeyRequest, T>> property, string name, RequestRules.PropertyRules rules) =>
+        RuleFor(property).Configure(rule => rule.PropertyName = name).Custom((_, context) => Report(context, rules));
 
-    private DateTimeOffset Now(ValidationContext<KeyRequest> context) =>
-        (context.RootContextData.TryGetValue(ClockKey, out var clock) ? (TimeProvider)clock : _clock).GetUtcNow();
-
-    private static void CheckIfSet<T>(ValidationContext<KeyRequest> context, T? value, params ReadOnlySpan<Rule<T>> rules)
-        where T : struct
+    private void Report(ValidationContext<KeyRequest> context, RequestRules.PropertyRules rules)
     {
-        if (value is { } set)
+        List<Rule>? broken = null;
+        rules(context.InstanceToValidate, Clock(context), ref broken);
+        foreach (var rule in broken ?? [])
         {
-            Check(context, set, rules);
-        }
-    }
-
-    private static void Check<T>(ValidationContext<KeyRequest> context, T value, params ReadOnlySpan<Rule<T>> rules)
-    {
-        foreach (var rule in rules)
-        {
-            if (rule.IsBrokenBy(value))
+            context.AddFailure(new ValidationFailure(context.PropertyChain.BuildPropertyPath(rule.Property), rule.Message)
             {
-                context.AddFailure(new ValidationFailure(context.PropertyChain.BuildPropertyPath(rule.Property), rule.Message)
-                {
-                    ErrorCode = rule.Id,
-                    Severity = rule.IsError ? Severity.Error : Severity.Warning,
-                });
-            }
+                ErrorCode = rule.Id,
+                Severity = rule.IsError ? Severity.Error : Severity.Warning,
+            });
         }
     }
+
+    private TimeProvider Clock(ValidationContext<KeyRequest> context) =>
+        context.RootContextData.TryGetValue(ClockKey, out var clock) ? (TimeProvider)clock : _clock;
 
     /// <summary>Warnings do not make it invalid.</summary>
     private sealed class KeyValidationResult : ValidationResult

@@ -57,16 +57,14 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
         cancellationToken.ThrowIfCancellationRequested();
         var body = new ArrayBufferWriter<byte>();
         request.WriteJson(body);
+        var first = AttemptAsync(request, body.WrittenMemory, cancellationToken);
         try
         {
-            return await _creations.ExecuteAsync(
-                static async (creation, token) => await creation.Client.AttemptAsync(creation.Request, creation.Body, token).ConfigureAwait(false),
-                (Client: this, Request: request, Body: body.WrittenMemory),
-                cancellationToken).ConfigureAwait(false);
+            return await first.ConfigureAwait(false);
         }
-        catch (TaskCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OpenRouterKeysException exception) when (SafeRetry.IsSafe(exception))
         {
-            throw new OperationCanceledException(cancellationToken); // while waiting between attempts
+            return await RetryAsync(first, request, body.WrittenMemory, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -77,11 +75,27 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
         _ownFlurl?.Dispose();
     }
 
+    // An attempt that succeeds need not pass through the pipeline; one that does not is the pipeline's first.
+    private async Task<CreatedKey> RetryAsync(Task<CreatedKey> first, KeyRequest request, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
+        var attempts = 0;
+        try
+        {
+            return await _creations.ExecuteAsync(
+                async token => await (attempts++ == 0 ? first : AttemptAsync(request, body, token)).ConfigureAwait(false),
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (TaskCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken); // while waiting between attempts
+        }
+    }
+
     private async Task<CreatedKey> AttemptAsync(KeyRequest request, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         var outcome = new CreationOutcome(request, _options.Clock.GetUtcNow(), _key, _options, cancellationToken);
-        using var timeout = new CancellationTokenSource(_options.AttemptTime, _options.Clock);
-        using var lifetime = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        using var lifetime = new CancellationTokenSource(_options.AttemptTime, _options.Clock);
+        using var end = cancellationToken.UnsafeRegister(static lifetime => ((CancellationTokenSource)lifetime!).Cancel(), lifetime);
         using var content = new CreationContent(body, _keysAddress, lifetime.Token);
         return outcome.Tell(await _transport.SendAsync(content, _key).ConfigureAwait(false));
     }

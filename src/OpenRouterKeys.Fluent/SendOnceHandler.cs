@@ -11,27 +11,14 @@ public sealed class SendOnceHandler(HttpMessageHandler inner) : DelegatingHandle
 {
     /// <inheritdoc />
     /// <exception cref="InvalidOperationException">A second copy of a creation, once the first has ended; or a POST that is not a creation.</exception>
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (request.Method != HttpMethod.Post)
-        {
-            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        }
-
-        if (request.Content is not CreationContent creation)
-        {
-            throw new InvalidOperationException("A handler has replaced the body of a key's creation, so it cannot be told whether it was sent: it is refused.");
-        }
-
-        if (!creation.TryTake())
-        {
-            // Failing at once would win over the first copy's 201 where a handler hedges.
-            await creation.Outcome.WaitAsync(cancellationToken).ConfigureAwait(false);
-            throw new InvalidOperationException("The creation of a key is sent once: a handler has tried to send it again.");
-        }
-
-        return await SendFirstAsync(request, creation).ConfigureAwait(false);
+        return request.Method != HttpMethod.Post ? base.SendAsync(request, cancellationToken)
+            : request.Content is not CreationContent creation ? Task.FromException<HttpResponseMessage>(new InvalidOperationException(
+                "A handler has replaced the body of a key's creation, so it cannot be told whether it was sent: it is refused."))
+            : creation.TryTake() ? SendFirstAsync(request, creation)
+            : RefuseAsync(creation, cancellationToken);
     }
 
     /// <summary>Always throws: the library sends asynchronously only.</summary>
@@ -39,6 +26,13 @@ public sealed class SendOnceHandler(HttpMessageHandler inner) : DelegatingHandle
     /// <exception cref="NotSupportedException">Always.</exception>
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
         throw new NotSupportedException("Keys are managed asynchronously only.");
+
+    private static async Task<HttpResponseMessage> RefuseAsync(CreationContent creation, CancellationToken cancellationToken)
+    {
+        // Failing at once would win over the first copy's 201 where a handler hedges.
+        await creation.Outcome.WaitAsync(cancellationToken).ConfigureAwait(false);
+        throw new InvalidOperationException("The creation of a key is sent once: a handler has tried to send it again.");
+    }
 
     // A handler outside that gives up must not cut off a 201 on its way, so its token is not asked; the attempt's time ends it.
     private async Task<HttpResponseMessage> SendFirstAsync(HttpRequestMessage request, CreationContent creation)
@@ -50,7 +44,7 @@ public sealed class SendOnceHandler(HttpMessageHandler inner) : DelegatingHandle
             var answer = await Answer.ReadAsync(response, creation.Address, creation.Lifetime).ConfigureAwait(false);
             creation.End(answer, null);
             response.Content.Dispose();
-            response.Content = new ReadOnlyMemoryContent(answer.IsSuccess ? default : answer.Body);
+            response.Content = answer.IsSuccess ? null : new ReadOnlyMemoryContent(answer.Body);
             return response;
         }
         catch (Exception exception)

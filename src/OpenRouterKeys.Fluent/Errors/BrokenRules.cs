@@ -17,6 +17,12 @@ internal static class BrokenRules
         Column = (int)(exception.BytePositionInLine ?? 0) + 1,
     };
 
+    /// <summary>The exception for rules of severity Error; null where there are none.</summary>
+    public static InvalidKeyRequestException? Refusal(List<Rule>? broken) =>
+        broken is not null && broken.Exists(rule => rule.IsError)
+            ? new InvalidKeyRequestException { BrokenRules = [.. broken.Where(rule => rule.IsError).Select(Of)] }
+            : null;
+
     /// <summary>The exception for findings of severity Error; null where there are none.</summary>
     public static InvalidKeyRequestException? Refusal(IReadOnlyList<JsonFinding> findings, string json)
     {

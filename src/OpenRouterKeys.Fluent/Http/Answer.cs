@@ -21,7 +21,7 @@ internal sealed record Answer(
         var (body, interruption) = await BoundedBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
         return new(
             response.StatusCode,
-            response.Headers.NonValidated.TryGetValues("Retry-After", out var values) ? string.Join(", ", values) : null,
+            !response.IsSuccessStatusCode && response.Headers.NonValidated.TryGetValues("Retry-After", out var values) ? string.Join(", ", values) : null,
             response.RequestMessage is not { } request || (request.RequestUri == addressed && request.Method == HttpMethod.Post),
             body,
             interruption);

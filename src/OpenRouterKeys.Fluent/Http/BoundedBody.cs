@@ -16,8 +16,13 @@ internal readonly record struct BoundedBody(ReadOnlyMemory<byte> Bytes, Exceptio
     /// decompression would lose the bytes that it holds when the connection breaks.</summary>
     public static async Task<BoundedBody> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
-        var body = await ReadAsync(() => content.ReadAsStreamAsync(cancellationToken), content.Headers.ContentLength, cancellationToken).ConfigureAwait(false);
-        foreach (var encoding in content.Headers.ContentEncoding.Reverse().Take(MostEncodings))
+        var body = await ReadAsync(content.ReadAsStreamAsync(cancellationToken), content.Headers.ContentLength, cancellationToken).ConfigureAwait(false);
+        return content.Headers.NonValidated.Contains("Content-Encoding") ? await DecompressAsync(body, content.Headers.ContentEncoding).ConfigureAwait(false) : body;
+    }
+
+    private static async Task<BoundedBody> DecompressAsync(BoundedBody body, IEnumerable<string> encodings)
+    {
+        foreach (var encoding in encodings.Reverse().Take(MostEncodings))
         {
             body = await DecompressAsync(body, encoding).ConfigureAwait(false);
         }
@@ -41,7 +46,7 @@ internal readonly record struct BoundedBody(ReadOnlyMemory<byte> Bytes, Exceptio
             return compressed;
         }
 
-        var body = await ReadAsync(() => Task.FromResult(stream), null, CancellationToken.None).ConfigureAwait(false);
+        var body = await ReadAsync(Task.FromResult(stream), null, CancellationToken.None).ConfigureAwait(false);
         return body switch
         {
             { Bytes.IsEmpty: true, Interruption: not null } => compressed, // a proxy has decompressed it and left the header
@@ -52,13 +57,13 @@ internal readonly record struct BoundedBody(ReadOnlyMemory<byte> Bytes, Exceptio
 
     private static bool HasZLibFrame(ReadOnlySpan<byte> bytes) => bytes.Length > 0 && (bytes[0] & 0xF) == 8;
 
-    private static async Task<BoundedBody> ReadAsync(Func<Task<Stream>> open, long? expected, CancellationToken cancellationToken)
+    private static async Task<BoundedBody> ReadAsync(Task<Stream> opened, long? expected, CancellationToken cancellationToken)
     {
         var buffer = new byte[expected is < MostFirstBytes ? (int)expected + 1 : FirstBytes]; // one more, for the read that finds the end
         var length = 0;
         try
         {
-            var stream = await open().ConfigureAwait(false);
+            var stream = await opened.ConfigureAwait(false);
             await using (stream.ConfigureAwait(false))
             {
                 for (int read; (read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false)) > 0;)

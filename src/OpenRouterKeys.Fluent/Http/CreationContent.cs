@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 
 namespace OpenRouterKeys.Fluent.Http;
 
@@ -7,7 +6,6 @@ namespace OpenRouterKeys.Fluent.Http;
 /// whatever handlers stand between the client and the wire.</summary>
 internal sealed class CreationContent : HttpContent
 {
-    private static readonly MediaTypeHeaderValue Json = new("application/json");
     private readonly TaskCompletionSource<(Answer? Answer, Exception? Failure)> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ReadOnlyMemory<byte> _body;
     private int _copies;
@@ -18,7 +16,6 @@ internal sealed class CreationContent : HttpContent
         _body = body;
         Address = address;
         Lifetime = lifetime;
-        Headers.ContentType = Json;
     }
 
     /// <summary>Where it is to go, and nowhere else.</summary>

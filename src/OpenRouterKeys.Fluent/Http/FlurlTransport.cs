@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using Flurl.Http;
 
 namespace OpenRouterKeys.Fluent.Http;
@@ -5,6 +6,8 @@ namespace OpenRouterKeys.Fluent.Http;
 /// <summary>Sends through Flurl, and takes back what came of it: never an exception of Flurl's, which carries the bearer token.</summary>
 internal sealed class FlurlTransport(IFlurlClient flurl)
 {
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+
     /// <summary>A client of our own.</summary>
     public static IFlurlClient NewClient(Uri address) => new FlurlClient(new HttpClient(new SendOnceHandler(new SocketsHttpHandler
     {
@@ -21,9 +24,13 @@ internal sealed class FlurlTransport(IFlurlClient flurl)
         var request = new FlurlRequest(creation.Address.AbsoluteUri)
             .WithHeader("Authorization", "Bearer " + key.Reveal())
             .WithAutoRedirect(false)
-            .WithTimeout(Timeout.InfiniteTimeSpan)
             .AllowAnyHttpStatus()
-            .BeforeCall(call => message = call.HttpRequestMessage);
+            .BeforeCall(call =>
+            {
+                message = call.HttpRequestMessage;
+                creation.Headers.ContentType = Json; // not earlier: Flurl would take it apart and put it together again
+            });
+        request.Settings.Timeout = null; // the content's lifetime ends it
         request.Verb = HttpMethod.Post;
         request.Content = creation;
         var (answer, failure) = await SendThroughHandlersAsync(request, creation).ConfigureAwait(false);

@@ -23,8 +23,8 @@ internal static class SafeRetry
         }).Build();
     }
 
-    // One that asks for a longer wait is not sent again earlier: the caller is told.
-    private static bool IsSafe(Exception? exception) =>
+    /// <summary>Whether to send again. One that asks for a longer wait is not sent again earlier: the caller is told.</summary>
+    public static bool IsSafe(Exception? exception) =>
         exception is OpenRouterUnavailableException
         || (exception is RateLimitedException limited && !(limited.RetryAfter > LongestWait));
 }

@@ -31,15 +31,12 @@ internal static class MemberNames
     public const string CreatedAt = "created_at";
     public const string UpdatedAt = "updated_at";
 
-    /// <summary>The members of an answer that are looked at.</summary>
+    /// <summary>The members of an answer that are looked at, in the API's order.</summary>
     public static readonly string[] Answer =
     [
-        .. Request, Key, Data, Hash, Label, Disabled, LimitRemaining, Usage, UsageDaily, UsageWeekly, UsageMonthly,
-        ByokUsage, ByokUsageDaily, ByokUsageWeekly, ByokUsageMonthly, CreatedAt, UpdatedAt,
+        Data, Hash, Name, Label, Disabled, Limit, LimitRemaining, LimitReset, ByokInLimit, Usage, UsageDaily, UsageWeekly, UsageMonthly,
+        ByokUsage, ByokUsageDaily, ByokUsageWeekly, ByokUsageMonthly, CreatedAt, UpdatedAt, Expiry, Creator, Workspace, Key,
     ];
-
-    /// <summary>The length of the longest of these names, <c>include_byok_in_limit</c>.</summary>
-    public const int Longest = 21;
 
     public const string Error = "error";
     public const string Message = "message";

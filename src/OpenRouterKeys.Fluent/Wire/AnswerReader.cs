@@ -25,10 +25,10 @@ internal ref struct AnswerReader(ReadOnlySpan<byte> utf8)
         CommentHandling = JsonCommentHandling.Skip,
     };
 
-    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> KnownNames =
-        new HashSet<string>(MemberNames.Answer, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly (string Text, byte[] Utf8)[] KnownNames = [.. MemberNames.Answer.Select(name => (name, Encoding.UTF8.GetBytes(name)))];
 
     private readonly ReadOnlySpan<byte> _utf8 = utf8;
+    private int _nextName;
     private Utf8JsonReader _reader = new(utf8, isFinalBlock: false, new JsonReaderState(Lenient));
 
     public readonly bool IsNull => _reader.TokenType == JsonTokenType.Null;
@@ -47,7 +47,7 @@ internal ref struct AnswerReader(ReadOnlySpan<byte> utf8)
 
     public bool ReadValue() => _reader.Read();
 
-    public bool SkipValue() => _reader.TrySkip();
+    public bool SkipValue() => _reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray) || _reader.TrySkip();
 
     public readonly bool TryRead(out string? value)
     {
@@ -94,7 +94,8 @@ internal ref struct AnswerReader(ReadOnlySpan<byte> utf8)
 
     public readonly bool TryRead(out Guid? value)
     {
-        value = TryRead(out string? text) && text is not null && GuidText.TryRead(text, out var id) ? id : null;
+        value = _reader.TokenType == JsonTokenType.String
+            && (_reader.ValueIsEscaped ? GuidText.TryRead(Text(), out var id) : _reader.TryGetGuid(out id)) ? id : null;
         return value is not null || IsNull;
     }
 
@@ -128,17 +129,26 @@ internal ref struct AnswerReader(ReadOnlySpan<byte> utf8)
     }
 
     private readonly DateTimeOffset? Instant() =>
-        !_reader.TryGetDateTime(out var time) ? null
+        _reader.ValueSpan is [.., (byte)'Z'] ? (_reader.TryGetDateTimeOffset(out var utc) ? utc : null)
+        : !_reader.TryGetDateTime(out var time) ? null
         : time.Kind == DateTimeKind.Unspecified ? new DateTimeOffset(time, TimeSpan.Zero)
         : _reader.TryGetDateTimeOffset(out var instant) ? instant.ToUniversalTime()
         : null;
 
-    // Names that the API is known to use are not made anew for each answer.
-    private readonly string? KnownName()
+    // Names that the API is known to use are not made anew for each answer. They mostly come in the order in which they are known.
+    private string? KnownName()
     {
-        Span<char> name = stackalloc char[MemberNames.Longest];
-        return !_reader.ValueIsEscaped && _reader.ValueSpan.Length <= name.Length
-            && KnownNames.TryGetValue(name[.._reader.CopyString(name)], out var known) ? known : null;
+        for (var tried = 0; tried < KnownNames.Length && !_reader.ValueIsEscaped; tried++)
+        {
+            var (text, utf8) = KnownNames[_nextName];
+            _nextName = (_nextName + 1) % KnownNames.Length;
+            if (_reader.ValueSpan.SequenceEqual(utf8))
+            {
+                return text;
+            }
+        }
+
+        return null;
     }
 
     // System.Text.Json refuses half of a surrogate pair behind an escape, which JavaScript writes without a word.

@@ -6,11 +6,17 @@ internal static class DecimalText
     private const int MostDecimals = 28;
     private const decimal MostBeforeLastDigit = 7922816251426433759354395033m;
     private const int MostLastDigit = 5;
+    private const int MostShortDigits = 18;
 
     /// <param name="number">A number of JSON's grammar.</param>
     /// <param name="value">The number; 0 where no decimal holds it.</param>
     public static bool TryRead(ReadOnlySpan<char> number, out decimal value)
     {
+        if (TryReadShort(number, out value))
+        {
+            return true;
+        }
+
         value = 0m;
         var mantissaEnd = number.IndexOfAny('e', 'E');
         var exponent = mantissaEnd < 0 ? 0 : ReadExponent(number.Slice(mantissaEnd + 1));
@@ -26,6 +32,40 @@ internal static class DecimalText
 
     /// <summary>The same amount without the zeros behind its last decimal, so that equal amounts are written alike.</summary>
     public static decimal Normalize(decimal value) => value / 1.0000000000000000000000000000m;
+
+    // The usual number: no exponent, and digits that a long holds.
+    private static bool TryReadShort(ReadOnlySpan<char> number, out decimal value)
+    {
+        value = 0m;
+        if (number.Length > MostShortDigits)
+        {
+            return false;
+        }
+
+        var (digits, decimals, seesPoint) = (0L, 0, false);
+        foreach (var character in number[0] == '-' ? number.Slice(1) : number)
+        {
+            if (character is not ((>= '0' and <= '9') or '.'))
+            {
+                return false;
+            }
+
+            seesPoint |= character == '.';
+            if (character != '.')
+            {
+                digits = (digits * 10) + (character - '0');
+                decimals += seesPoint ? 1 : 0;
+            }
+        }
+
+        for (; decimals > 0 && digits % 10 == 0; decimals--)
+        {
+            digits /= 10;
+        }
+
+        value = new decimal((int)digits, (int)(digits >> 32), 0, number[0] == '-' && digits != 0, (byte)decimals);
+        return true;
+    }
 
     // The digits from the first to the last that is not 0, as an integer; the exponent takes up the rest.
     private static bool TryReadDigits(ReadOnlySpan<char> mantissa, out decimal integer, ref int exponent)
