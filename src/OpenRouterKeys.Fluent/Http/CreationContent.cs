@@ -24,8 +24,8 @@ internal sealed class CreationContent : HttpContent
     /// <summary>Ends when the caller gives up or the attempt's time is over; what handlers in between give up does not end it.</summary>
     public CancellationToken Lifetime { get; }
 
-    /// <summary>False proves that nothing was sent.</summary>
-    public bool HasBegunToLeave => Volatile.Read(ref _copies) > 0;
+    /// <summary>True proves that nothing was sent, and from then on nothing can be: a handler that was given up may still be at it.</summary>
+    public bool EndsUnsent() => Interlocked.CompareExchange(ref _copies, 1, 0) == 0;
 
     /// <summary>Whether <see cref="SendOnceHandler"/> has taken it; its outcome then counts, not what outer handlers return.</summary>
     public bool IsTaken => Volatile.Read(ref _sendings) > 0;

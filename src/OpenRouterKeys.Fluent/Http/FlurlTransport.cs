@@ -41,7 +41,7 @@ internal sealed class FlurlTransport(IFlurlClient flurl)
 
         // Where a handler has put another content in ours' place, ours proves nothing.
         var isReplaced = !creation.IsTaken && message?.Content is { } content && content != creation;
-        return new(answer, failure, creation.HasBegunToLeave || isReplaced);
+        return new(answer, failure, !creation.EndsUnsent() || isReplaced);
     }
 
     private async Task<(Answer? Answer, Exception? Failure)> SendThroughHandlersAsync(IFlurlRequest request, CreationContent creation)

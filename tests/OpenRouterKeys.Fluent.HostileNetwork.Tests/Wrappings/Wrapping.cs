@@ -22,6 +22,10 @@ internal sealed record Wrapping(string Name, bool IsGuarded)
     /// <summary>Whether some handler sends again.</summary>
     public bool SendsAgain { get; init; }
 
+    /// <summary>Whether some handler, given an answer that breaks off, waits for its rest until the attempt's time is over and keeps its
+    /// connection. The guard gives handlers no answer that breaks off.</summary>
+    public bool HangsOnBrokenAnswers { get; init; }
+
     /// <summary>Whether the client is a bare one of our own.</summary>
     public bool IsOwn { get; init; }
 

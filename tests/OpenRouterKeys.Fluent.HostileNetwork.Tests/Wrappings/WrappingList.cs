@@ -1,6 +1,7 @@
 using Flurl.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Resilience;
+using Microsoft.Extensions.Logging;
 using OpenRouterKeys.Fluent.Tests.Http;
 using Polly;
 
@@ -19,8 +20,8 @@ internal static class WrappingList
         new("naive retry", true) { SendsAgain = true, Added = client => client.AddHttpMessageHandler(() => new RetryHandler()) },
         new("buffering in naive retry", true) { BuffersBodies = true, SendsAgain = true, Added = client => client.AddHttpMessageHandler(() => new RetryHandler()).AddHttpMessageHandler(() => new BufferingHandler()) },
         new("resilience and buffering", true) { BuffersBodies = true, SendsAgain = true, Defaults = services => services.ConfigureHttpClientDefaults(AddResilience), Added = client => client.AddHttpMessageHandler(() => new BufferingHandler()) },
-        new("logging with bodies", true) { BuffersBodies = true, Defaults = services => services.AddRedaction().ConfigureHttpClientDefaults(AddLogging) },
-        new("reading", true) { Added = client => client.AddHttpMessageHandler(() => new ReadingHandler()) },
+        new("logging with bodies", true) { BuffersBodies = true, HangsOnBrokenAnswers = true, Defaults = services => services.AddRedaction().ConfigureHttpClientDefaults(AddLogging) },
+        new("reading", true) { Added = client => client.AddHttpMessageHandler(NewReadingHandler) },
         new("handled by Flurl", true) { Flurl = flurl => flurl.OnError(call => call.ExceptionHandled = true) },
     ];
 
@@ -46,10 +47,18 @@ internal static class WrappingList
         options.Endpoint.Timeout.Timeout = HandlersTimes.Attempt;
     });
 
+    // Middleware that reads the content first, and logs it.
+    private static ReadingHandler NewReadingHandler(IServiceProvider services)
+    {
+        var logger = services.GetRequiredService<ILoggerProvider>().CreateLogger(nameof(ReadingHandler));
+        return new(body => logger.Log(LogLevel.Information, default, body, null, (text, _) => text));
+    }
+
     private static void AddLogging(IHttpClientBuilder client) => client.AddExtendedHttpClientLogging(options =>
     {
         options.LogBody = true;
         options.LogRequestStart = true;
+        options.BodyReadTimeout = TimeSpan.FromMinutes(1);
         options.RequestBodyContentTypes.Add("application/json");
         options.ResponseBodyContentTypes.Add("application/json");
     });

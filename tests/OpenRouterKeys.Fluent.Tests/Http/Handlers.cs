@@ -38,9 +38,7 @@ internal sealed class ReadingHandler : DelegatingHandler
 {
     private readonly Action<string>? _seen;
 
-    public ReadingHandler()
-    {
-    }
+    public ReadingHandler(Action<string> seen) => _seen = seen;
 
     public ReadingHandler(HttpMessageHandler inner, Action<string>? seen = null)
         : base(inner) => _seen = seen;
