@@ -38,6 +38,7 @@ public sealed class SendOnceHandler(HttpMessageHandler inner) : DelegatingHandle
     private async Task<HttpResponseMessage> SendFirstAsync(HttpRequestMessage request, CreationContent creation)
     {
         request.Headers.ExpectContinue = false; // whatever the client's default headers say
+        request.Content = creation.ToSend();
         try
         {
             var response = await base.SendAsync(request, creation.Lifetime).ConfigureAwait(false);
@@ -51,6 +52,10 @@ public sealed class SendOnceHandler(HttpMessageHandler inner) : DelegatingHandle
         {
             creation.End(null, exception);
             throw;
+        }
+        finally
+        {
+            request.Content = creation; // by which a second sending of the message is known
         }
     }
 }

@@ -19,6 +19,7 @@ internal static class FaultList
         ("Statuses", Statuses.All),
         ("Redirects", Redirects.All),
         ("Rate limits", RateLimits.All),
+        ("HTTP/2", Http2Frames.All),
     ];
 
     public static IReadOnlyDictionary<string, Fault> ByName { get; } = Groups.SelectMany(group => group.Faults).ToDictionary(fault => fault.Name);

@@ -40,7 +40,7 @@ internal static class FaultsPage
     private static async Task<string> RowAsync(Fault fault)
     {
         var (outcome, bodies) = Say(fault, await Matrix.PlayAsync(fault, WrappingList.Own));
-        if (outcome == Outcomes.NotSentOrUnknown)
+        if (outcome.Contains(" or ", StringComparison.Ordinal))
         {
             return $"| {fault.Name} | {outcome} | {bodies} | | |"; // the network alone decides, and under each wrapping anew
         }

@@ -17,7 +17,7 @@ internal static class Connecting
         new("refused", Unavailable, 0) { Place = NoServer.Refusing },
         new("connecting takes too long", Unavailable, 0) { Place = NoServer.Silent, MaxAttempts = 1, Meanwhile = scene => scene.EndAttempt() },
         new("the caller gives up while connecting", Cancelled, 0) { Place = NoServer.Silent, Meanwhile = scene => scene.Cancel() },
-        new("reset on accept", NotSentOrUnknown, 0, Reset) { Times = 3 },
+        new("reset on accept", NotSentOrUnknown, 0, Reset) { Times = 99, IsForGood = true },
         new("FIN on accept", Unknown, 0, Fin),
         new("accepted, and silence", Unknown, 0, ReadNothing, Stall),
         new("accepted, and the caller gives up", UnknownCancelled, 0, ReadNothing, Cancel),

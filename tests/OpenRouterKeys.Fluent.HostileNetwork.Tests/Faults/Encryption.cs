@@ -12,7 +12,7 @@ internal static class Encryption
     public static Fault[] All { get; } =
     [
         new("TLS: no fault", Created, 1, Secure(Valid), Read, Answer(201, Texts.WithSecret)) { Place = RawSite.Encrypted, Handler = Trusting },
-        new("TLS: unknown authority", Unavailable, 0, Secure(Valid)) { Place = RawSite.Encrypted, Times = 9, IsForGood = true },
+        new("TLS: unknown authority", Unavailable, 0, Secure(Valid)) { Place = RawSite.Encrypted, Times = 99, IsForGood = true },
         new("TLS: expired", Unavailable, 0, Secure(Expired)) { Place = RawSite.Encrypted, Handler = Trusting, Times = 3 },
         new("TLS: not yet valid", Unavailable, 0, Secure(NotYetValid)) { Place = RawSite.Encrypted, Handler = Trusting, Times = 3 },
         new("TLS: wrong host", Unavailable, 0, Secure(OfAnotherHost)) { Place = RawSite.Encrypted, Handler = Trusting, Times = 3 },
@@ -23,7 +23,7 @@ internal static class Encryption
         new("TLS: reset during the handshake", Unavailable, 0, ReadNothing, Reset) { Place = RawSite.Encrypted, Handler = Trusting, Times = 3 },
         new("TLS: silence during the handshake", Unavailable, 0, ReadNothing, Stall) { Place = RawSite.Encrypted, Handler = Trusting, MaxAttempts = 1 },
         new("TLS: the caller gives up during the handshake", Cancelled, 0, ReadNothing, Cancel) { Place = RawSite.Encrypted, Handler = Trusting },
-        new("TLS: a client's certificate is asked for", NotSentOrUnknown, 0, Secure(AsksForAnother)) { Place = RawSite.Encrypted, Handler = Trusting, Times = 3 },
+        new("TLS: a client's certificate is asked for", NotSentOrUnknown, 0, Secure(AsksForAnother)) { Place = RawSite.Encrypted, Handler = Trusting, Times = 99, IsForGood = true },
         new("TLS: reset after the request", Unknown, 1, Secure(Valid), Read, Reset) { Place = RawSite.Encrypted, Handler = Trusting },
         new("TLS: silence after the request", Unknown, 1, Secure(Valid), Read, Stall) { Place = RawSite.Encrypted, Handler = Trusting },
         new("TLS: cut before the secret", UnknownWithHash(201), 1, Secure(Valid), Read, Send(Head(201, 1000) + Beginning)) { Place = RawSite.Encrypted, Handler = Trusting },

@@ -31,7 +31,7 @@ internal sealed class Host : IDisposable
         HttpMessageHandler primary = wrapping.IsGuarded ? new SendOnceHandler(_sockets) : _sockets;
         _services = wrapping.IsOwn ? null : NewServices(wrapping, scene.HandlersClock, primary);
         _flurl = new FlurlClient(_services?.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(OpenRouterKeys)) ?? new(primary));
-        _flurl.Settings.HttpVersion = fault.Version.ToString();
+        _flurl.BeforeCall(call => call.HttpRequestMessage.Version = fault.Version);
         wrapping.Flurl?.Invoke(_flurl);
     }
 

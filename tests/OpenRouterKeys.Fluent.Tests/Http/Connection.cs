@@ -35,6 +35,9 @@ internal sealed class Connection(Socket socket, Action<RawRequest> received, Can
         }
     }
 
+    /// <summary>Counts a request that the script has read itself.</summary>
+    public void Record(RawRequest request) => received(request);
+
     public Task ReadAsync(Memory<byte> buffer) => _stream.ReadExactlyAsync(buffer, end).AsTask();
 
     /// <summary>Waits until something has come, and leaves it unread.</summary>
