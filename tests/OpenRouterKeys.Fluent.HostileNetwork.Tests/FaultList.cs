@@ -19,7 +19,9 @@ internal static class FaultList
         ("Statuses", Statuses.All),
         ("Redirects", Redirects.All),
         ("Rate limits", RateLimits.All),
-        ("HTTP/2", Http2Frames.All),
+        ("The time of handlers outside", HandlersTime.All),
+        ("HTTP/2, frame by frame", Http2Frames.All),
+        ("HTTP/2, by Kestrel", Http2Kestrel.All),
     ];
 
     public static IReadOnlyDictionary<string, Fault> ByName { get; } = Groups.SelectMany(group => group.Faults).ToDictionary(fault => fault.Name);

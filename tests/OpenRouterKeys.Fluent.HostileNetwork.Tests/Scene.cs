@@ -17,7 +17,7 @@ internal sealed class Scene : IAsyncDisposable
     public Scene()
     {
         Clock = new WaitingClock(_clock, isOverAtOnce: true);
-        HandlersClock = new WaitingClock(_handlersClock, isOverAtOnce: true, HandlersTimes.Attempt, HandlersTimes.Hedge);
+        HandlersClock = new WaitingClock(_handlersClock, isOverAtOnce: true, HandlersTimes.Attempt, HandlersTimes.Hedge, HandlersTimes.All);
     }
 
     /// <summary>The client's; its waits between attempts are over at once.</summary>
@@ -39,7 +39,7 @@ internal sealed class Scene : IAsyncDisposable
 
     public void Cancel() => _caller.Cancel();
 
-    public void LetHandlers(TimeSpan wait) => _handlersClock.Advance(wait);
+    public void LetHandlersWait(TimeSpan time) => _handlersClock.Advance(time);
 
     public Task LetNextCallBegin()
     {
@@ -57,9 +57,10 @@ internal sealed class Scene : IAsyncDisposable
     }
 }
 
-/// <summary>How long the standard resilience handlers wait for one attempt, and before they hedge.</summary>
+/// <summary>How long the standard resilience handlers wait before they hedge, for one attempt, and in all.</summary>
 internal static class HandlersTimes
 {
     public static readonly TimeSpan Attempt = TimeSpan.FromSeconds(10);
     public static readonly TimeSpan Hedge = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan All = TimeSpan.FromSeconds(30);
 }

@@ -30,6 +30,7 @@ internal static class Compressions
         new("gzip in two members", Created, 1, Read, Answer(201, [.. Gzip(Body[..20]), .. Gzip(Body[20..])], Encoded("gzip"))),
         new("gzip in chunks", Created, 1, Read, Send(Chunked(201, Encoded("gzip")) + $"{Zipped.Length:x}\r\n"), Send(Zipped), Send("\r\n0\r\n\r\n")),
         new("gzip, undone by a proxy that left its header", Created, 1, Read, Answer(201, Body, Encoded("gzip"))),
+        new("deflate, undone by a proxy that left its header", Created, 1, Read, Answer(201, Body, Encoded("deflate"))),
         new("brotli, undone by a proxy that left its header", Created, 1, Read, Answer(201, Body, Encoded("br"))),
         new("an unknown encoding that is none", Created, 1, Read, Answer(201, Body, Encoded("zstd"))),
         new("identity", Created, 1, Read, Answer(201, Body, Encoded("identity"))),

@@ -24,9 +24,9 @@ internal static class Steps
     /// <summary>Reads what still comes, as a server does that has answered early.</summary>
     public static Step Drain { get; } = (connection, _) => connection.WaitForEndAsync();
 
-    public static Step Fin { get; } = Then(connection => connection.Finish());
+    public static Step Fin { get; } = Then((connection, _) => connection.Finish());
 
-    public static Step Reset { get; } = Then(connection => connection.Reset());
+    public static Step Reset { get; } = Then((connection, _) => connection.Reset());
 
     /// <summary>Says nothing any more, until the attempt's time is over and the client goes away.</summary>
     public static Step Stall { get; } = (connection, scene) =>
@@ -42,12 +42,15 @@ internal static class Steps
         return connection.WaitForEndAsync();
     };
 
+    /// <summary>Time passes for the handlers outside the client, and not for the client.</summary>
+    public static Step HandlersWait(TimeSpan time) => Then((_, scene) => scene.LetHandlersWait(time));
+
     /// <summary>The call before is over, and the connection idle: only now comes the call that the fault is about.</summary>
     public static Step Idle { get; } = (_, scene) => scene.LetNextCallBegin();
 
     public static Step Secure(SslServerAuthenticationOptions options) => (connection, _) => connection.SecureAsync(options);
 
-    public static Step Send(string text) => (connection, _) => connection.SendAsync(text);
+    public static Step Send(string text) => Send(Encoding.UTF8.GetBytes(text));
 
     public static Step Send(byte[] bytes) => (connection, _) => connection.SendAsync(bytes);
 
@@ -60,17 +63,21 @@ internal static class Steps
     public static Step UntilRead { get; } = (connection, _) => connection.SendUntilReadAsync(Texts.Blanks(900));
 
     /// <summary>Again and again, until the client goes away; one that reads on and on is stopped by its attempt's time.</summary>
-    public static Step Forever(string text) => async (connection, scene) =>
+    public static Step Forever(string text)
     {
-        for (var sent = 0L; ; sent += text.Length)
+        var bytes = Encoding.UTF8.GetBytes(text);
+        return async (connection, scene) =>
         {
-            await connection.SendAsync(text);
-            if (sent < MuchLongerThanRead && sent + text.Length >= MuchLongerThanRead)
+            for (var sent = 0L; ; sent += bytes.Length)
             {
-                scene.EndAttempt();
+                await connection.SendAsync(bytes);
+                if (sent < MuchLongerThanRead && sent + bytes.Length >= MuchLongerThanRead)
+                {
+                    scene.EndAttempt();
+                }
             }
-        }
-    };
+        };
+    }
 
     /// <summary>A whole answer. Each connection serves once, and says so: a client that reused it would race its end.</summary>
     public static Step Answer(int status, string body = "", string headers = "") => Send(Texts.Head(status, Encoding.UTF8.GetByteCount(body), headers) + body);
@@ -83,9 +90,9 @@ internal static class Steps
     public static Step Redirect(int status, Func<Scene, Uri> target) => (connection, scene) =>
         connection.SendAsync(Texts.Head(status, 0, $"Location: {target(scene)}\r\n"));
 
-    private static Step Then(Action<Connection> action) => (connection, _) =>
+    private static Step Then(Action<Connection, Scene> action) => (connection, scene) =>
     {
-        action(connection);
+        action(connection, scene);
         return Task.CompletedTask;
     };
 }

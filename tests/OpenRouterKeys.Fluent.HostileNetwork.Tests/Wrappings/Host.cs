@@ -31,7 +31,11 @@ internal sealed class Host : IDisposable
         HttpMessageHandler primary = wrapping.IsGuarded ? new SendOnceHandler(_sockets) : _sockets;
         _services = wrapping.IsOwn ? null : NewServices(wrapping, scene.HandlersClock, primary);
         _flurl = new FlurlClient(_services?.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(OpenRouterKeys)) ?? new(primary));
-        _flurl.BeforeCall(call => call.HttpRequestMessage.Version = fault.Version);
+        _flurl.BeforeCall(call =>
+        {
+            call.HttpRequestMessage.Version = fault.Version;
+            call.HttpRequestMessage.VersionPolicy = site.BaseAddress.Scheme == Uri.UriSchemeHttp ? HttpVersionPolicy.RequestVersionExact : HttpVersionPolicy.RequestVersionOrLower;
+        });
         wrapping.Flurl?.Invoke(_flurl);
     }
 

@@ -39,12 +39,14 @@ internal static class WrappingList
         options.Retry.Delay = TimeSpan.FromSeconds(1);
         options.Retry.BackoffType = DelayBackoffType.Constant;
         options.AttemptTimeout.Timeout = HandlersTimes.Attempt;
+        options.TotalRequestTimeout.Timeout = HandlersTimes.All;
     });
 
     private static void AddHedging(IHttpClientBuilder client) => client.AddStandardHedgingHandler().Configure(options =>
     {
         options.Hedging.Delay = HandlersTimes.Hedge;
         options.Endpoint.Timeout.Timeout = HandlersTimes.Attempt;
+        options.TotalRequestTimeout.Timeout = HandlersTimes.All;
     });
 
     // Middleware that reads the content first, and logs it.
