@@ -53,7 +53,7 @@ internal static class FaultsPage
     private static async Task<string> DifferencesAsync(Fault fault, (string, string) usual, IReadOnlyList<Wrapping> wrappings)
     {
         var results = new List<(Wrapping Wrapping, (string Outcome, string Bodies) Said)>();
-        foreach (var wrapping in wrappings)
+        foreach (var wrapping in wrappings.Where(wrapping => wrapping.IsGuarded || !fault.RacesWithRetries || !wrapping.SendsAgain))
         {
             results.Add((wrapping, Say(fault, await Matrix.PlayAsync(fault, wrapping))));
         }

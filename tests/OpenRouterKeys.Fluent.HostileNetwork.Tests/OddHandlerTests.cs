@@ -42,4 +42,20 @@ public class OddHandlerTests
         await Assert.ThrowsAnyAsync<Exception>(() => handler.Abandoned!);
         Assert.Equal((0, 0), (server.Bodies, server.PartsOfBodies));
     }
+
+    // Without it, the tests of what is not logged could not fail.
+    [Theory]
+    [InlineData("reading")]
+    [InlineData("logging with bodies")]
+    public async Task Without_the_guard_what_reads_bodies_logs_the_new_key(string name)
+    {
+        await using var scene = new Scene();
+        var fault = FaultList.ByName["201 with the secret"];
+        await using var site = fault.Place(fault, scene);
+        using var host = new Host(WrappingList.Unguarded.Single(wrapping => wrapping.Name == name), fault, site, scene);
+        using var client = host.NewClient();
+        await client.CreateAsync(Request, Token);
+
+        Assert.Contains(Texts.FirstSecret, host.Log, StringComparison.Ordinal);
+    }
 }

@@ -38,13 +38,13 @@ internal static class Outcomes
         _ => "created, with a secret that was never sent",
     };
 
-    public static string Of(Exception exception) => exception switch
+    public static string Of(Exception exception, CancellationToken caller) => exception switch
     {
         KeyOutcomeUnknownException unknown => Join(
             Unknown,
             (int?)unknown.StatusCode,
             unknown.Hash is null ? null : "with hash",
-            unknown.InnerException is OperationCanceledException { CancellationToken.CanBeCanceled: true } and not TaskCanceledException ? "cancelled" : null),
+            unknown.InnerException is OperationCanceledException cancelled && cancelled.CancellationToken == caller ? "cancelled" : null),
         OpenRouterUnavailableException unavailable => Join(Unavailable, (int?)unavailable.StatusCode),
         RateLimitedException limited => RateLimited(limited.RetryAfter?.TotalSeconds),
         ManagementKeyRejectedException rejected => KeyRejected((int)rejected.StatusCode),

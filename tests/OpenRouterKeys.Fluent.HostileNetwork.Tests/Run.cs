@@ -87,7 +87,7 @@ internal sealed class Run(Fault fault, Wrapping wrapping, Scene scene)
         {
             AssertFacts(exception);
             Secrets.AssertNotIn(exception, _request);
-            return Outcomes.Of(exception);
+            return Outcomes.Of(exception, scene.Caller);
         }
     }
 

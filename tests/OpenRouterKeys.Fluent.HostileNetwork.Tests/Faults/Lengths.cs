@@ -58,8 +58,8 @@ internal static class Lengths
         new("400 without an end", UnknownAfter(400), 1, Read, Send("HTTP/1.1 400 x\r\n\r\n"), Forever(Blanks(64))),
         new("400, cut", UnknownAfter(400), 1, Read, Send(Head(400, 1000) + "{")),
         new("400, chunked and cut", UnknownAfter(400), 1, Read, Send(Chunked(400) + Chunk("{"))),
-        new("400, silence in its body", UnknownAfter(400), 1, Read, Send(Head(400, 1_000_000)), UntilRead, Stall),
-        new("403, the caller gives up in its body", UnknownCancelledAfter(403), 1, Read, Send(Head(403, 1_000_000)), UntilRead, Cancel),
+        new("400, silence in its body", UnknownAfter(400), 1, Read, Send(Head(400, 1_000_000)), UntilRead, Stall) { RacesWithRetries = true },
+        new("403, the caller gives up in its body", UnknownCancelledAfter(403), 1, Read, Send(Head(403, 1_000_000)), UntilRead, Cancel) { RacesWithRetries = true },
         new("429, cut", UnknownAfter(429), 1, Read, Send(Head(429, 1000, "Retry-After: 0\r\n"))),
         new("500, cut", UnknownAfter(500), 1, Read, Send(Head(500, 1000))),
     ];
