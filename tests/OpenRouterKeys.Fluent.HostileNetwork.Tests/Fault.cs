@@ -24,7 +24,7 @@ internal sealed record Fault(string Name, string Outcome, int Bodies, params Ste
     /// <summary>Whether the body is larger than what the system keeps for a server that does not read.</summary>
     public bool IsLarge { get; init; }
 
-    /// <summary>Whether what comes out depends on who is first: the script, or a handler outside that sends again. The guard leaves nothing to that.</summary>
+    /// <summary>Whether what comes out depends on who is first: the script, or a handler that sends again, that of the sockets too. The guard leaves nothing to that.</summary>
     public bool RacesWithRetries { get; init; }
 
     /// <summary>Whether the script begins with another call of the same client's.</summary>

@@ -18,7 +18,8 @@ internal static class FaultsPage
         - **guarded**: a caller's client with `SendOnceHandler` as its primary handler, inside each of
           %guarded%.
         - **unguarded**: the same without it, over the factory's usual handler, which follows redirects.
-        - The last two columns say only what differs: an outcome, the bodies, and the wrappings that it came out under.
+        - The last two columns say only what differs: an outcome, the bodies, and the wrappings that it came out under. Where the network decides
+          by chance, or a race with a handler that sends again, they say nothing.
 
         """;
 
@@ -53,7 +54,7 @@ internal static class FaultsPage
     private static async Task<string> DifferencesAsync(Fault fault, (string, string) usual, IReadOnlyList<Wrapping> wrappings)
     {
         var results = new List<(Wrapping Wrapping, (string Outcome, string Bodies) Said)>();
-        foreach (var wrapping in wrappings.Where(wrapping => wrapping.IsGuarded || !fault.RacesWithRetries || !wrapping.SendsAgain))
+        foreach (var wrapping in wrappings.Where(wrapping => wrapping.IsGuarded || !fault.RacesWithRetries || !(wrapping.SendsAgain || wrapping.BuffersBodies)))
         {
             results.Add((wrapping, Say(fault, await Matrix.PlayAsync(fault, wrapping))));
         }

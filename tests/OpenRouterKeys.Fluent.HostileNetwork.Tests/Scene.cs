@@ -12,6 +12,7 @@ internal sealed class Scene : IAsyncDisposable
     private readonly FakeTimeProvider _handlersClock = new(Instants.Now);
     private readonly CancellationTokenSource _caller = new();
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _played = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lazy<RawServer> _elsewhere = new(() => new(RawServer.Answer(200, Server.Texts.WithLaterSecret), RawServer.Answer(200, Server.Texts.WithLaterSecret)));
 
     public Scene()
@@ -30,6 +31,9 @@ internal sealed class Scene : IAsyncDisposable
     /// <summary>Ends when the call before the one that the fault is about is over, and its connection idle.</summary>
     public Task Idle => _idle.Task;
 
+    /// <summary>Ends when a connection has played the script.</summary>
+    public Task Played => _played.Task;
+
     /// <summary>Another host, for redirects; null where no script named one.</summary>
     public RawServer? Elsewhere => _elsewhere.IsValueCreated ? _elsewhere.Value : null;
 
@@ -40,6 +44,8 @@ internal sealed class Scene : IAsyncDisposable
     public void Cancel() => _caller.Cancel();
 
     public void LetHandlersWait(TimeSpan time) => _handlersClock.Advance(time);
+
+    public void EndScript() => _played.TrySetResult();
 
     public Task LetNextCallBegin()
     {

@@ -15,7 +15,7 @@ internal static class Http2Kestrel
         Fault("no fault", Created, 1, Reading(context => AnswerAsync(context, 201, Texts.WithSecret))),
         Fault("400", Rejected(400), 1, Reading(context => AnswerAsync(context, 400, "{}"))),
         Fault("an exception", UnknownAfter(500), 1, Reading(_ => throw new InvalidOperationException("Thrown for a test."))),
-        Fault("RST_STREAM before the request was read", Unknown, 0, Do(context => KestrelSite.Reset(context, RefusedStream))) with { IsLarge = true },
+        Fault("RST_STREAM before the request was read", Unknown, 0, Do(context => KestrelSite.Reset(context, RefusedStream))) with { IsLarge = true, RacesWithRetries = true },
         Fault("RST_STREAM after it was processed", Unknown, 1, Reading(Do(context => KestrelSite.Reset(context, CancelError)))),
         Fault("REFUSED_STREAM after it was processed", Unknown, 1, Reading(Do(context => KestrelSite.Reset(context, RefusedStream)))),
         Fault("HTTP_1_1_REQUIRED after it was processed", Unknown, 1, Reading(Do(context => KestrelSite.Reset(context, Http11Required)))),

@@ -70,12 +70,20 @@ internal sealed class RawSite : Site
 
     private static Func<Connection, Task> Play(Step[] script, Scene scene) => async connection =>
     {
-        foreach (var step in script)
+        try
         {
-            await step(connection, scene);
+            foreach (var step in script)
+            {
+                await step(connection, scene);
+            }
+
+            connection.Finish();
+        }
+        finally
+        {
+            scene.EndScript();
         }
 
-        connection.Finish();
         await connection.WaitForEndAsync();
     };
 
