@@ -39,7 +39,7 @@ public sealed class OpenRouterKeysAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    private static void AnalyzeCall(OperationAnalysisContext context, KeyApi api)
+    internal static void AnalyzeCall(OperationAnalysisContext context, KeyApi api)
     {
         var call = new Call(context, api);
         if (api.IsRequestMethod(call.Invocation.TargetMethod))

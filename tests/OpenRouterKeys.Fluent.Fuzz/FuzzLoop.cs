@@ -1,13 +1,14 @@
 namespace OpenRouterKeys.Fluent.Fuzz;
 
-/// <summary>Feeds a target with mutations of its seeds and of what came of these. The same seed feeds the same inputs.</summary>
+/// <summary>Feeds a target with its seeds, with mutations of them, and of what came of these. The same seed feeds the same inputs.</summary>
 internal sealed class FuzzLoop
 {
     private const int LongestKept = 8 * 1024;
     private const int MostKept = 5_000;
     private const long BytesForAnyInput = 1021024;
     private const long BytesForEachByte = 1024;
-    private static readonly TimeSpan LongestTime = TimeSpan.FromSeconds(10);
+    private const int MostRepetitions = 3;
+    private static readonly TimeSpan LongestTime = TimeSpan.FromSeconds(1);
 
     private readonly FuzzTarget _target;
     private readonly int _seed;
@@ -36,7 +37,7 @@ internal sealed class FuzzLoop
     {
         for (var end = Cases + cases; Cases < end; Cases++)
         {
-            var input = _mutator.Mutate(_kept[_random.Next(_kept.Count)], _kept[_random.Next(_kept.Count)]);
+            var input = Next();
             try
             {
                 Try(input);
@@ -53,20 +54,36 @@ internal sealed class FuzzLoop
         + FormattableString.Invariant($"the slowest took {Slowest.TotalMilliseconds:0} ms, the largest allocated {Allocated.InAll} bytes, ")
         + FormattableString.Invariant($"{Allocated.ForEachByte} for each of its own");
 
+    // First the seeds as they are.
+    private byte[] Next() => Cases < _target.Seeds.Count
+        ? _target.Seeds[(int)Cases]
+        : _mutator.Mutate(_kept[_random.Next(_kept.Count)], _kept[_random.Next(_kept.Count)]);
+
     private void Try(byte[] input)
     {
         var allocated = GC.GetAllocatedBytesForCurrentThread();
-        var started = Environment.CpuUsage.TotalTime; // a machine that is busy with other things makes nothing slow
-        var behaviour = _target.Run(input);
-        var time = Environment.CpuUsage.TotalTime - started;
+        var (behaviour, time) = Measure(input);
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
-        Promise.Holds(time < LongestTime, $"reading takes bounded time (it took {time})");
         Promise.Holds(allocated < BytesForAnyInput + (BytesForEachByte * input.Length), $"reading takes bounded memory (it took {allocated} bytes)");
+        for (var again = 0; time > LongestTime; again++)
+        {
+            Promise.Holds(again < MostRepetitions, $"reading takes bounded time (it took {time})");
+            (_, time) = Measure(input);
+        }
+
         Slowest = time > Slowest ? time : Slowest;
         Allocated = (Math.Max(Allocated.InAll, allocated), Math.Max(Allocated.ForEachByte, allocated / Math.Max(1024, input.Length)));
         if (input.Length <= LongestKept && _behaviours.Count < MostKept && _behaviours.Add(behaviour))
         {
             _kept.Add(input);
         }
+    }
+
+    // The processor's time, so that a busy machine makes nothing slow; what else the process does counts, so once is no proof.
+    private (string Behaviour, TimeSpan Time) Measure(byte[] input)
+    {
+        var started = Environment.CpuUsage.TotalTime;
+        var behaviour = _target.Run(input);
+        return (behaviour, Environment.CpuUsage.TotalTime - started);
     }
 }

