@@ -4,8 +4,8 @@ namespace OpenRouterKeys.Fluent;
 
 /// <summary>The primary handler that lets each creation reach the wire once, whatever retries or hedges outside it. Our own clients have
 /// it; put it innermost, over a handler with redirects off, where you bring your own <see cref="Flurl.Http.IFlurlClient"/>. It hands the
-/// answer to the client past all handlers outside it, and gives these the status and headers of a success without its
-/// body, so that none of them can log the new key. A POST that is not a key's creation is refused; other methods pass.</summary>
+/// answer to the client past all handlers outside it, and gives these its status and headers without its body, so that none of them
+/// can log the new key, or the management key where an error tells it. A POST that is not a key's creation is refused; other methods pass.</summary>
 /// <param name="inner">What sends: a <see cref="SocketsHttpHandler"/> with <c>AllowAutoRedirect = false</c>, say.</param>
 public sealed class SendOnceHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
@@ -38,19 +38,24 @@ public sealed class SendOnceHandler(HttpMessageHandler inner) : DelegatingHandle
     private async Task<HttpResponseMessage> SendFirstAsync(HttpRequestMessage request, CreationContent creation)
     {
         request.Headers.ExpectContinue = false; // whatever the client's default headers say
+        request.Content = creation.ToSend();
         try
         {
             var response = await base.SendAsync(request, creation.Lifetime).ConfigureAwait(false);
             var answer = await Answer.ReadAsync(response, creation.Address, creation.Lifetime).ConfigureAwait(false);
             creation.End(answer, null);
             response.Content.Dispose();
-            response.Content = answer.IsSuccess ? null : new ReadOnlyMemoryContent(answer.Body);
+            response.Content = null; // any body may tell a secret: a success the new key, an error the management key
             return response;
         }
         catch (Exception exception)
         {
             creation.End(null, exception);
             throw;
+        }
+        finally
+        {
+            request.Content = creation; // by which a second sending of the message is known
         }
     }
 }

@@ -11,6 +11,7 @@ internal readonly record struct BoundedBody(ReadOnlyMemory<byte> Bytes, Exceptio
     private const int FirstBytes = 2048;
     private const int MostEncodings = 4;
     private const int MostFirstBytes = 16 * 1024;
+    private const string WithoutFrame = "UNFRAMED DEFLATE"; // as many servers have it
 
     /// <summary>Never throws: what came so far may hold the secret. Decompresses what no handler has decompressed; a handler's own
     /// decompression would lose the bytes that it holds when the connection breaks.</summary>
@@ -38,6 +39,7 @@ internal readonly record struct BoundedBody(ReadOnlyMemory<byte> Bytes, Exceptio
             "GZIP" or "X-GZIP" => new GZipStream(bytes, CompressionMode.Decompress),
             "BR" => new BrotliStream(bytes, CompressionMode.Decompress),
             "DEFLATE" => new ZLibStream(bytes, CompressionMode.Decompress),
+            WithoutFrame => new DeflateStream(bytes, CompressionMode.Decompress),
             _ => null,
         };
         if (stream is null)
@@ -48,7 +50,9 @@ internal readonly record struct BoundedBody(ReadOnlyMemory<byte> Bytes, Exceptio
         var body = await ReadAsync(Task.FromResult(stream), null, CancellationToken.None).ConfigureAwait(false);
         return body switch
         {
+            { Bytes.IsEmpty: true, Interruption: not null } when stream is ZLibStream => await DecompressAsync(compressed, WithoutFrame).ConfigureAwait(false),
             { Bytes.IsEmpty: true, Interruption: not null } => compressed, // a proxy has decompressed it and left the header
+            _ when stream is DeflateStream && !body.Bytes.Span.StartsWith("{"u8) => compressed, // neither
             _ when compressed.Interruption is not null => body with { Interruption = compressed.Interruption },
             _ => body,
         };

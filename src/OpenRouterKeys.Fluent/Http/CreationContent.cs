@@ -1,31 +1,18 @@
-using System.Net;
-
 namespace OpenRouterKeys.Fluent.Http;
 
 /// <summary>The body of one attempt to create a key. It knows how often it began to leave, and carries what became of its one copy past
 /// whatever handlers stand between the client and the wire.</summary>
-internal sealed class CreationContent : HttpContent
+internal sealed class CreationContent(ReadOnlyMemory<byte> body, Uri address, CancellationToken lifetime) : OnceContent(body)
 {
     private readonly TaskCompletionSource<(Answer? Answer, Exception? Failure)> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly ReadOnlyMemory<byte> _body;
-    private int _copies;
+    private OnceContent? _sent;
     private int _sendings;
 
-    public CreationContent(ReadOnlyMemory<byte> body, Uri address, CancellationToken lifetime)
-    {
-        _body = body;
-        Address = address;
-        Lifetime = lifetime;
-    }
-
     /// <summary>Where it is to go, and nowhere else.</summary>
-    public Uri Address { get; }
+    public Uri Address => address;
 
     /// <summary>Ends when the caller gives up or the attempt's time is over; what handlers in between give up does not end it.</summary>
-    public CancellationToken Lifetime { get; }
-
-    /// <summary>False proves that nothing was sent.</summary>
-    public bool HasBegunToLeave => Volatile.Read(ref _copies) > 0;
+    public CancellationToken Lifetime => lifetime;
 
     /// <summary>Whether <see cref="SendOnceHandler"/> has taken it; its outcome then counts, not what outer handlers return.</summary>
     public bool IsTaken => Volatile.Read(ref _sendings) > 0;
@@ -36,19 +23,12 @@ internal sealed class CreationContent : HttpContent
     /// <summary>True for the first to ask.</summary>
     public bool TryTake() => Interlocked.Increment(ref _sendings) == 1;
 
+    /// <summary>What the one who has taken it sends: the content itself, or another where a handler has kept its bytes. Those the sockets'
+    /// handler would send again by itself, on a REFUSED_STREAM say.</summary>
+    public OnceContent ToSend() => _sent = IsWritten ? Anew() : this;
+
     public void End(Answer? answer, Exception? failure) => _outcome.TrySetResult((answer, failure));
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
-        SerializeToStreamAsync(stream, context, CancellationToken.None);
-
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
-        Interlocked.Increment(ref _copies) == 1
-            ? stream.WriteAsync(_body, cancellationToken).AsTask()
-            : throw new InvalidOperationException("The creation of a key is sent once, and a second copy of it was asked for.");
-
-    protected override bool TryComputeLength(out long length)
-    {
-        length = _body.Length;
-        return true;
-    }
+    /// <summary>True proves that nothing was sent, and that nothing will be.</summary>
+    public bool EndsUnsent() => (_sent ?? this).EndsUnwritten();
 }

@@ -34,14 +34,19 @@ internal sealed class FlurlTransport(IFlurlClient flurl)
         request.Verb = HttpMethod.Post;
         request.Content = creation;
         var (answer, failure) = await SendThroughHandlersAsync(request, creation).ConfigureAwait(false);
-        if (creation.IsTaken)
+        var isGuarded = !creation.TryTake(); // and where it is not, no guard that comes too late can send
+        if (isGuarded)
         {
             (answer, failure) = await creation.Outcome.ConfigureAwait(false);
         }
+        else
+        {
+            creation.End(answer, failure);
+        }
 
         // Where a handler has put another content in ours' place, ours proves nothing.
-        var isReplaced = !creation.IsTaken && message?.Content is { } content && content != creation;
-        return new(answer, failure, creation.HasBegunToLeave || isReplaced);
+        var isReplaced = !isGuarded && message?.Content is { } content && content != creation;
+        return new(answer, failure, !creation.EndsUnsent() || isReplaced);
     }
 
     private async Task<(Answer? Answer, Exception? Failure)> SendThroughHandlersAsync(IFlurlRequest request, CreationContent creation)

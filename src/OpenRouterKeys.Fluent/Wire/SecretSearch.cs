@@ -22,7 +22,7 @@ internal static class SecretSearch
                     depth++;
                     break;
                 case (byte)'}' or (byte)']':
-                    depth--;
+                    depth = Math.Max(0, depth - 1); // one too many, as before JSON that guards against scripts
                     break;
                 case (byte)'"' when ReadString(utf8, ref at) is { } name && depth is 1 or 2 && Skip(utf8, ref at, (byte)':'):
                     parent = depth == 1 ? name : parent;

@@ -1,8 +1,17 @@
 namespace OpenRouterKeys.Fluent.Tests.Http;
 
 /// <summary>Sends again on any failure, up to three times, as examples on the web do.</summary>
-internal sealed class RetryHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
+internal sealed class RetryHandler : DelegatingHandler
 {
+    public RetryHandler()
+    {
+    }
+
+    public RetryHandler(HttpMessageHandler inner)
+        : base(inner)
+    {
+    }
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
@@ -14,56 +23,50 @@ internal sealed class RetryHandler(HttpMessageHandler inner) : DelegatingHandler
                 {
                     return response;
                 }
+
+                response.Dispose();
             }
-            catch (HttpRequestException) when (attempt < 3)
+            catch (Exception) when (attempt < 3)
             {
             }
         }
     }
 }
 
-/// <summary>Sends a second copy when told so, and takes what ends first, as hedging does.</summary>
-internal sealed class HedgingHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
+/// <summary>Reads the answer before the client does.</summary>
+internal sealed class ReadingHandler : DelegatingHandler
 {
-    private readonly TaskCompletionSource _hedge = new();
-    private readonly TaskCompletionSource _secondAsked = new();
+    private readonly Action<string>? _seen;
 
-    public Task SecondAsked => _secondAsked.Task;
+    public ReadingHandler(Action<string> seen) => _seen = seen;
 
-    public void Hedge() => _hedge.TrySetResult();
+    public ReadingHandler(HttpMessageHandler inner, Action<string>? seen = null)
+        : base(inner) => _seen = seen;
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        var first = base.SendAsync(request, cancellationToken);
-        await Task.WhenAny(first, _hedge.Task);
-        var clone = new HttpRequestMessage(request.Method, request.RequestUri) { Content = request.Content };
-        var second = base.SendAsync(clone, cancellationToken);
-        _secondAsked.SetResult();
-        return await await Task.WhenAny(first, second);
-    }
-}
-
-internal sealed class ReadingHandler(HttpMessageHandler inner, Action<string>? seen = null) : DelegatingHandler(inner)
-{
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var response = await base.SendAsync(request, cancellationToken);
-        seen?.Invoke(await response.Content.ReadAsStringAsync(cancellationToken));
+        var body = await response.Content.ReadAsStringAsync(cancellationToken);
+        _seen?.Invoke(body);
         return response;
     }
 }
 
-internal sealed class BufferingHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
+/// <summary>Keeps the body, so that it can be sent as often as one likes.</summary>
+internal sealed class BufferingHandler : DelegatingHandler
 {
+    public BufferingHandler()
+    {
+    }
+
+    public BufferingHandler(HttpMessageHandler inner)
+        : base(inner)
+    {
+    }
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         await request.Content!.LoadIntoBufferAsync(cancellationToken);
         return await base.SendAsync(request, cancellationToken);
     }
-}
-
-internal sealed class ThrowingHandler(string message) : HttpMessageHandler
-{
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        throw new FormatException(message);
 }

@@ -1,11 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Text;
 
 namespace OpenRouterKeys.Fluent.Tests.Http;
 
 /// <summary>A server on a loopback port that plays a line of a script for each connection, byte by byte, and counts the POST bodies
-/// that reached it whole.</summary>
+/// that reached it.</summary>
 internal sealed class RawServer : IAsyncDisposable
 {
     public const string Secret = "sk-or-v1-0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
@@ -15,7 +16,8 @@ internal sealed class RawServer : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly Queue<Func<Connection, Task>> _script;
     private readonly Task _serving;
-    private readonly List<string> _requests = [];
+    private readonly List<RawRequest> _requests = [];
+    private readonly List<Task> _connections = [];
 
     public RawServer(params Func<Connection, Task>[] script)
     {
@@ -27,7 +29,27 @@ internal sealed class RawServer : IAsyncDisposable
     public Uri BaseAddress => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/api/v1");
 
     /// <summary>Requests that came whole, oldest first: head and body.</summary>
-    public IReadOnlyList<string> Requests
+    public IReadOnlyList<string> Requests => [.. All.Where(request => request.IsWhole).Select(request => request.ToString())];
+
+    /// <summary>POST bodies that came whole.</summary>
+    public int Bodies => Requests.Count(request => request.StartsWith("POST", StringComparison.Ordinal));
+
+    /// <summary>Bodies that began to come, and did not come whole.</summary>
+    public int PartsOfBodies => All.Count(request => request.HasPartOfBody);
+
+    /// <summary>Ends when every connection so far has ended on both sides.</summary>
+    public Task Closed
+    {
+        get
+        {
+            lock (_connections)
+            {
+                return Task.WhenAll(_connections);
+            }
+        }
+    }
+
+    private List<RawRequest> All
     {
         get
         {
@@ -37,8 +59,6 @@ internal sealed class RawServer : IAsyncDisposable
             }
         }
     }
-
-    public int Bodies => Requests.Count(request => request.StartsWith("POST", StringComparison.Ordinal));
 
     // ---- the vocabulary of scripts
 
@@ -96,17 +116,20 @@ internal sealed class RawServer : IAsyncDisposable
 
     private async Task ServeAsync()
     {
-        var connections = new List<Task>();
         try
         {
             while (true)
             {
-                connections.Add(ServeAsync(await _listener.AcceptSocketAsync(_end.Token)));
+                var serving = ServeAsync(await _listener.AcceptSocketAsync(_end.Token));
+                lock (_connections)
+                {
+                    _connections.Add(serving);
+                }
             }
         }
         catch (Exception exception) when (exception is OperationCanceledException or SocketException or InvalidOperationException)
         {
-            await Task.WhenAll(connections);
+            await Closed;
         }
     }
 
@@ -120,13 +143,13 @@ internal sealed class RawServer : IAsyncDisposable
                 await play(connection);
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or IOException or SocketException)
+        catch (Exception exception) when (exception is OperationCanceledException or IOException or SocketException or AuthenticationException or ObjectDisposedException)
         {
             // The client went away, or the test is over.
         }
     }
 
-    private void Record(string request)
+    private void Record(RawRequest request)
     {
         lock (_requests)
         {

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 
 namespace OpenRouterKeys.Fluent.Tests.Http;
 
-/// <summary>Another clock that notes what is waited for; attempts' timeouts apart, it can let each wait be over at once.</summary>
-internal sealed class WaitingClock(TimeProvider clock, bool isOverAtOnce = false) : TimeProvider
+/// <summary>Another clock that notes what is waited for; timeouts apart, it can let each wait be over at once.</summary>
+internal sealed class WaitingClock(TimeProvider clock, bool isOverAtOnce = false, params TimeSpan[] timeouts) : TimeProvider
 {
     private readonly ConcurrentQueue<TimeSpan> _waits = new();
     private readonly ConcurrentDictionary<TimeSpan, TaskCompletionSource> _waited = new();
@@ -18,7 +18,7 @@ internal sealed class WaitingClock(TimeProvider clock, bool isOverAtOnce = false
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var isTimeout = dueTime == OpenRouterKeysOptionsDefaults.AttemptTimeout;
+        var isTimeout = dueTime == OpenRouterKeysOptionsDefaults.AttemptTimeout || timeouts.Contains(dueTime);
         var timer = isOverAtOnce && !isTimeout && dueTime >= TimeSpan.Zero
             ? System.CreateTimer(callback, state, TimeSpan.Zero, period)
             : clock.CreateTimer(callback, state, dueTime, period);
