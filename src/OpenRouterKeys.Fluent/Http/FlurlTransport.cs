@@ -17,46 +17,52 @@ internal sealed class FlurlTransport(IFlurlClient flurl)
         PooledConnectionLifetime = TimeSpan.FromMinutes(5), // a name that moves is followed
     })));
 
-    /// <summary>Never throws: what went wrong is part of what is returned.</summary>
-    public async Task<Exchange> SendAsync(CreationContent creation, ManagementKey key)
+    /// <summary>Sends a creation. Never throws: what went wrong is part of what is returned.</summary>
+    public async Task<Exchange> SendAsync(CreationContent creation, Secret bearer)
+    {
+        var exchange = await SendAsync(HttpMethod.Post, creation.Address, creation, bearer, creation.Lifetime).ConfigureAwait(false);
+        if (!creation.IsTaken)
+        {
+            return exchange;
+        }
+
+        var (answer, failure) = await creation.Outcome.ConfigureAwait(false);
+        return new(answer, failure, creation.HasBegunToLeave);
+    }
+
+    /// <summary>Sends any call. Never throws either.</summary>
+    public async Task<Exchange> SendAsync(HttpMethod verb, Uri address, CountedContent? content, Secret bearer, CancellationToken lifetime)
     {
         HttpRequestMessage? message = null;
-        var request = new FlurlRequest(creation.Address.AbsoluteUri)
-            .WithHeader("Authorization", "Bearer " + key.Reveal())
+        var request = new FlurlRequest(address.AbsoluteUri)
+            .WithHeader("Authorization", "Bearer " + bearer.Reveal())
             .WithAutoRedirect(false)
             .AllowAnyHttpStatus()
             .BeforeCall(call =>
             {
                 message = call.HttpRequestMessage;
-                creation.Headers.ContentType = Json; // not earlier: Flurl would take it apart and put it together again
+                if (content?.Length > 0)
+                {
+                    content.Headers.ContentType = Json; // not earlier: Flurl would take it apart and put it together again
+                }
             });
-        request.Settings.Timeout = null; // the content's lifetime ends it
-        request.Verb = HttpMethod.Post;
-        request.Content = creation;
-        var (answer, failure) = await SendThroughHandlersAsync(request, creation).ConfigureAwait(false);
-        if (creation.IsTaken)
-        {
-            (answer, failure) = await creation.Outcome.ConfigureAwait(false);
-        }
-
-        // Where a handler has put another content in ours' place, ours proves nothing.
-        var isReplaced = !creation.IsTaken && message?.Content is { } content && content != creation;
-        return new(answer, failure, creation.HasBegunToLeave || isReplaced);
-    }
-
-    private async Task<(Answer? Answer, Exception? Failure)> SendThroughHandlersAsync(IFlurlRequest request, CreationContent creation)
-    {
+        request.Settings.Timeout = null; // the lifetime ends it
+        request.Verb = verb;
+        request.Content = content;
         try
         {
-            using var response = await flurl.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, creation.Lifetime).ConfigureAwait(false);
+            using var response = await flurl.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, lifetime).ConfigureAwait(false);
             // Null where a handler of the caller's has marked an exception as handled.
-            var answer = response is null || creation.IsTaken ? null
-                : await Answer.ReadAsync(response.ResponseMessage, creation.Address, creation.Lifetime).ConfigureAwait(false);
-            return (answer, null);
+            var answer = response is null || content is CreationContent { IsTaken: true } ? null
+                : await Answer.ReadAsync(response.ResponseMessage, verb, address, lifetime).ConfigureAwait(false);
+            return new(answer, null, MayHaveBeenSent());
         }
         catch (Exception exception) // whatever it is, the exchange tells whether something may have been sent
         {
-            return (null, exception);
+            return new(null, exception, MayHaveBeenSent());
         }
+
+        // Where a handler has put another content in ours' place, ours proves nothing.
+        bool MayHaveBeenSent() => content is not { HasBegunToLeave: false } || (message?.Content is { } sent && sent != content);
     }
 }

@@ -3,7 +3,7 @@ using Polly.Retry;
 
 namespace OpenRouterKeys.Fluent.Http;
 
-/// <summary>Sends again where nothing can have been made: the API was not reached, or it has refused for its rate limit.</summary>
+/// <summary>Sends again where that is safe and may help. A creation that may have been carried out is never marked as transient.</summary>
 internal static class SafeRetry
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
@@ -25,6 +25,6 @@ internal static class SafeRetry
 
     /// <summary>Whether to send again. One that asks for a longer wait is not sent again earlier: the caller is told.</summary>
     public static bool IsSafe(Exception? exception) =>
-        exception is OpenRouterUnavailableException
+        exception is OpenRouterUnavailableException { IsTransient: true } or KeyOutcomeUnknownException { IsTransient: true }
         || (exception is RateLimitedException limited && !(limited.RetryAfter > LongestWait));
 }

@@ -35,6 +35,10 @@ internal ref struct AnswerReader(ReadOnlySpan<byte> utf8)
 
     public readonly bool IsObject => _reader.TokenType == JsonTokenType.StartObject;
 
+    public readonly bool IsArray => _reader.TokenType == JsonTokenType.StartArray;
+
+    public readonly bool IsAtEndOfArray => _reader.TokenType == JsonTokenType.EndArray;
+
     public readonly bool IsAtEndOfObject => _reader.TokenType == JsonTokenType.EndObject;
 
     /// <summary>Reads up to a member's name; false at the object's end, and where the bytes end.</summary>
