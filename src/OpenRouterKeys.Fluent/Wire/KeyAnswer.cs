@@ -81,7 +81,7 @@ internal static class KeyAnswer
                 }
             }
 
-            return reader.IsAtEndOfObject ? found : null;
+            return reader.IsAtEnd ? found : null;
         }
         catch (JsonException)
         {
