@@ -52,6 +52,8 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
         _repeatable = new RepeatableCalls(_transport, _retry, _options);
     }
 
+    internal TimeProvider Clock => _options.Clock;
+
     /// <inheritdoc />
     public async Task<CreatedKey> CreateAsync(KeyRequest request, CancellationToken cancellationToken = default)
     {

@@ -1,7 +1,7 @@
 namespace OpenRouterKeys.Fluent;
 
 /// <summary>What is built on the five calls.</summary>
-public static class OpenRouterKeysClientExtensions
+public static partial class OpenRouterKeysClientExtensions
 {
     /// <summary>Changes a key, as in <c>client.UpdateAsync(hash, change => change.Limit(50m).ResetsWeekly())</c>; what is not named stays.</summary>
     /// <param name="client">The client to send through.</param>

@@ -19,6 +19,12 @@ internal static class SafeException
             : new HttpRequestException($"{exception.GetType().FullName}: {SecretScrubber.Scrub(exception.Message, managementKey)}");
     }
 
+    /// <summary>An exception of the caller's own code: itself, unless it tells the new key.</summary>
+    public static Exception OfOthers(Exception exception, Secret newKey) =>
+        exception.ToString().Contains(newKey.Reveal(), StringComparison.Ordinal) || exception.Data.Count > 0
+            ? new InvalidOperationException($"{exception.GetType().FullName}: {SecretScrubber.Scrub(exception.Message, newKey)}")
+            : exception;
+
     private static bool IsSafe(Exception exception, Secret managementKey)
     {
         for (var inner = exception; inner is not null; inner = inner.InnerException)

@@ -1,0 +1,33 @@
+namespace OpenRouterKeys.Fluent.Lifecycle;
+
+/// <summary>A new key in an old one's place. At no instant is there none that works.</summary>
+internal static class Rotation
+{
+    public static async Task<CreatedKey> RotateAsync(
+        IOpenRouterKeysClient client, string hash, Func<CreatedKey, CancellationToken, Task> store, bool deleteOld, CancellationToken cancellationToken)
+    {
+        var old = await client.GetAsync(hash, cancellationToken).ConfigureAwait(false);
+        var created = await client.CreateAsync(Successor(old, Clocks.Of(client)), store, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            // The new key is in use: who cancels now has not asked for two.
+            await (deleteOld
+                ? client.DeleteAsync(hash, CancellationToken.None)
+                : client.UpdateAsync(hash, KeyChange.Nothing.Disable(), CancellationToken.None)).ConfigureAwait(false);
+        }
+        catch (OpenRouterKeysException exception) when (exception is not NoSuchKeyException)
+        {
+            throw new OldKeyNotRetiredException(
+                $"The new key was stored, and whether the old one still works is not known: {exception.Message}", exception) { Old = old, New = created.Info };
+        }
+
+        return created;
+    }
+
+    /// <summary>The same settings. An old key that was made to expire gives the new one as long a life.</summary>
+    public static KeyRequest Successor(KeyInfo old, TimeProvider clock)
+    {
+        var request = KeyRequest.Like(old);
+        return old is { Expiry: { } expiry, CreatedAt: { } created } && expiry > created ? request.ExpiresIn(expiry - created, clock) : request;
+    }
+}
