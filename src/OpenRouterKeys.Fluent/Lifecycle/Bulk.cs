@@ -60,7 +60,7 @@ internal sealed class Bulk(IOpenRouterKeysClient client, KeyRequest[] requests, 
                 await stopAllAsync().ConfigureAwait(false);
             }
 
-            await results.WriteAsync(result).ConfigureAwait(false);
+            await results.WriteAsync(result, CancellationToken.None).ConfigureAwait(false);
         }
     }
 

@@ -66,7 +66,7 @@ public class RepeatingTests
             var exception = await Assert.ThrowsAnyAsync<OpenRouterKeysException>(() => call(client));
 
             Assert.Equal(what == "429" ? typeof(RateLimitedException) : typeof(KeyOutcomeUnknownException), exception.GetType());
-            Assert.True(exception is not KeyOutcomeUnknownException unknown || (unknown.Hash, unknown.Request, unknown.AttemptedAt) == ("h1", null, Instants.Now));
+            Assert.True(exception is not KeyOutcomeUnknownException unknown || (unknown.Hash, unknown.Request, unknown.AttemptedAt >= Instants.Now) == ("h1", null, true));
             Canary.AssertNotIn(exception);
         }
     }
