@@ -1,7 +1,14 @@
+using System.Globalization;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using OpenRouterKeys.Fluent.Benchmarks;
+
+if (args is ["analyzer", .. var rounds])
+{
+    await AnalyzerFigures.PrintAsync(rounds is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 15);
+    return;
+}
 
 // Benchmarks run in child processes, so a server in this one adds nothing to their allocations.
 await using var server = await FixedServer.StartAsync();

@@ -25,6 +25,9 @@ public class ChainTests
     [InlineData("var r = KeyRequest.Named(\"a\").{|ORK1007:ResetsDaily()|}; var json = r.ToJson();")]
     [InlineData("var r = KeyRequest.Named(\"a\").{|ORK1007:ResetsDaily()|}; r.Validate(); var k = await r.SendAsync(client); var j = await client.CreateAsync(r);")]
     [InlineData("var r = KeyRequest.Named(\"a\").ResetsDaily(); var s = r.Limit(5m); var json = s.ToJson();")]
+    [InlineData("var r = KeyRequest.Named(\"a\").{|ORK1007:ResetsDaily()|}; var s = r.CountsByok(); var json = s.ToJson(); var same = r.ToJson(); _ = s.Validate();")]
+    [InlineData("var r = KeyRequest.Named(\"a\").{|ORK1007:ResetsDaily()|}; var x = r.Limit(5m).ToJson(); var s = r.CountsByok().ToJson() + r.ToJson();")]
+    [InlineData("var r = KeyRequest.Named(\"a\").ResetsDaily(); var x = r.Limit(5m).ToJson() + r.Limit(6m).ToJson();")]
     [InlineData("var r = KeyRequest.Named(\"a\"); var s = r.{|ORK1007:ResetsDaily()|}; var json = s.ToJson();")]
     [InlineData("var r = KeyRequest.Named(\"a\").ResetsDaily(); r = r.Limit(5m); var json = r.ToJson();")]
     [InlineData("var r = KeyRequest.Named(\"a\").ResetsDaily(); if (amount > 0m) { r = r.Limit(amount); } var json = r.ToJson();")]
@@ -43,6 +46,14 @@ public class ChainTests
     [InlineData("KeyRequest.FromJson(text).Limit(1m).Limit(2m)")]
     [InlineData("KeyRequest.Named(\"a\").Limit(1m).{|ORK2002:Limit(2m)|}.ToJson()")]
     public Task A_setting_that_is_set_twice_is_reported_at_the_later_call(string expression) => Verify.Body($"var x = {expression};");
+
+    [Fact]
+    public Task A_request_in_a_field_is_reported_once_in_its_file() => Verify.Members(
+        """
+        static readonly KeyRequest R = KeyRequest.Named("a").{|ORK1007:ResetsDaily()|};
+        string First() => R.ToJson();
+        string Second() => R.CountsByok().ToJson();
+        """);
 
     [Fact]
     public Task A_template_in_a_variable_may_be_set_differently() =>

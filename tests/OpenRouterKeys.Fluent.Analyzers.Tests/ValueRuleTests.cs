@@ -106,6 +106,30 @@ public class ValueRuleTests
     public Task A_variable_is_its_initializer_where_it_is_never_written_again(string statements) => Verify.Body(statements);
 
     [Theory]
+    [InlineData("var usd = -1m; if (usd >= 0m) { request = request.Limit(usd); }")]
+    [InlineData("const decimal usd = -1m; if (usd < 0m) { return; } request = request.Limit(usd);")]
+    [InlineData("decimal? usd = -1m; request = usd is >= 0m ? request.Limit(usd.Value) : request;")]
+    [InlineData("var usd = -1m; request = usd switch { < 0m => request.Unlimited(), _ => request.Limit(usd) };")]
+    [InlineData("var usd = -1m; switch (usd) { case < 0m: break; default: request = request.Limit(usd); break; }")]
+    [InlineData("string name = null; request = name == null ? request : request.Renamed(name);")]
+    [InlineData("const string name = \"\"; var isNamed = !string.IsNullOrEmpty(name); if (isNamed) { request = request.Renamed(name + \" \"); }")]
+    [InlineData("const string user = \"\"; if (user.Length > 0) { request = request.CreatedBy(user); }")]
+    [InlineData("var id = Guid.Empty; if (id != Guid.Empty) { request = request.InWorkspace(id); }")]
+    [InlineData("var life = TimeSpan.Zero; while (life > TimeSpan.Zero) { request = request.ExpiresIn(life); }")]
+    [InlineData("const string json = \"\"; request = json is \"\" ? request : KeyRequest.FromJson(json);")]
+    [InlineData("if (text == \"x\") { var usd = -1m; Console.WriteLine(usd); request = request.Limit({|ORK1004:usd|}); }")]
+    [InlineData("var id = Guid.Parse(text); if (id != Guid.Empty) { request = request.InWorkspace({|ORK1010:Guid.Empty|}); }")]
+    public Task A_variable_that_is_asked_about_is_left_to_the_program(string statements) => Verify.Body(statements);
+
+    [Theory]
+    [InlineData("const decimal Usd = -1m; KeyRequest R(KeyRequest r) => Usd < 0m ? r : r.Limit(Usd);")]
+    [InlineData("static readonly Guid Id = Guid.Empty; bool Has => Id != Guid.Empty; KeyRequest R(KeyRequest r) => Has ? r.InWorkspace(Id) : r;")]
+    [InlineData("KeyRequest R(KeyRequest r) { if (Settings.Usd < 0m) { return r; } return r.Limit(Settings.Usd); } static class Settings { public const decimal Usd = -1m; }")]
+    [InlineData("static readonly decimal Usd = -1m; static C() { C.D.Usd = 5m; } KeyRequest R(KeyRequest r) => r.Limit(D.Usd); static class D { public static decimal Usd; }")]
+    [InlineData("static class D { public static readonly decimal Usd = -1m; static D() { C.D.Usd = 5m; } public static KeyRequest R(KeyRequest r) => r.Limit(Usd); }")]
+    public Task So_is_a_field_or_a_constant(string members) => Verify.Members(members);
+
+    [Theory]
     [InlineData("const string Name = \"\"; KeyRequest R() => KeyRequest.Named({|ORK1001:Name|});")]
     [InlineData("static readonly decimal Usd = -1m; KeyRequest R(KeyRequest r) => r.Limit({|ORK1004:Usd|});")]
     [InlineData("static readonly decimal Usd = -1m; static C() => Usd = 5m; KeyRequest R(KeyRequest r) => r.Limit(Usd);")]

@@ -13,64 +13,43 @@ internal static class ResetWithoutLimit
 {
     public static void Analyze(Call call)
     {
-        var request = call.Api.IsCreate(call.Invocation.TargetMethod) ? call.FirstArgument?.Value
-            : Steps.IsUse(call.Method) ? call.Invocation.Instance
-            : null;
         var cancellation = call.Context.CancellationToken;
-        if (request is null
-            || IsUsedBefore(request, call.Api, cancellation)
-            || FluentChain.Of(request, call.Api, cancellation) is not { } chain
-            || LastOf(chain, "reset") is not { } reset)
-        {
-            return;
-        }
-
-        var interval = Steps.IntervalOf(reset.TargetMethod.Name)
-            ?? (reset.Arguments.Length == 1 && ConstantValue.TryGetInterval(reset.Arguments[0].Value, cancellation, out var constant) ? constant : LimitReset.Never);
-        var hasLimit = LastOf(chain, "limit")?.TargetMethod.Name == Steps.Limit;
-        if (ResetRules.WithoutLimit.IsBrokenBy((interval, hasLimit)))
+        if (FindIn(call.Invocation, call.Api, cancellation) is { } reset && !IsToldBefore(call.Invocation, reset, call.Api, cancellation))
         {
             call.Report(Descriptors.ResetWithoutLimit, CallSpan.Of(reset));
         }
     }
 
+    // The reset without a limit of the request that the call uses.
+    private static IInvocationOperation? FindIn(IInvocationOperation use, KeyApi api, CancellationToken cancellationToken)
+    {
+        var request = api.IsCreate(use.TargetMethod) ? Call.FirstArgumentOf(use)?.Value
+            : api.IsRequestMethod(use.TargetMethod) && Steps.IsUse(use.TargetMethod.Name) ? use.Instance
+            : null;
+        if (request is null || FluentChain.Of(request, api, cancellationToken) is not { } chain || LastOf(chain, "reset") is not { } reset)
+        {
+            return null;
+        }
+
+        var interval = Steps.IntervalOf(reset.TargetMethod.Name)
+            ?? (Call.FirstArgumentOf(reset) is { } given && ConstantValue.TryGetInterval(given.Value, cancellationToken, out var constant)
+                ? constant
+                : LimitReset.Never);
+        var hasLimit = LastOf(chain, "limit")?.TargetMethod.Name == Steps.Limit;
+        return ResetRules.WithoutLimit.IsBrokenBy((interval, hasLimit)) ? reset : null;
+    }
+
     private static IInvocationOperation? LastOf(FluentChain chain, string setting) =>
         chain.Calls.LastOrDefault(step => Steps.SettingOf(step.TargetMethod.Name) == setting);
 
-    // A variable that is validated and then sent is reported once, for its first use.
-    private static bool IsUsedBefore(IOperation request, KeyApi api, CancellationToken cancellationToken)
-    {
-        if (request is not (ILocalReferenceOperation or IFieldReferenceOperation)
-            || request.SemanticModel is not { } model
-            || request.Syntax is not IdentifierNameSyntax name
-            || StableVariable.ScopeOf(name, request is ILocalReferenceOperation) is not { } scope)
-        {
-            return false;
-        }
-
-        foreach (var node in scope.DescendantNodes())
-        {
-            if (node.SpanStart >= name.SpanStart)
-            {
-                return false;
-            }
-
-            if (node is IdentifierNameSyntax other
-                && other.Identifier.ValueText == name.Identifier.ValueText
-                && model.GetOperation(other, cancellationToken) is { } operation
-                && IsUse(operation, api))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool IsUse(IOperation operation, KeyApi api) => operation.Parent switch
-    {
-        IInvocationOperation call => call.Instance == operation && api.IsRequestMethod(call.TargetMethod) && Steps.IsUse(call.TargetMethod.Name),
-        IArgumentOperation { Parent: IInvocationOperation call, Parameter.Ordinal: 0 } => api.IsCreate(call.TargetMethod),
-        _ => false,
-    };
+    // A request in a variable is told once: for the first use of it, or of what is derived from it.
+    private static bool IsToldBefore(IInvocationOperation use, IInvocationOperation reset, KeyApi api, CancellationToken cancellationToken) =>
+        !use.Syntax.Span.Contains(reset.Syntax.Span)
+        && use.SemanticModel is { } model
+        && use.Syntax.SyntaxTree.GetRoot(cancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>().Any(
+            other => other.Span.End < use.Syntax.Span.End
+                && CallSpan.NameOf(other) is { Identifier.ValueText: var name }
+                && (name == Steps.CreateAsync || Steps.IsUse(name))
+                && model.GetOperation(other, cancellationToken) is IInvocationOperation earlier
+                && FindIn(earlier, api, cancellationToken)?.Syntax == reset.Syntax);
 }

@@ -19,8 +19,14 @@ internal static class RequestJsonLiteral
             return;
         }
 
+        var findings = RequestJson.Read(json).Findings;
+        if (findings.Count == 0 || TestedVariable.IsIn(expression, call.Invocation.SemanticModel, call.Context.CancellationToken))
+        {
+            return;
+        }
+
         var map = LiteralMap.Of(expression, json);
-        foreach (var finding in RequestJson.Read(json).Findings)
+        foreach (var finding in findings)
         {
             var place = map is null
                 ? expression.GetLocation()

@@ -17,20 +17,19 @@ internal readonly struct Call(OperationAnalysisContext context, KeyApi api)
     public string Method => Invocation.TargetMethod.Name;
 
     /// <summary>The argument for the first parameter, wherever it is written; null where it is not written, or half-typed.</summary>
-    public IArgumentOperation? FirstArgument
-    {
-        get
-        {
-            foreach (var argument in Invocation.Arguments)
-            {
-                if (argument is { Parameter.Ordinal: 0, ArgumentKind: ArgumentKind.Explicit })
-                {
-                    return argument;
-                }
-            }
+    public IArgumentOperation? FirstArgument => FirstArgumentOf(Invocation);
 
-            return null;
+    public static IArgumentOperation? FirstArgumentOf(IInvocationOperation invocation)
+    {
+        foreach (var argument in invocation.Arguments)
+        {
+            if (argument is { Parameter.Ordinal: 0, ArgumentKind: ArgumentKind.Explicit })
+            {
+                return argument;
+            }
         }
+
+        return null;
     }
 
     /// <summary>The argument as it is written, with its parentheses and without its name.</summary>

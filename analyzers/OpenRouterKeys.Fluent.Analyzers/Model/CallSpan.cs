@@ -15,12 +15,16 @@ internal static class CallSpan
             return invocation.Syntax.GetLocation();
         }
 
-        var start = syntax.Expression switch
-        {
-            MemberAccessExpressionSyntax access => access.Name.SpanStart,
-            MemberBindingExpressionSyntax binding => binding.Name.SpanStart,
-            _ => syntax.SpanStart,
-        };
+        var start = NameOf(syntax)?.SpanStart ?? syntax.SpanStart;
         return Location.Create(syntax.SyntaxTree, TextSpan.FromBounds(start, syntax.Span.End));
     }
+
+    /// <summary>The name of the method that is called; null where something else is called.</summary>
+    public static SimpleNameSyntax? NameOf(InvocationExpressionSyntax call) => call.Expression switch
+    {
+        MemberAccessExpressionSyntax access => access.Name,
+        MemberBindingExpressionSyntax binding => binding.Name,
+        SimpleNameSyntax name => name,
+        _ => null,
+    };
 }

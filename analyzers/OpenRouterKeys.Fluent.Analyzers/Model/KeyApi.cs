@@ -32,7 +32,7 @@ internal sealed class KeyApi
 
     /// <summary><c>CreateAsync</c> of a client.</summary>
     public bool IsCreate(IMethodSymbol method) =>
-        method.Name == "CreateAsync" && (Is(method.ContainingType, _client) || Is(method.ContainingType, _ownClient));
+        method.Name == Steps.CreateAsync && (Is(method.ContainingType, _client) || Is(method.ContainingType, _ownClient));
 
     /// <summary>A call that sends: <c>CreateAsync</c> or <c>SendAsync</c>.</summary>
     public bool IsSend(IMethodSymbol method) => IsCreate(method) || (method.Name == Steps.SendAsync && IsRequestMethod(method));

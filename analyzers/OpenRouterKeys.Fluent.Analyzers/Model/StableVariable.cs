@@ -79,10 +79,11 @@ internal static class StableVariable
     private static bool IsWrite(IdentifierNameSyntax identifier)
     {
         ExpressionSyntax expression = identifier;
-        while (expression.Parent is ParenthesizedExpressionSyntax or MemberAccessExpressionSyntax { Expression: TypeSyntax or ThisExpressionSyntax } or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression }
-            && (expression.Parent is not MemberAccessExpressionSyntax access || access.Name == expression))
+        while (expression.Parent is ParenthesizedExpressionSyntax
+            || expression.Parent?.IsKind(SyntaxKind.SuppressNullableWarningExpression) == true
+            || (expression.Parent is MemberAccessExpressionSyntax access && access.Name == expression))
         {
-            expression = (ExpressionSyntax)expression.Parent;
+            expression = (ExpressionSyntax)expression.Parent!;
         }
 
         return expression.Parent switch

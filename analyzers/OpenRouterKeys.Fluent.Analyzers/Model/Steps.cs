@@ -1,6 +1,6 @@
 namespace OpenRouterKeys.Fluent.Analyzers.Model;
 
-/// <summary>The names of a request's methods, and which setting each is about.</summary>
+/// <summary>The names of a request's methods and of the client's that takes one, and which setting each is about.</summary>
 internal static class Steps
 {
     public const string Named = "Named";
@@ -14,6 +14,7 @@ internal static class Steps
     public const string FromJson = "FromJson";
     public const string EnsureValid = "EnsureValid";
     public const string SendAsync = "SendAsync";
+    public const string CreateAsync = "CreateAsync";
 
     /// <summary>Null for a method that sets nothing.</summary>
     public static string? SettingOf(string method) => method switch

@@ -21,37 +21,44 @@ internal static class KeyInSource
         {
             Report(context, context.Node);
         }
-        else if (KeyShape.MayBePart(text) && OutermostJoin(context.Node) is { } join && IsFirstPart(context.Node, join))
+        else if (KeyShape.MayBePart(text)
+            && OutermostConstantJoin(context) is (var join, { } joined)
+            && IsFirstPart(context.Node, join)
+            && KeyShape.IsWritten(joined))
         {
-            if (context.SemanticModel.GetConstantValue(join, context.CancellationToken) is { HasValue: true, Value: string joined } && KeyShape.IsWritten(joined))
-            {
-                Report(context, join);
-            }
+            Report(context, join);
         }
     }
 
     private static void Report(SyntaxNodeAnalysisContext context, SyntaxNode node) =>
         context.ReportDiagnostic(Diagnostic.Create(Descriptors.KeyInSource, node.GetLocation()));
 
-    private static ExpressionSyntax? OutermostJoin(SyntaxNode node)
+    // No key is joined of more parts than a few; a long text may be joined of thousands.
+    private static (ExpressionSyntax Join, string? Text) OutermostConstantJoin(SyntaxNodeAnalysisContext context)
     {
-        ExpressionSyntax? join = null;
-        for (var parent = node.Parent; ; parent = parent.Parent)
+        const int MostLevels = 32;
+        (ExpressionSyntax, string?) outermost = default;
+        var parent = context.Node.Parent;
+        for (var level = 0; level < MostLevels; level++, parent = parent?.Parent)
         {
             switch (parent)
             {
-                case BinaryExpressionSyntax binary when binary.IsKind(SyntaxKind.AddExpression):
-                    join = binary;
-                    break;
-                case InterpolatedStringExpressionSyntax interpolated:
-                    join = interpolated;
+                case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } or InterpolatedStringExpressionSyntax:
+                    if (context.SemanticModel.GetConstantValue(parent, context.CancellationToken).Value is not string text)
+                    {
+                        return outermost;
+                    }
+
+                    outermost = ((ExpressionSyntax)parent, text);
                     break;
                 case ParenthesizedExpressionSyntax or InterpolationSyntax:
                     break;
                 default:
-                    return join;
+                    return outermost;
             }
         }
+
+        return outermost;
     }
 
     // Of several parts that may be a key's, the first one tells, so that a key is reported once.

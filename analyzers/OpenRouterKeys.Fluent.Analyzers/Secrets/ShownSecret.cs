@@ -51,6 +51,8 @@ internal static class ShownSecret
     private static string? NameIfItShows(IOperation consumer) => consumer switch
     {
         IObjectCreationOperation { Type: { } type } when IsException(type) => type.Name,
+        IInvocationOperation { Instance: IPropertyReferenceOperation { Property: { Name: "Out" or "Error" } writer }, TargetMethod: var method }
+            when Shows(writer.ContainingType) => $"{writer.ContainingType.Name}.{writer.Name}.{method.Name}",
         IInvocationOperation { TargetMethod: var method } when Shows(method.ContainingType) => $"{method.ContainingType.Name}.{method.Name}",
         _ => null,
     };

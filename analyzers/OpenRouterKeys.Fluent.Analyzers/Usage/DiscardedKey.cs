@@ -10,8 +10,10 @@ internal static class DiscardedKey
 {
     public static void Analyze(OperationAnalysisContext context, IOperation statement, KeyApi api)
     {
-        var value = statement is ISimpleAssignmentOperation { Target: IDiscardOperation } assignment ? WrittenStatement.Inner(assignment.Value) : statement;
-        if (value is IAwaitOperation { Operation: var awaited } && SendIn(awaited, api) is { } send)
+        var value = statement is ISimpleAssignmentOperation { Target: IDiscardOperation } assignment
+            ? WrittenStatement.Inner(assignment.Value)
+            : statement;
+        if (value is IAwaitOperation { Operation: var awaited } && SendIn(awaited, api) is { } send && !Expectation.Is(send))
         {
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.DiscardedKey, CallSpan.Of(send), send.TargetMethod.Name));
         }

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using OpenRouterKeys.Fluent.Analyzers.Model;
 using OpenRouterKeys.Fluent.Rules;
@@ -30,7 +31,7 @@ internal static class ValueRules
                 Check(call, place, (instant, ExpiryRules.EarliestNow), ExpiryRules.Passed);
                 break;
             case Steps.ExpiresIn when InstantValue.IsNeverPositive(argument, cancellation):
-                call.Report(Descriptors.PassedExpiry, place.GetLocation());
+                Report(call, Descriptors.PassedExpiry, place);
                 break;
             case Steps.CreatedBy when ConstantValue.TryGetText(argument, cancellation, out var user):
                 Check(call, place, user, CreatorRules.All);
@@ -47,8 +48,16 @@ internal static class ValueRules
         {
             if (rule.IsBrokenBy(value))
             {
-                call.Report(Descriptors.For(rule), place.GetLocation());
+                Report(call, Descriptors.For(rule), place);
             }
+        }
+    }
+
+    private static void Report(Call call, DiagnosticDescriptor descriptor, ExpressionSyntax place)
+    {
+        if (!TestedVariable.IsIn(place, call.Invocation.SemanticModel, call.Context.CancellationToken))
+        {
+            call.Report(descriptor, place.GetLocation());
         }
     }
 }

@@ -11,7 +11,7 @@ internal static class RetryAfter
     public static TimeSpan? Read(string? header, TimeProvider clock)
     {
         var text = header?.Trim() ?? "";
-        if (text.Length > 0 && char.IsAsciiDigit(text[0]))
+        if (IsNumber(text))
         {
             return text.Split(',').Max(seconds => Seconds(seconds.Trim())); // of several, the longest
         }
@@ -25,8 +25,10 @@ internal static class RetryAfter
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
 
+    private static bool IsNumber(string text) => text.Length > 0 && char.IsAsciiDigit(text[0]);
+
     private static TimeSpan? Seconds(string text) =>
-        !double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) || !double.IsFinite(seconds) ? null
-        : seconds < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(Math.Ceiling(seconds))
+        !IsNumber(text) || !double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) ? null
+        : Math.Ceiling(seconds) is var whole && whole < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(whole)
         : TimeSpan.MaxValue;
 }

@@ -16,7 +16,7 @@ internal static class SafeException
 
         return exception is null || IsSafe(exception, managementKey)
             ? exception
-            : new HttpRequestException($"{exception.GetType().FullName}: {SecretScrubber.Scrub(exception.Message, managementKey)}");
+            : new HttpRequestException($"{exception.GetType().FullName}: {Words(exception, managementKey)}");
     }
 
     /// <summary>An exception of the caller's own code: itself, unless it tells the new key.</summary>
@@ -32,6 +32,7 @@ internal static class SafeException
             if (inner is AggregateException
                 || inner.Data.Count > 0
                 || !IsOfThePlatform(inner)
+                || QuotesAnswer(inner)
                 || SecretScrubber.Scrub(inner.Message, managementKey) != inner.Message)
             {
                 return false;
@@ -40,6 +41,14 @@ internal static class SafeException
 
         return true;
     }
+
+    private static string Words(Exception exception, Secret managementKey) =>
+        QuotesAnswer(exception) ? "The answer is not HTTP as it should be." : SecretScrubber.Scrub(exception.Message, managementKey);
+
+    // In hex even, and where it begins in the middle of a secret, so that scrubbing would not find it.
+    private static bool QuotesAnswer(Exception exception) =>
+        exception is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse }
+            or HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse };
 
     private static bool IsOfThePlatform(Exception exception) =>
         exception.GetType().Namespace is { } name && (name == "System" || name.StartsWith("System.", StringComparison.Ordinal));

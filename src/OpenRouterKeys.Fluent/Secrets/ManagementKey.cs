@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Fluent;
 
@@ -23,13 +24,13 @@ public sealed class ManagementKey : Secret
     /// <param name="variable">The variable's name.</param>
     /// <returns>The key, masked wherever it is shown.</returns>
     /// <exception cref="InvalidOperationException">The variable is not set, or its text is no management key. The message names the
-    /// variable and does not echo its text.</exception>
+    /// variable and does not echo its text; nor a key that was given in place of a variable's name.</exception>
     public static ManagementKey FromEnvironment(string variable = "OPENROUTER_MANAGEMENT_KEY")
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(variable);
         var text = Environment.GetEnvironmentVariable(variable);
         return Problem(text) is { } problem
-            ? throw new InvalidOperationException($"The management key in the environment variable {variable} {problem}.")
+            ? throw new InvalidOperationException($"The management key in the environment variable {KeyShape.Scrub(variable)} {problem}.")
             : new(text!);
     }
 

@@ -37,6 +37,14 @@ public class AgreementLaws
             "doubled" => seed.Insert(at, seed[at].ToString()),
             _ => $"{seed[..at]}\"{seed[(at + 1)..]}",
         })).Concat(Seeds).ToList();
+        AgreeOn(texts);
+    }
+
+    [Property(Arbitrary = [typeof(JsonArbitrary)], MaxTest = 2, QuietOnSuccess = true)]
+    public void Of_any_JSON_the_analyzer_reports_what_FromJson_finds(JsonTexts texts) => AgreeOn(texts.Lines);
+
+    private static void AgreeOn(IReadOnlyList<string> texts)
+    {
         foreach (var (line, analyzer, result) in Program.Run("KeyRequest", [.. texts.Select((text, n) => $"KeyRequest.FromJson({Literal(text, n)})")]))
         {
             if (result is KeyRequest request)

@@ -18,23 +18,26 @@ internal static class Program
     /// <summary>The ids by line, in order.</summary>
     public static ImmutableArray<Diagnostic> Analyze(string source) => Analyze(CSharpSyntaxTree.ParseText(source, new(LanguageVersion.Latest)));
 
-    public static ImmutableArray<Diagnostic> Analyze(SyntaxTree tree) =>
-        Empty.AddSyntaxTrees(tree).WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync(CancellationToken.None).GetAwaiter().GetResult();
+    public static ImmutableArray<Diagnostic> Analyze(SyntaxTree tree) => Analyze(Empty.AddSyntaxTrees(tree));
+
+    private static ImmutableArray<Diagnostic> Analyze(CSharpCompilation compilation) =>
+        compilation.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync(CancellationToken.None).GetAwaiter().GetResult();
 
     /// <summary>Compiles the lines as members and calls each, and gives what the rules and the run say of it.</summary>
     public static IEnumerable<(string Line, string[] Analyzer, object? Result)> Run(string type, IReadOnlyList<string> lines)
     {
         var source = "using System; using OpenRouterKeys.Fluent; public static class P {\n"
             + string.Join('\n', lines.Select((line, n) => $"public static {type} M{n}() => {line};")) + "\n}";
-        var reported = Analyze(source).ToLookup(d => d.Location.GetLineSpan().StartLinePosition.Line - 1, d => d.Id);
-        var program = Load(source);
-        return lines.Select((line, n) => (line, reported[n].Distinct().Order().ToArray(), Call(program.GetMethod($"M{n}")!)));
+        var compilation = Empty.AddSyntaxTrees(CSharpSyntaxTree.ParseText(source, new(LanguageVersion.Latest)));
+        var reported = Analyze(compilation).ToLookup(d => d.Location.GetLineSpan().StartLinePosition.Line - 1, d => d.Id);
+        var methods = Load(compilation).GetMethods(BindingFlags.Public | BindingFlags.Static).ToDictionary(method => method.Name);
+        return lines.Select((line, n) => (line, reported[n].Distinct().Order().ToArray(), Call(methods[$"M{n}"])));
     }
 
-    private static Type Load(string source)
+    private static Type Load(CSharpCompilation compilation)
     {
         using var image = new MemoryStream();
-        var result = Empty.AddSyntaxTrees(CSharpSyntaxTree.ParseText(source, new(LanguageVersion.Latest))).Emit(image);
+        var result = compilation.Emit(image);
         Assert.True(result.Success, string.Join('\n', result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Take(5)));
         image.Position = 0;
         return new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(image).GetType("P")!;

@@ -56,10 +56,13 @@ public class RetryTests
         Assert.Equal((TimeSpan.FromSeconds(seconds), "slow down", 1), (exception.RetryAfter!.Value, exception.ApiMessage, server.Bodies));
     }
 
-    [Fact]
-    public async Task An_absurd_time_is_not_read_as_none()
+    public static TheoryData<string> AbsurdTimes => ["99999999999999999999999", "922337203685.9", new string('9', 400)];
+
+    [Theory]
+    [MemberData(nameof(AbsurdTimes))]
+    public async Task An_absurd_time_is_not_read_as_none(string seconds)
     {
-        await using var server = new RawServer(RawServer.Answer(429, "", "Retry-After: 99999999999999999999999\r\n"));
+        await using var server = new RawServer(RawServer.Answer(429, "", $"Retry-After: {seconds}\r\n"));
         using var client = server.NewClient(new() { Clock = Instants.Clock });
 
         Assert.True((await Assert.ThrowsAsync<RateLimitedException>(() => client.CreateAsync(Request, Token))).RetryAfter > TimeSpan.FromDays(1000));

@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace OpenRouterKeys.Fluent.Fuzz;
+
+/// <summary>All targets in turn on one thread, until the time is over or a promise is broken.</summary>
+internal static class LongRun
+{
+    private const int CasesInTurn = 50_000;
+    private static readonly TimeSpan BetweenReports = TimeSpan.FromMinutes(1);
+
+    public static int Start(string minutes, string[] seed)
+    {
+        var first = seed is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : Random.Shared.Next();
+        var time = TimeSpan.FromMinutes(double.Parse(minutes, CultureInfo.InvariantCulture));
+        FuzzLoop[] loops = [.. FuzzTarget.All.Select((target, place) => new FuzzLoop(target, first + place))];
+        var started = Stopwatch.GetTimestamp();
+        var reported = TimeSpan.Zero;
+        while (Stopwatch.GetElapsedTime(started) is var elapsed && elapsed < time)
+        {
+            foreach (var loop in loops)
+            {
+                loop.Run(CasesInTurn);
+            }
+
+            if (elapsed - reported > BetweenReports)
+            {
+                Report(loops, elapsed);
+                reported = elapsed;
+            }
+        }
+
+        Report(loops, Stopwatch.GetElapsedTime(started));
+        return 0;
+    }
+
+    private static void Report(FuzzLoop[] loops, TimeSpan elapsed) =>
+        Console.WriteLine($"{elapsed:hh\\:mm\\:ss}, {loops.Sum(loop => loop.Cases)} cases\n  {string.Join("\n  ", (object[])loops)}");
+}
