@@ -16,6 +16,7 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
     private readonly IFlurlClient? _ownFlurl;
     private readonly FlurlTransport _transport;
     private readonly ResiliencePipeline _retry;
+    private readonly ResiliencePipeline _retryWithinLimit;
     private readonly RepeatableCalls _repeatable;
     private bool _disposed;
 
@@ -48,31 +49,16 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
         _keysAddress = _options.KeysAddress;
         _ownFlurl = ownsFlurl ? FlurlTransport.NewClient(_keysAddress) : null;
         _transport = new FlurlTransport(_ownFlurl ?? flurl!);
-        _retry = SafeRetry.Create(_options);
+        _retry = SafeRetry.Create(_options, waitsForRateLimit: true);
+        _retryWithinLimit = SafeRetry.Create(_options, waitsForRateLimit: false);
         _repeatable = new RepeatableCalls(_transport, _retry, _options);
     }
 
     internal TimeProvider Clock => _options.Clock;
 
     /// <inheritdoc />
-    public async Task<CreatedKey> CreateAsync(KeyRequest request, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        request.EnsureValid(_options.Clock);
-        cancellationToken.ThrowIfCancellationRequested();
-        var body = new ArrayBufferWriter<byte>();
-        request.WriteJson(body);
-        var first = AttemptAsync(request, body.WrittenMemory, cancellationToken);
-        try
-        {
-            return await first.ConfigureAwait(false);
-        }
-        catch (OpenRouterKeysException exception) when (SafeRetry.IsSafe(exception))
-        {
-            return await RetryAsync(first, request, body.WrittenMemory, cancellationToken).ConfigureAwait(false);
-        }
-    }
+    public Task<CreatedKey> CreateAsync(KeyRequest request, CancellationToken cancellationToken = default) =>
+        CreateAsync(request, waitsForRateLimit: true, cancellationToken);
 
     /// <inheritdoc />
     public async IAsyncEnumerable<KeyInfo> ListAsync(KeyFilter? filter = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -100,12 +86,15 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
     /// <param name="key">The key; null: the management key.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The key's facts.</returns>
+    /// <exception cref="ArgumentException">The key holds a character that no HTTP header takes. The message does not echo it.</exception>
     /// <exception cref="ManagementKeyRejectedException">The key, whichever it is, is none or has been disabled.</exception>
     /// <exception cref="KeyRequestRejectedException">The API refused. <see cref="RateLimitedException"/> is a case of it.</exception>
     /// <exception cref="OpenRouterUnavailableException">The API was not reached, or failed; trying again is safe.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public Task<KeyInfo> GetCurrentAsync(ApiKey? key = null, CancellationToken cancellationToken = default) =>
-        ReadKeyAsync(new(HttpMethod.Get, _options.CurrentKeyAddress, (Secret?)key ?? _key), cancellationToken);
+        key is not null && !ManagementKey.FitsHeader(key.Reveal())
+            ? throw new ArgumentException("The key holds white space, a line break, a control character or one outside ASCII, which no header takes.", nameof(key))
+            : ReadKeyAsync(new(HttpMethod.Get, _options.CurrentKeyAddress, (Secret?)key ?? _key), cancellationToken);
 
     /// <inheritdoc />
     public Task<KeyInfo> UpdateAsync(string hash, KeyChange change, CancellationToken cancellationToken = default)
@@ -123,11 +112,34 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
         await _repeatable.SendAsync(call, answer => KeyAnswer.IsDeleted(answer.Body) ? answer : null, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Creates a key; where the API limits the rate, waiting is left to the caller.</summary>
+    internal Task<CreatedKey> CreateWithinLimitAsync(KeyRequest request, CancellationToken cancellationToken) =>
+        CreateAsync(request, waitsForRateLimit: false, cancellationToken);
+
     /// <summary>Closes the connections of a client of our own; a caller's Flurl client is left as it is.</summary>
     public void Dispose()
     {
         _disposed = true;
         _ownFlurl?.Dispose();
+    }
+
+    private async Task<CreatedKey> CreateAsync(KeyRequest request, bool waitsForRateLimit, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        request.EnsureValid(_options.Clock);
+        cancellationToken.ThrowIfCancellationRequested();
+        var body = new ArrayBufferWriter<byte>();
+        request.WriteJson(body);
+        var first = AttemptAsync(request, body.WrittenMemory, cancellationToken);
+        try
+        {
+            return await first.ConfigureAwait(false);
+        }
+        catch (OpenRouterKeysException exception) when (SafeRetry.IsSafe(exception, waitsForRateLimit))
+        {
+            return await RetryAsync(waitsForRateLimit ? _retry : _retryWithinLimit, first, request, body.WrittenMemory, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private async Task<KeyInfo> ReadKeyAsync(RepeatableCall call, CancellationToken cancellationToken)
@@ -144,12 +156,13 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
     }
 
     // An attempt that succeeds need not pass through the pipeline; one that does not is the pipeline's first.
-    private async Task<CreatedKey> RetryAsync(Task<CreatedKey> first, KeyRequest request, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    private async Task<CreatedKey> RetryAsync(
+        ResiliencePipeline retry, Task<CreatedKey> first, KeyRequest request, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         var attempts = 0;
         try
         {
-            return await _retry.ExecuteAsync(
+            return await retry.ExecuteAsync(
                 async token => await (attempts++ == 0 ? first : AttemptAsync(request, body, token)).ConfigureAwait(false),
                 cancellationToken).ConfigureAwait(false);
         }

@@ -12,6 +12,9 @@ internal class CountedContent(ReadOnlyMemory<byte> body) : HttpContent
     /// <summary>False proves that nothing was sent.</summary>
     public bool HasBegunToLeave => Volatile.Read(ref _copies) > 0;
 
+    /// <summary>Whether a handler between the client and the wire has sent it again.</summary>
+    public bool HasLeftAgain => Volatile.Read(ref _copies) > 1;
+
     protected virtual int MostCopies => int.MaxValue;
 
     protected sealed override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>

@@ -6,7 +6,7 @@ namespace OpenRouterKeys.Fluent.Http;
 /// <summary>Sends calls that may be sent again until they succeed, fail for good, or their attempts are spent.</summary>
 internal sealed class RepeatableCalls(FlurlTransport transport, ResiliencePipeline retry, OpenRouterKeysOptions options)
 {
-    /// <summary>What the answer tells, read by <paramref name="read"/>; null where a key to delete was gone when it was sent again.</summary>
+    /// <summary>What the answer tells, read by <paramref name="read"/>; null where a key to delete was gone when the deletion was sent again.</summary>
     public async Task<T?> SendAsync<T>(RepeatableCall call, Func<Answer, T?> read, CancellationToken cancellationToken)
         where T : class
     {
@@ -31,7 +31,7 @@ internal sealed class RepeatableCalls(FlurlTransport transport, ResiliencePipeli
             throw new OperationCanceledException(cancellationToken); // while waiting between attempts
         }
 
-        async ValueTask<T> AttemptAsync(CancellationToken token)
+        async ValueTask<T?> AttemptAsync(CancellationToken token)
         {
             try
             {
@@ -45,7 +45,7 @@ internal sealed class RepeatableCalls(FlurlTransport transport, ResiliencePipeli
         }
     }
 
-    private async Task<T> SendOnceAsync<T>(RepeatableCall call, Func<Answer, T?> read, CancellationToken cancellationToken)
+    private async Task<T?> SendOnceAsync<T>(RepeatableCall call, Func<Answer, T?> read, CancellationToken cancellationToken)
         where T : class
     {
         var outcome = new RepeatableOutcome(call, options.Clock.GetUtcNow(), options, cancellationToken);
@@ -53,8 +53,16 @@ internal sealed class RepeatableCalls(FlurlTransport transport, ResiliencePipeli
         using var end = cancellationToken.UnsafeRegister(static lifetime => ((CancellationTokenSource)lifetime!).Cancel(), lifetime);
         // A deletion has an empty body: whether that began to leave tells whether anything was sent.
         using var content = call.IsRead ? null : new CountedContent(call.Body);
-        var answer = outcome.Tell(await transport.SendAsync(call.Verb, call.Address, content, call.Bearer, lifetime.Token).ConfigureAwait(false));
-        return read(answer) ?? throw outcome.Unreadable(answer);
+        var exchange = await transport.SendAsync(call.Verb, call.Address, content, call.Bearer, lifetime.Token).ConfigureAwait(false);
+        try
+        {
+            var answer = outcome.Tell(exchange);
+            return read(answer) ?? throw outcome.Unreadable(answer);
+        }
+        catch (NoSuchKeyException) when (call.IsDeletion && content is { HasLeftAgain: true })
+        {
+            return null; // a handler has sent it again, and the earlier copy has deleted the key
+        }
     }
 
     private static KeyOutcomeUnknownException Cancelled(KeyOutcomeUnknownException doubt, CancellationToken cancellationToken) =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 
@@ -6,19 +7,19 @@ namespace OpenRouterKeys.Fluent.Lifecycle;
 /// <summary>Creates many keys, a few at a time. Cancelling, failing and leaving early start no more; what has begun ends in order.</summary>
 internal sealed class Bulk(IOpenRouterKeysClient client, KeyRequest[] requests, Func<CreatedKey, CancellationToken, Task> store, BulkOptions options)
 {
-    private const int MostRateLimits = 5;
+    private const int MostRateLimits = 10;
     private static readonly TimeSpan UsualWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
 
     private readonly RateGate _gate = new(Clocks.Of(client));
-    private int _next = -1;
 
     public async IAsyncEnumerable<BulkResult> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var existing = await FindExistingAsync(cancellationToken).ConfigureAwait(false);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var waiting = new ConcurrentQueue<KeyRequest>(requests);
         var results = Channel.CreateBounded<BulkResult>(options.Concurrency);
-        var work = Task.WhenAll(Enumerable.Range(0, options.Concurrency).Select(_ => WorkAsync(existing, results.Writer, stop.CancelAsync, stop.Token)));
+        var work = Task.WhenAll(Enumerable.Range(0, options.Concurrency).Select(_ => Task.Run(() => WorkAsync(waiting, existing, results.Writer, stop.CancelAsync, stop.Token))));
         var completion = work.ContinueWith(ended => results.Writer.Complete(ended.Exception), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         try
         {
@@ -41,12 +42,14 @@ internal sealed class Bulk(IOpenRouterKeysClient client, KeyRequest[] requests, 
     }
 
     private async Task WorkAsync(
-        Dictionary<(Guid?, string), KeyInfo> existing, ChannelWriter<BulkResult> results, Func<Task> stopAllAsync, CancellationToken stop)
+        ConcurrentQueue<KeyRequest> waiting,
+        Dictionary<(Guid?, string), KeyInfo> existing,
+        ChannelWriter<BulkResult> results,
+        Func<Task> stopAllAsync,
+        CancellationToken stop)
     {
-        await Task.Yield();
-        while (!stop.IsCancellationRequested && Interlocked.Increment(ref _next) is var at && at < requests.Length)
+        while (!stop.IsCancellationRequested && waiting.TryDequeue(out var request))
         {
-            var request = requests[at];
             var result = existing.TryGetValue((request.WorkspaceId, request.Name), out var key)
                 ? new BulkResult { Request = request, Existing = key }
                 : await CreateAsync(request, stop).ConfigureAwait(false);
@@ -68,19 +71,21 @@ internal sealed class Bulk(IOpenRouterKeysClient client, KeyRequest[] requests, 
     {
         for (var attempt = 1; ; attempt++)
         {
+            await _gate.WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (stop.IsCancellationRequested)
+            {
+                return null;
+            }
+
             try
             {
-                await _gate.WaitAsync(stop).ConfigureAwait(false);
                 // To cancel what has been sent would leave keys behind that nobody knows.
-                return new() { Request = request, Created = await client.CreateAsync(request, store, CancellationToken.None).ConfigureAwait(false) };
+                var created = await CreateWithinLimitAsync(request).ConfigureAwait(false);
+                return new() { Request = request, Created = await Storing.StoreAsync(client, created, store, CancellationToken.None).ConfigureAwait(false) };
             }
             catch (RateLimitedException exception) when (attempt < MostRateLimits && !(exception.RetryAfter > LongestWait))
             {
                 _gate.CloseFor(exception.RetryAfter ?? UsualWait);
-            }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                return null;
             }
             catch (Exception exception) // one failure is one result
             {
@@ -88,6 +93,10 @@ internal sealed class Bulk(IOpenRouterKeysClient client, KeyRequest[] requests, 
             }
         }
     }
+
+    // A client of ours would wait out a rate limit for one request, and let the others run into it.
+    private Task<CreatedKey> CreateWithinLimitAsync(KeyRequest request) =>
+        client is OpenRouterKeysClient own ? own.CreateWithinLimitAsync(request, CancellationToken.None) : client.CreateAsync(request, CancellationToken.None);
 
     private async Task<Dictionary<(Guid? Workspace, string Name), KeyInfo>> FindExistingAsync(CancellationToken cancellationToken)
     {

@@ -14,27 +14,45 @@ internal sealed class CreatingOnce(IOpenRouterKeysClient client, KeyRequest requ
     private readonly KeyRequest _marked = request.Renamed($"{request.Name} #{RandomNumberGenerator.GetHexString(MarkDigits, lowercase: true)}");
     private readonly TimeProvider _clock = Clocks.Of(client);
 
-    /// <summary>Unknown outcomes whose key was neither found nor can be told to be none.</summary>
-    private int _unaccounted;
+    /// <summary>The last unknown outcome whose key was not found, and may come up late.</summary>
+    private KeyOutcomeUnknownException? _doubt;
 
     public async Task<CreatedKey> CreateAsync(Func<CreatedKey, CancellationToken, Task> store, CancellationToken cancellationToken)
     {
         for (var round = 1; ; round++)
         {
+            CreatedKey created;
             try
             {
-                var created = await client.CreateAsync(_marked, cancellationToken).ConfigureAwait(false);
-                return await Storing.StoreAsync(client, created, StoreTheOnlyOneAsync, cancellationToken).ConfigureAwait(false);
+                created = await client.CreateAsync(_marked, cancellationToken).ConfigureAwait(false);
             }
-            catch (KeyOutcomeUnknownException lost) when (round < MostRounds && !cancellationToken.IsCancellationRequested)
+            catch (KeyOutcomeUnknownException lost) when (!cancellationToken.IsCancellationRequested)
             {
-                await DeleteLostAsync(lost, cancellationToken).ConfigureAwait(false);
+                await DeleteLostAsync(lost, lost.Hash, cancellationToken).ConfigureAwait(false);
+                if (round == MostRounds)
+                {
+                    throw;
+                }
+
+                continue;
             }
+            catch (Exception exception) when (_doubt is not null && exception is not KeyOutcomeUnknownException)
+            {
+                throw StillUnknown(_doubt, "Creating it again failed too", exception); // a later refusal says nothing of an earlier attempt
+            }
+
+            if (_doubt is not null && created.Info.Hash.Length == 0 && round < MostRounds)
+            {
+                await DeleteLostAsync(_doubt, null, cancellationToken).ConfigureAwait(false); // without a hash it cannot be told from one that comes up late
+                continue;
+            }
+
+            return await Storing.StoreAsync(client, created, StoreTheOnlyOneAsync, cancellationToken).ConfigureAwait(false);
         }
 
         async Task StoreTheOnlyOneAsync(CreatedKey created, CancellationToken token)
         {
-            if (_unaccounted > 0)
+            if (_doubt is not null && created.Info.Hash.Length > 0)
             {
                 await DeleteMarkedAsync(created.Info.Hash, token).ConfigureAwait(false); // one may have come up late
             }
@@ -43,53 +61,35 @@ internal sealed class CreatingOnce(IOpenRouterKeysClient client, KeyRequest requ
         }
     }
 
-    private async Task DeleteLostAsync(KeyOutcomeUnknownException lost, CancellationToken cancellationToken)
+    private async Task DeleteLostAsync(KeyOutcomeUnknownException lost, string? hash, CancellationToken cancellationToken)
     {
         try
         {
-            if (lost.Hash is { } hash)
-            {
-                await client.DeleteAsync(hash, cancellationToken).ConfigureAwait(false);
-            }
-            else
-            {
-                _unaccounted += await DeleteMarkedAsync(null, cancellationToken).ConfigureAwait(false) ? 0 : 1;
-            }
+            var isGone = (hash is not null && await TryDeleteAsync(hash, cancellationToken).ConfigureAwait(false))
+                || await DeleteMarkedAsync(null, cancellationToken).ConfigureAwait(false);
+            _doubt = isGone ? _doubt : lost;
         }
-        catch (NoSuchKeyException)
+        catch (Exception exception) // whatever looking throws, the outcome stays unknown
         {
-            // It is gone, which is what was wanted.
-        }
-        catch (Exception exception) when (exception is OpenRouterKeysException or OperationCanceledException)
-        {
-            throw new KeyOutcomeUnknownException($"{lost.Message} Looking for it failed too: {exception.Message}", exception)
-            {
-                AttemptedAt = lost.AttemptedAt,
-                Request = lost.Request,
-                Hash = lost.Hash,
-                StatusCode = lost.StatusCode,
-            };
+            throw StillUnknown(lost, "Looking for it failed too", exception);
         }
     }
 
     /// <returns>Whether there was one.</returns>
     private async Task<bool> DeleteMarkedAsync(string? except, CancellationToken cancellationToken)
     {
+        var filter = new KeyFilter { IncludeDisabled = true, WorkspaceId = _marked.WorkspaceId };
         foreach (var wait in WaitsBeforeLooking)
         {
             await Task.Delay(wait, _clock, cancellationToken).ConfigureAwait(false);
-            var filter = new KeyFilter { IncludeDisabled = true, WorkspaceId = _marked.WorkspaceId };
-            var found = false;
-            await foreach (var key in client.ListAsync(filter, cancellationToken).ConfigureAwait(false))
+            var isFound = false;
+            var marked = client.ListAsync(filter, cancellationToken).Where(key => key.Name == _marked.Name && key.Hash != except);
+            foreach (var key in await marked.ToListAsync(cancellationToken).ConfigureAwait(false)) // deleting while the pages are read would move them
             {
-                if (key.Name == _marked.Name && key.Hash != except)
-                {
-                    found = true;
-                    await client.DeleteAsync(key.Hash, cancellationToken).ConfigureAwait(false);
-                }
+                isFound |= await TryDeleteAsync(key.Hash, cancellationToken).ConfigureAwait(false);
             }
 
-            if (found)
+            if (isFound)
             {
                 return true;
             }
@@ -97,4 +97,27 @@ internal sealed class CreatingOnce(IOpenRouterKeysClient client, KeyRequest requ
 
         return false;
     }
+
+    /// <returns>Whether it was there: a list may still show what was deleted, and not yet what was made.</returns>
+    private async Task<bool> TryDeleteAsync(string hash, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.DeleteAsync(hash, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (NoSuchKeyException)
+        {
+            return false;
+        }
+    }
+
+    private static KeyOutcomeUnknownException StillUnknown(KeyOutcomeUnknownException lost, string what, Exception cause) =>
+        new($"{lost.Message} {what}: {cause.Message}", cause)
+        {
+            AttemptedAt = lost.AttemptedAt,
+            Request = lost.Request,
+            Hash = lost.Hash,
+            StatusCode = lost.StatusCode,
+        };
 }

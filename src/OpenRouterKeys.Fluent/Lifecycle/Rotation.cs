@@ -1,3 +1,5 @@
+using OpenRouterKeys.Fluent.Http;
+
 namespace OpenRouterKeys.Fluent.Lifecycle;
 
 /// <summary>A new key in an old one's place. At no instant is there none that works.</summary>
@@ -15,10 +17,14 @@ internal static class Rotation
                 ? client.DeleteAsync(hash, CancellationToken.None)
                 : client.UpdateAsync(hash, KeyChange.Nothing.Disable(), CancellationToken.None)).ConfigureAwait(false);
         }
-        catch (OpenRouterKeysException exception) when (exception is not NoSuchKeyException)
+        catch (NoSuchKeyException)
         {
-            throw new OldKeyNotRetiredException(
-                $"The new key was stored, and whether the old one still works is not known: {exception.Message}", exception) { Old = old, New = created.Info };
+            // Someone else has deleted it meanwhile.
+        }
+        catch (Exception exception) // a disposed client's too: what is told of the two keys must not be lost
+        {
+            var cause = SafeException.OfOthers(exception, created.Key);
+            throw new OldKeyNotRetiredException($"The new key was stored, and the old one may still work: {cause.Message}", cause) { Old = old, New = created.Info };
         }
 
         return created;

@@ -15,33 +15,36 @@ internal static class Storing
         }
         catch (Exception exception) // whatever storing throws, the key must not be left without an owner
         {
-            var cause = SafeException.OfOthers(exception, created.Key);
-            throw await TryDeleteAsync(client, created.Info).ConfigureAwait(false) is { } remaining
-                ? new KeyNotStoredException($"The new key could not be stored, and is still there: {remaining} Delete it by its hash.", cause) { Info = created.Info }
-                : new KeyNotStoredException("The new key could not be stored, and was deleted again.", cause) { Info = created.Info, IsDeleted = true };
+            var remaining = await TryDeleteAsync(client, created).ConfigureAwait(false);
+            var whatIsThere = remaining is null ? "was deleted again." : $"may still be there: {remaining} Delete it by its hash.";
+            throw new KeyNotStoredException($"The new key could not be stored, and {whatIsThere}", SafeException.OfOthers(exception, created.Key))
+            {
+                Info = created.Info,
+                IsDeleted = remaining is null,
+            };
         }
     }
 
-    /// <returns>Why the key is still there; null where it is not.</returns>
-    private static async Task<string?> TryDeleteAsync(IOpenRouterKeysClient client, KeyInfo key)
+    /// <returns>Why the key may still be there; null where it is not.</returns>
+    private static async Task<string?> TryDeleteAsync(IOpenRouterKeysClient client, CreatedKey created)
     {
-        if (key.Hash.Length == 0)
+        if (created.Info.Hash.Length == 0)
         {
             return "the API did not tell its hash, so look for it by its name.";
         }
 
         try
         {
-            await client.DeleteAsync(key.Hash, CancellationToken.None).ConfigureAwait(false); // whoever cancels has not asked for an orphan
+            await client.DeleteAsync(created.Info.Hash, CancellationToken.None).ConfigureAwait(false); // whoever cancels has not asked for an orphan
             return null;
         }
         catch (NoSuchKeyException)
         {
             return null;
         }
-        catch (OpenRouterKeysException exception)
+        catch (Exception exception) // a disposed client's too: what is told of the key must not be lost
         {
-            return exception.Message;
+            return SafeException.OfOthers(exception, created.Key).Message;
         }
     }
 }

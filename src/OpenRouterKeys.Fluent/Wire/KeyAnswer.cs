@@ -6,6 +6,8 @@ namespace OpenRouterKeys.Fluent.Wire;
 /// <summary>What the answers of the calls other than a creation tell: lenient in every member, but whole.</summary>
 internal static class KeyAnswer
 {
+    private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = int.MaxValue };
+
     private delegate bool DataReader<T>(ref AnswerReader reader, out T? data);
 
     /// <summary>The key in <c>data</c>; null where there is none.</summary>
@@ -50,12 +52,12 @@ internal static class KeyAnswer
 
         try
         {
-            var answer = JsonElement.Parse(utf8);
+            var answer = JsonElement.Parse(utf8, AnyDepth);
             return answer.ValueKind == JsonValueKind.Object
                 && (!answer.TryGetProperty("deleted", out var deleted) || deleted.ValueKind is JsonValueKind.True or JsonValueKind.Null)
-                && !answer.TryGetProperty(MemberNames.Error, out _);
+                && (!answer.TryGetProperty(MemberNames.Error, out var error) || error.ValueKind == JsonValueKind.Null);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException) // the latter for half of a surrogate pair in a name
         {
             return false;
         }

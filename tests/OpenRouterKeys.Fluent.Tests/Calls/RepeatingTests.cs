@@ -105,6 +105,17 @@ public class RepeatingTests
         Assert.Equal(2, server.Requests.Count);
     }
 
+    [Fact]
+    public async Task The_same_where_a_handler_has_sent_it_again()
+    {
+        await using var server = new RawServer(RawServer.Answer(503), RawServer.Answer(404), RawServer.Answer(404));
+        using var http = new HttpClient(new RetryHandler(new SendOnceHandler(new SocketsHttpHandler())));
+        using var flurl = new Flurl.Http.FlurlClient(http);
+        using var client = new OpenRouterKeysClient(ManagementKey.From(Canary.ManagementKey), flurl, new() { BaseAddress = server.BaseAddress, MaxAttempts = 1 });
+        await client.DeleteAsync("h1", Token);
+        Assert.Equal(3, server.Requests.Count);
+    }
+
     [Theory]
     [InlineData(200, """{"deleted":true}""", true)]
     [InlineData(200, "{}", true)]
@@ -115,6 +126,9 @@ public class RepeatingTests
     [InlineData(200, """{"error":{"code":500}}""", false)]
     [InlineData(200, "<html>", false)]
     [InlineData(200, "[]", false)]
+    [InlineData(200, """{"deleted":true,"error":null}""", true)]
+    [InlineData(200, """{"\ud800":1}""", false)]
+    [InlineData(200, """{"a":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]}""", true)]
     public async Task A_deletion_is_what_the_answer_says(int status, string body, bool isDeleted)
     {
         await using var server = new RawServer(status == 204 ? RawServer.Send("HTTP/1.1 204 x\r\nConnection: close\r\n\r\n") : RawServer.Answer(status, body));

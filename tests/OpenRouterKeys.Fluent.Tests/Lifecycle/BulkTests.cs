@@ -61,6 +61,28 @@ public sealed class BulkTests : SimulatedAccount
     }
 
     [Fact]
+    public async Task A_rate_limit_is_not_waited_for_by_each_request_alone()
+    {
+        OpenRouter.Next(SimulatedFault.AnswerWith("""{"data":[]}""", HttpStatusCode.OK)); // the list
+        for (var fault = 0; fault < 15; fault++)
+        {
+            OpenRouter.Next(SimulatedFault.Refuse(HttpStatusCode.TooManyRequests, retryAfter: TimeSpan.FromSeconds(30)));
+        }
+
+        var result = Assert.Single(await Client.CreateManyAsync(Requests(1), StoreAsync, cancellationToken: Token).ToListAsync(Token));
+        Assert.IsType<RateLimitedException>(result.Error);
+        Assert.Equal(10, OpenRouter.Requests.Count(request => request.Method == "POST"));
+    }
+
+    [Fact]
+    public async Task Going_through_the_results_again_is_a_rerun()
+    {
+        var run = Client.CreateManyAsync(Requests(3), StoreAsync, cancellationToken: Token);
+        await run.ToListAsync(Token);
+        Assert.Equal(3, await run.CountAsync(result => result.Existing is not null, Token));
+    }
+
+    [Fact]
     public async Task Leaving_the_loop_starts_no_more_and_loses_none()
     {
         await foreach (var result in Client.CreateManyAsync(Requests(200), StoreAsync, new() { Concurrency = 4 }, Token))

@@ -91,4 +91,43 @@ public sealed class RecoveryTests : SimulatedAccount
     [Fact]
     public async Task CreateOnce_refuses_a_request_that_only_its_mark_would_name() =>
         await Assert.ThrowsAsync<InvalidKeyRequestException>(() => Client.CreateOnceAsync(KeyRequest.Unnamed, StoreAsync, Token));
+
+    [Fact]
+    public async Task CreateOnce_leaves_no_orphan_where_it_gives_up()
+    {
+        await Assert.ThrowsAsync<KeyOutcomeUnknownException>(() => new LosingClient(Client, OpenRouter, 5).CreateOnceAsync(Request, StoreAsync, Token));
+        Assert.Equal(5, OpenRouter.Requests.Count(request => request.Method == "POST"));
+        Assert.Empty(OpenRouter.Keys);
+    }
+
+    [Fact]
+    public async Task CreateOnce_does_not_take_the_key_that_it_returns_for_one_that_came_up_late()
+    {
+        HideWhatIsLost();
+        var created = await new LosingClient(Client, OpenRouter, 0, hashless: 1).CreateOnceAsync(Request, StoreAsync, Token);
+
+        Assert.Equal(created.Info, Assert.Single(OpenRouter.Keys));
+        Assert.Equal(created.Key, Vault[created.Info.Name]);
+    }
+
+    [Fact]
+    public async Task CreateOnce_is_still_in_doubt_where_creating_again_is_refused()
+    {
+        HideWhatIsLost();
+        OpenRouter.Next(SimulatedFault.Refuse(HttpStatusCode.PaymentRequired));
+        var exception = await Assert.ThrowsAsync<KeyOutcomeUnknownException>(() => Client.CreateOnceAsync(Request, StoreAsync, Token));
+
+        Assert.IsType<KeyRequestRejectedException>(exception.InnerException);
+        Assert.Equal(Assert.Single(OpenRouter.Keys).Name, exception.Request!.Name);
+    }
+
+    // The list does not show it yet.
+    private void HideWhatIsLost()
+    {
+        OpenRouter.Next(SimulatedFault.LoseAnswer());
+        for (var look = 0; look < 4; look++)
+        {
+            OpenRouter.Next(SimulatedFault.AnswerWith("""{"data":[]}""", HttpStatusCode.OK));
+        }
+    }
 }

@@ -75,5 +75,28 @@ public sealed class RotationTests : SimulatedAccount
         Assert.Single(Vault);
     }
 
+    [Fact]
+    public async Task An_old_key_that_someone_deletes_meanwhile_is_retired()
+    {
+        OpenRouter.Add(new() { Hash = "old", Name = "ci-bot" });
+        var created = await Client.RotateAsync("old", (_, token) => Client.DeleteAsync("old", token), cancellationToken: Token);
+        Assert.Equal(created.Info, Assert.Single(OpenRouter.Keys));
+    }
+
+    [Fact]
+    public async Task Both_keys_are_told_in_whatever_way_switching_off_fails()
+    {
+        OpenRouter.Add(new() { Hash = "old", Name = "ci-bot" });
+        var exception = await Assert.ThrowsAsync<OldKeyNotRetiredException>(() => Client.RotateAsync(
+            "old",
+            (_, _) =>
+            {
+                Client.Dispose();
+                return Task.CompletedTask;
+            },
+            cancellationToken: Token));
+        Assert.IsType<ObjectDisposedException>(exception.InnerException);
+    }
+
     private async Task<bool> IsDisabledAsync(string hash) => (await Client.GetAsync(hash, Token)).Disabled;
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Flurl.Http;
 using OpenRouterKeys.Fluent.Testing;
 
 namespace OpenRouterKeys.Fluent.Tests.Lifecycle;
@@ -76,5 +77,43 @@ public sealed class StoringTests : SimulatedAccount
         OpenRouter.Next(SimulatedFault.Refuse(HttpStatusCode.PaymentRequired));
         await Assert.ThrowsAsync<KeyRequestRejectedException>(() => Client.CreateAsync(Request, StoreAsync, Token));
         Assert.Empty(Vault);
+    }
+
+    [Fact]
+    public async Task A_key_whose_deletion_fails_in_any_way_is_told_by_its_hash()
+    {
+        var exception = await Assert.ThrowsAsync<KeyNotStoredException>(() => Client.CreateAsync(
+            Request,
+            (created, token) =>
+            {
+                Client.Dispose();
+                return FailAsync(created, token);
+            },
+            Token));
+
+        Assert.Equal((false, Assert.Single(OpenRouter.Keys).Hash), (exception.IsDeleted, exception.Info.Hash));
+        Assert.IsType<IOException>(exception.InnerException);
+    }
+
+    [Fact]
+    public async Task An_exception_that_cannot_even_be_read_leaves_no_orphan()
+    {
+        var exception = await Assert.ThrowsAsync<KeyNotStoredException>(() => Client.CreateAsync(Request, (_, _) => throw new UnreadableException(), Token));
+        Assert.True(exception.IsDeleted);
+        Assert.Empty(OpenRouter.Keys);
+    }
+
+    [Fact]
+    public async Task A_vault_s_exception_that_carries_what_was_sent_to_it_does_not_come_out()
+    {
+        var exception = await Assert.ThrowsAsync<KeyNotStoredException>(() => Client.CreateAsync(
+            Request, (created, token) => "http://127.0.0.1:1/vault".PostStringAsync(created.Key.Reveal(), cancellationToken: token), Token));
+        Assert.IsType<InvalidOperationException>(exception.InnerException);
+        Assert.Null(exception.InnerException.InnerException);
+    }
+
+    private sealed class UnreadableException : Exception
+    {
+        public override string Message => throw new NotSupportedException();
     }
 }
