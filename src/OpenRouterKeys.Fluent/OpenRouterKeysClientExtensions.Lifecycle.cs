@@ -31,6 +31,7 @@ public static partial class OpenRouterKeysClientExtensions
     /// <returns>The new key, which has been stored.</returns>
     /// <exception cref="NoSuchKeyException">There is no such key.</exception>
     /// <exception cref="KeyNotStoredException">Storing failed; the exception tells whether the new key is still there. The old one works.</exception>
+    /// <exception cref="OpenRouterUnavailableException">The API was not reached, or tells of the old key what is not understood; no key was made.</exception>
     /// <exception cref="OldKeyNotRetiredException">The new key is stored, and the old one may still work.</exception>
     /// <inheritdoc cref="IOpenRouterKeysClient.CreateAsync" path="/exception" />
     public static Task<CreatedKey> RotateAsync(
@@ -54,7 +55,8 @@ public static partial class OpenRouterKeysClientExtensions
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The new key, which has been stored.</returns>
     /// <exception cref="KeyNotStoredException">Storing failed; the exception tells whether the key is still there.</exception>
-    /// <exception cref="KeyOutcomeUnknownException">Looking failed too, or five outcomes in a row were unknown.</exception>
+    /// <exception cref="KeyOutcomeUnknownException">Looking failed too; five outcomes in a row were unknown; or creating again failed, and
+    /// what the lost attempt made may still come up.</exception>
     /// <inheritdoc cref="IOpenRouterKeysClient.CreateAsync" path="/exception" />
     public static Task<CreatedKey> CreateOnceAsync(
         this IOpenRouterKeysClient client, KeyRequest request, Func<CreatedKey, CancellationToken, Task> store, CancellationToken cancellationToken = default)

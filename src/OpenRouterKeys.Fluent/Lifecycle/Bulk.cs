@@ -19,7 +19,8 @@ internal sealed class Bulk(IOpenRouterKeysClient client, KeyRequest[] requests, 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var waiting = new ConcurrentQueue<KeyRequest>(requests);
         var results = Channel.CreateBounded<BulkResult>(options.Concurrency);
-        var work = Task.WhenAll(Enumerable.Range(0, options.Concurrency).Select(_ => Task.Run(() => WorkAsync(waiting, existing, results.Writer, stop.CancelAsync, stop.Token))));
+        var workers = Math.Min(options.Concurrency, requests.Length);
+        var work = Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(() => WorkAsync(waiting, existing, results.Writer, stop.CancelAsync, stop.Token))));
         var completion = work.ContinueWith(ended => results.Writer.Complete(ended.Exception), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         try
         {

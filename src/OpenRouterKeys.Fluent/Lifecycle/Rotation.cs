@@ -1,14 +1,24 @@
 using OpenRouterKeys.Fluent.Http;
+using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Fluent.Lifecycle;
 
 /// <summary>A new key in an old one's place. At no instant is there none that works.</summary>
 internal static class Rotation
 {
+    // An interval that is not understood is a broken rule (ORK1006).
+    private static readonly string[] Inherited = [MemberNames.Limit, MemberNames.ByokInLimit, MemberNames.Expiry, MemberNames.Workspace, MemberNames.Creator];
+
     public static async Task<CreatedKey> RotateAsync(
         IOpenRouterKeysClient client, string hash, Func<CreatedKey, CancellationToken, Task> store, bool deleteOld, CancellationToken cancellationToken)
     {
         var old = await client.GetAsync(hash, cancellationToken).ConfigureAwait(false);
+        if (Array.Find(Inherited, old.Extra.ContainsKey) is { } unread)
+        {
+            // Without it the new key might have no limit where the old one has.
+            throw new OpenRouterUnavailableException($"The API tells of the old key's {unread} what is not understood, so no key like it can be made; nothing was changed.");
+        }
+
         var created = await client.CreateAsync(Successor(old, Clocks.Of(client)), store, cancellationToken).ConfigureAwait(false);
         try
         {

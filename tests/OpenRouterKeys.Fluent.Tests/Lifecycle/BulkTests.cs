@@ -77,7 +77,7 @@ public sealed class BulkTests : SimulatedAccount
     [Fact]
     public async Task Going_through_the_results_again_is_a_rerun()
     {
-        var run = Client.CreateManyAsync(Requests(3), StoreAsync, cancellationToken: Token);
+        var run = Client.CreateManyAsync(Requests(3), StoreAsync, new() { Concurrency = int.MaxValue }, Token);
         await run.ToListAsync(Token);
         Assert.Equal(3, await run.CountAsync(result => result.Existing is not null, Token));
     }

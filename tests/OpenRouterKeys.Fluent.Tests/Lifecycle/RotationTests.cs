@@ -98,5 +98,15 @@ public sealed class RotationTests : SimulatedAccount
         Assert.IsType<ObjectDisposedException>(exception.InnerException);
     }
 
+    [Theory]
+    [InlineData("""{"hash":"old","name":"ci-bot","limit":"25"}""")]
+    [InlineData("""{"hash":"old","name":"ci-bot","limit":25,"workspace_id":"ws_1"}""")]
+    public async Task A_key_whose_settings_are_not_understood_gets_no_successor_without_them(string old)
+    {
+        OpenRouter.Next(SimulatedFault.AnswerWith($$"""{"data":{{old}}}""", HttpStatusCode.OK));
+        await Assert.ThrowsAsync<OpenRouterUnavailableException>(() => Client.RotateAsync("old", StoreAsync, cancellationToken: Token));
+        Assert.Single(OpenRouter.Requests);
+    }
+
     private async Task<bool> IsDisabledAsync(string hash) => (await Client.GetAsync(hash, Token)).Disabled;
 }
