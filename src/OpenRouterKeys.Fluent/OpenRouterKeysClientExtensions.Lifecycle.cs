@@ -87,7 +87,8 @@ public static partial class OpenRouterKeysClientExtensions
 
     /// <summary>Creates many keys, a few at a time, and tells of each as it is done. All requests are checked before any is sent, and a request
     /// whose name has a key already is skipped, so that a run that was interrupted can be run again. A rate limit slows all of them down.
-    /// Cancelling, failing and leaving the loop start no more keys; those under way are created and stored in order.</summary>
+    /// Cancelling, failing and leaving the loop start no more keys; those under way are created and stored in order. What an unknown outcome left
+    /// behind has the name too: delete it (<see cref="FindCandidatesAsync"/>) before the rerun, or it is skipped as one that exists.</summary>
     /// <param name="client">The client to send through.</param>
     /// <param name="requests">What keys; no name twice.</param>
     /// <param name="store">Keeps each key before it is told of, and throws where it cannot; called for several keys at the same time.</param>

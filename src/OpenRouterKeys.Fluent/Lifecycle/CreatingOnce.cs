@@ -14,7 +14,7 @@ internal sealed class CreatingOnce(IOpenRouterKeysClient client, KeyRequest requ
     private readonly KeyRequest _marked = request.Renamed($"{request.Name} #{RandomNumberGenerator.GetHexString(MarkDigits, lowercase: true)}");
     private readonly TimeProvider _clock = Clocks.Of(client);
 
-    /// <summary>The last unknown outcome whose key was not found, and may come up late.</summary>
+    /// <summary>The first unknown outcome whose key was not found, and may come up late.</summary>
     private KeyOutcomeUnknownException? _doubt;
 
     public async Task<CreatedKey> CreateAsync(Func<CreatedKey, CancellationToken, Task> store, CancellationToken cancellationToken)
@@ -67,7 +67,7 @@ internal sealed class CreatingOnce(IOpenRouterKeysClient client, KeyRequest requ
         {
             var isGone = (hash is not null && await TryDeleteAsync(hash, cancellationToken).ConfigureAwait(false))
                 || await DeleteMarkedAsync(null, cancellationToken).ConfigureAwait(false);
-            _doubt = isGone ? _doubt : lost;
+            _doubt ??= isGone ? null : lost;
         }
         catch (Exception exception) // whatever looking throws, the outcome stays unknown
         {
