@@ -23,9 +23,11 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor BlankCreator = Of(CreatorRules.Blank);
     public static readonly DiagnosticDescriptor EmptyWorkspace = Of(WorkspaceRules.Empty);
 
+    public static readonly DiagnosticDescriptor EmptyChange = Of(EmptyChangeRules.Empty);
+
     public static readonly DiagnosticDescriptor DiscardedStep = Of(
         "ORK2001", Usage, "A step's result is thrown away",
-        "{0} returns a new request and leaves this one as it is: its result is thrown away, so the step did nothing");
+        "{0} returns a new {1} and leaves this one as it is: its result is thrown away, so the step did nothing");
 
     public static readonly DiagnosticDescriptor RepeatedSetting = Of(
         "ORK2002", Usage, "A setting is set twice in one chain",
@@ -37,7 +39,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor UnawaitedCall = Of(
         "ORK2004", Usage, "A call to the API is not awaited",
-        "{0} is not awaited, so whether a key was made, and its secret, are lost: await it");
+        "{0} is not awaited, so what became of the key is not known, and a new secret is lost: await it");
 
     public static readonly DiagnosticDescriptor StaticExpiry = Of(
         "ORK2005", Usage, "ExpiresIn counts from the start of the process",
@@ -59,6 +61,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor[] All =
     [
         BlankName, KeyInName, IllFormedName, NegativeLimit, TooPreciseLimit, UndefinedReset, ResetWithoutLimit, PassedExpiry, BlankCreator, EmptyWorkspace,
+        EmptyChange,
         DiscardedStep, RepeatedSetting, DiscardedKey, UnawaitedCall, StaticExpiry, KeyInSource, ShownSecret, NotJson, UnknownMember, WrongType,
     ];
 

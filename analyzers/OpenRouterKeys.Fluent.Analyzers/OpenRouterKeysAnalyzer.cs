@@ -50,6 +50,14 @@ public sealed class OpenRouterKeysAnalyzer : DiagnosticAnalyzer
             RepeatedSetting.Analyze(call);
             StaticExpiry.Analyze(call);
         }
+        else if (api.IsChangeMethod(call.Invocation.TargetMethod))
+        {
+            ValueRules.Analyze(call);
+        }
+        else if (api.IsUpdate(call.Invocation.TargetMethod))
+        {
+            EmptyChange.Analyze(call);
+        }
         else if (api.IsCreate(call.Invocation.TargetMethod))
         {
             ResetWithoutLimit.Analyze(call);

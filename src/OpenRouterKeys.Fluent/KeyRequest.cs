@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using FluentValidation.Results;
 using OpenRouterKeys.Fluent.Rules.Json;
+using OpenRouterKeys.Fluent.Validation;
 
 namespace OpenRouterKeys.Fluent;
 

@@ -1,8 +1,8 @@
-using System.Linq.Expressions;
 using FluentValidation;
 using FluentValidation.Internal;
 using FluentValidation.Results;
 using OpenRouterKeys.Fluent.Rules;
+using OpenRouterKeys.Fluent.Validation;
 
 namespace OpenRouterKeys.Fluent;
 
@@ -24,12 +24,12 @@ public sealed class KeyRequestValidator : AbstractValidator<KeyRequest>
         _clock = clock ?? TimeProvider.System;
         ClassLevelCascadeMode = CascadeMode.Continue;
         RuleLevelCascadeMode = CascadeMode.Continue;
-        Hold(request => request.Name, NameRules.Property, RequestRules.OfName);
-        Hold(request => request.LimitUsd, LimitRules.Property, RequestRules.OfLimit);
-        Hold(request => request.LimitReset, ResetRules.Property, RequestRules.OfReset);
-        Hold(request => request.Expiry, ExpiryRules.Property, RequestRules.OfExpiry);
-        Hold(request => request.CreatorUserId, CreatorRules.Property, RequestRules.OfCreator);
-        Hold(request => request.WorkspaceId, WorkspaceRules.Property, RequestRules.OfWorkspace);
+        this.Hold(request => request.Name, NameRules.Property, RequestRules.OfName, Clock);
+        this.Hold(request => request.LimitUsd, LimitRules.Property, RequestRules.OfLimit, Clock);
+        this.Hold(request => request.LimitReset, ResetRules.Property, RequestRules.OfReset, Clock);
+        this.Hold(request => request.Expiry, ExpiryRules.Property, RequestRules.OfExpiry, Clock);
+        this.Hold(request => request.CreatorUserId, CreatorRules.Property, RequestRules.OfCreator, Clock);
+        this.Hold(request => request.WorkspaceId, WorkspaceRules.Property, RequestRules.OfWorkspace, Clock);
     }
 
     /// <inheritdoc />
@@ -61,37 +61,6 @@ public sealed class KeyRequestValidator : AbstractValidator<KeyRequest>
         }
     }
 
-    private void Hold<T>(Expression<Func<KeyRequest, T>> property, string name, RequestRules.PropertyRules rules) =>
-        RuleFor(property).Configure(rule => rule.PropertyName = name).Custom((_, context) => Report(context, rules));
-
-    private void Report(ValidationContext<KeyRequest> context, RequestRules.PropertyRules rules)
-    {
-        List<Rule>? broken = null;
-        rules(context.InstanceToValidate, Clock(context), ref broken);
-        foreach (var rule in broken ?? [])
-        {
-            context.AddFailure(new ValidationFailure(context.PropertyChain.BuildPropertyPath(rule.Property), rule.Message)
-            {
-                ErrorCode = rule.Id,
-                Severity = rule.IsError ? Severity.Error : Severity.Warning,
-            });
-        }
-    }
-
     private TimeProvider Clock(ValidationContext<KeyRequest> context) =>
         context.RootContextData.TryGetValue(ClockKey, out var clock) ? (TimeProvider)clock : _clock;
-
-    /// <summary>Warnings do not make it invalid.</summary>
-    private sealed class KeyValidationResult : ValidationResult
-    {
-        public KeyValidationResult(ValidationResult result)
-        {
-            Errors = result.Errors;
-            RuleSetsExecuted = result.RuleSetsExecuted;
-        }
-
-        public override bool IsValid => !Errors.Exists(IsError);
-
-        public static bool IsError(ValidationFailure failure) => failure.Severity == Severity.Error;
-    }
 }

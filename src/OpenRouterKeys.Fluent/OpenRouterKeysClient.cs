@@ -1,6 +1,8 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using Flurl.Http;
 using OpenRouterKeys.Fluent.Http;
+using OpenRouterKeys.Fluent.Wire;
 using Polly;
 
 namespace OpenRouterKeys.Fluent;
@@ -13,7 +15,9 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
     private readonly Uri _keysAddress;
     private readonly IFlurlClient? _ownFlurl;
     private readonly FlurlTransport _transport;
-    private readonly ResiliencePipeline _creations;
+    private readonly ResiliencePipeline _retry;
+    private readonly ResiliencePipeline _retryWithinLimit;
+    private readonly RepeatableCalls _repeatable;
     private bool _disposed;
 
     /// <summary>Makes a client that lets each creation reach the wire once per attempt, follows no redirect and reads a MiB at most.</summary>
@@ -45,11 +49,81 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
         _keysAddress = _options.KeysAddress;
         _ownFlurl = ownsFlurl ? FlurlTransport.NewClient(_keysAddress) : null;
         _transport = new FlurlTransport(_ownFlurl ?? flurl!);
-        _creations = SafeRetry.Create(_options);
+        _retry = SafeRetry.Create(_options, waitsForRateLimit: true);
+        _retryWithinLimit = SafeRetry.Create(_options, waitsForRateLimit: false);
+        _repeatable = new RepeatableCalls(_transport, _retry, _options);
+    }
+
+    internal TimeProvider Clock => _options.Clock;
+
+    /// <inheritdoc />
+    public Task<CreatedKey> CreateAsync(KeyRequest request, CancellationToken cancellationToken = default) =>
+        CreateAsync(request, waitsForRateLimit: true, cancellationToken);
+
+    /// <inheritdoc />
+    public async IAsyncEnumerable<KeyInfo> ListAsync(KeyFilter? filter = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (int offset = 0, known = -1; known < seen.Count;)
+        {
+            known = seen.Count;
+            var address = KeyAddress.OfPage(_keysAddress, filter, offset);
+            var page = await ReadAsync(new(HttpMethod.Get, address, _key), KeyAnswer.ReadKeys, cancellationToken).ConfigureAwait(false);
+            foreach (var key in page.Where(key => key.Hash.Length == 0 || seen.Add(key.Hash)))
+            {
+                yield return key;
+            }
+
+            offset += page.Count;
+        }
     }
 
     /// <inheritdoc />
-    public async Task<CreatedKey> CreateAsync(KeyRequest request, CancellationToken cancellationToken = default)
+    public Task<KeyInfo> GetAsync(string hash, CancellationToken cancellationToken = default) =>
+        ReadKeyAsync(new(HttpMethod.Get, KeyAddress.OfKey(_keysAddress, hash, _key), _key, hash), cancellationToken);
+
+    /// <summary>Tells of the key that is asked with (<c>GET /api/v1/key</c>), as the API tells it: without its hash, as a rule.</summary>
+    /// <param name="key">The key; null: the management key.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The key's facts.</returns>
+    /// <exception cref="ArgumentException">The key holds a character that no HTTP header takes. The message does not echo it.</exception>
+    /// <exception cref="ManagementKeyRejectedException">The key, whichever it is, is none or has been disabled.</exception>
+    /// <exception cref="KeyRequestRejectedException">The API refused. <see cref="RateLimitedException"/> is a case of it.</exception>
+    /// <exception cref="OpenRouterUnavailableException">The API was not reached, or failed; trying again is safe.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public Task<KeyInfo> GetCurrentAsync(ApiKey? key = null, CancellationToken cancellationToken = default) =>
+        key is not null && !ManagementKey.FitsHeader(key.Reveal())
+            ? throw new ArgumentException("The key holds white space, a line break, a control character or one outside ASCII, which no header takes.", nameof(key))
+            : ReadKeyAsync(new(HttpMethod.Get, _options.CurrentKeyAddress, (Secret?)key ?? _key), cancellationToken);
+
+    /// <inheritdoc />
+    public Task<KeyInfo> UpdateAsync(string hash, KeyChange change, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        var address = KeyAddress.OfKey(_keysAddress, hash, _key);
+        return ReadKeyAsync(new(HttpMethod.Patch, address, _key, hash) { Body = ChangeWriter.Write(change.EnsureValid()) }, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public async Task DeleteAsync(string hash, CancellationToken cancellationToken = default)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        var call = new RepeatableCall(HttpMethod.Delete, KeyAddress.OfKey(_keysAddress, hash, _key), _key, hash);
+        await _repeatable.SendAsync(call, answer => KeyAnswer.IsDeleted(answer.Body) ? answer : null, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Creates a key; where the API limits the rate, waiting is left to the caller.</summary>
+    internal Task<CreatedKey> CreateWithinLimitAsync(KeyRequest request, CancellationToken cancellationToken) =>
+        CreateAsync(request, waitsForRateLimit: false, cancellationToken);
+
+    /// <summary>Closes the connections of a client of our own; a caller's Flurl client is left as it is.</summary>
+    public void Dispose()
+    {
+        _disposed = true;
+        _ownFlurl?.Dispose();
+    }
+
+    private async Task<CreatedKey> CreateAsync(KeyRequest request, bool waitsForRateLimit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         ObjectDisposedException.ThrowIf(_disposed, this);
@@ -62,26 +136,33 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
         {
             return await first.ConfigureAwait(false);
         }
-        catch (OpenRouterKeysException exception) when (SafeRetry.IsSafe(exception))
+        catch (OpenRouterKeysException exception) when (SafeRetry.IsSafe(exception, waitsForRateLimit))
         {
-            return await RetryAsync(first, request, body.WrittenMemory, cancellationToken).ConfigureAwait(false);
+            return await RetryAsync(waitsForRateLimit ? _retry : _retryWithinLimit, first, request, body.WrittenMemory, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Closes the connections of a client of our own; a caller's Flurl client is left as it is.</summary>
-    public void Dispose()
+    private async Task<KeyInfo> ReadKeyAsync(RepeatableCall call, CancellationToken cancellationToken)
     {
-        _disposed = true;
-        _ownFlurl?.Dispose();
+        var key = await ReadAsync(call, KeyAnswer.ReadKey, cancellationToken).ConfigureAwait(false);
+        return key.Hash.Length == 0 && call.Hash is { } hash ? key with { Hash = hash } : key;
+    }
+
+    private async Task<T> ReadAsync<T>(RepeatableCall call, Func<ReadOnlyMemory<byte>, Secret, T?> read, CancellationToken cancellationToken)
+        where T : class
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return (await _repeatable.SendAsync(call, answer => read(answer.Body, call.Bearer), cancellationToken).ConfigureAwait(false))!; // only a deletion gives null
     }
 
     // An attempt that succeeds need not pass through the pipeline; one that does not is the pipeline's first.
-    private async Task<CreatedKey> RetryAsync(Task<CreatedKey> first, KeyRequest request, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    private async Task<CreatedKey> RetryAsync(
+        ResiliencePipeline retry, Task<CreatedKey> first, KeyRequest request, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         var attempts = 0;
         try
         {
-            return await _creations.ExecuteAsync(
+            return await retry.ExecuteAsync(
                 async token => await (attempts++ == 0 ? first : AttemptAsync(request, body, token)).ConfigureAwait(false),
                 cancellationToken).ConfigureAwait(false);
         }

@@ -20,13 +20,18 @@ public sealed record OpenRouterKeysOptions
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>The address of the keys.</summary>
-    internal Uri KeysAddress => new(BaseAddress.AbsoluteUri.TrimEnd('/') + "/keys");
+    internal Uri KeysAddress => Below("keys");
+
+    /// <summary>The address of the key that is asked with.</summary>
+    internal Uri CurrentKeyAddress => Below("key");
 
     /// <summary>The same, as long as timers go.</summary>
     internal TimeSpan AttemptTime => AttemptTimeout < LongestTimeout ? AttemptTimeout : LongestTimeout;
 
     internal OpenRouterKeysOptions EnsureValid() =>
         Problem() is { } problem ? throw new ArgumentException($"The options are invalid: {problem}.", "options") : this;
+
+    private Uri Below(string path) => new($"{BaseAddress.AbsoluteUri.TrimEnd('/')}/{path}");
 
     private string? Problem() =>
         BaseAddress is not { IsAbsoluteUri: true } ? $"{nameof(BaseAddress)} is not an absolute address, as https://openrouter.ai/api/v1/ is"

@@ -42,7 +42,7 @@ public sealed class SendOnceHandler(HttpMessageHandler inner) : DelegatingHandle
         try
         {
             var response = await base.SendAsync(request, creation.Lifetime).ConfigureAwait(false);
-            var answer = await Answer.ReadAsync(response, creation.Address, creation.Lifetime).ConfigureAwait(false);
+            var answer = await Answer.ReadAsync(response, HttpMethod.Post, creation.Address, creation.Lifetime).ConfigureAwait(false);
             creation.End(answer, null);
             response.Content.Dispose();
             response.Content = null; // any body may tell a secret: a success the new key, an error the management key

@@ -1,3 +1,4 @@
+using System;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -13,17 +14,17 @@ internal static class DiscardedKey
         var value = statement is ISimpleAssignmentOperation { Target: IDiscardOperation } assignment
             ? WrittenStatement.Inner(assignment.Value)
             : statement;
-        if (value is IAwaitOperation { Operation: var awaited } && SendIn(awaited, api) is { } send && !Expectation.Is(send))
+        if (value is IAwaitOperation { Operation: var awaited } && CallIn(awaited, api.IsSend) is { } send && !Expectation.Is(send))
         {
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.DiscardedKey, CallSpan.Of(send), send.TargetMethod.Name));
         }
     }
 
-    /// <summary>The call that sends, also where it is configured how to await it; null for any other.</summary>
-    public static IInvocationOperation? SendIn(IOperation awaited, KeyApi api) => WrittenStatement.Inner(awaited) switch
+    /// <summary>The call of the given kind, also where it is configured how to await it; null for any other.</summary>
+    public static IInvocationOperation? CallIn(IOperation awaited, Func<IMethodSymbol, bool> isMeant) => WrittenStatement.Inner(awaited) switch
     {
-        IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } task } => SendIn(task, api),
-        IInvocationOperation call when api.IsSend(call.TargetMethod) => call,
+        IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } task } => CallIn(task, isMeant),
+        IInvocationOperation call when isMeant(call.TargetMethod) => call,
         _ => null,
     };
 }

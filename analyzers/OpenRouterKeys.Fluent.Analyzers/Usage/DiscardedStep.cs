@@ -12,7 +12,7 @@ internal static class DiscardedStep
     {
         if (statement is IInvocationOperation step && api.IsStep(step.TargetMethod))
         {
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.DiscardedStep, CallSpan.Of(step), step.TargetMethod.Name));
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.DiscardedStep, CallSpan.Of(step), step.TargetMethod.Name, api.IsChangeMethod(step.TargetMethod) ? "change" : "request"));
         }
     }
 }

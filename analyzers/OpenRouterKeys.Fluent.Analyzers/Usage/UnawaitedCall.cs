@@ -10,7 +10,7 @@ internal static class UnawaitedCall
 {
     public static void Analyze(OperationAnalysisContext context, IOperation statement, KeyApi api)
     {
-        if (DiscardedKey.SendIn(statement, api) is { } call && !IsInAsync(statement, context.ContainingSymbol) && !Expectation.Is(call))
+        if (DiscardedKey.CallIn(statement, api.IsChangingCall) is { } call && !IsInAsync(statement, context.ContainingSymbol) && !Expectation.Is(call))
         {
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.UnawaitedCall, CallSpan.Of(call), call.TargetMethod.Name));
         }

@@ -21,4 +21,7 @@ public sealed class KeyOutcomeUnknownException(string? message = null, Exception
 
     /// <summary>The status that the API or something before it answered; null where there was no answer.</summary>
     public HttpStatusCode? StatusCode { get; init; }
+
+    /// <summary>Whether the same change or deletion may succeed when it is sent again.</summary>
+    internal bool IsTransient { get; init; }
 }

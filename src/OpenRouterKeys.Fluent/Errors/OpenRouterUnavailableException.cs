@@ -11,4 +11,7 @@ public sealed class OpenRouterUnavailableException(string? message = null, Excep
 {
     /// <summary>The status of a failed read; null where there was no answer.</summary>
     public HttpStatusCode? StatusCode { get; init; }
+
+    /// <summary>Whether the same call may succeed when it is sent again.</summary>
+    internal bool IsTransient { get; init; }
 }

@@ -16,13 +16,13 @@ internal sealed record Answer(
     public bool IsSuccess => (int)StatusCode is >= 200 and <= 299;
 
     /// <summary>Reads all that comes, and throws for nothing that stops it: what came so far may hold the secret.</summary>
-    public static async Task<Answer> ReadAsync(HttpResponseMessage response, Uri addressed, CancellationToken cancellationToken)
+    public static async Task<Answer> ReadAsync(HttpResponseMessage response, HttpMethod verb, Uri addressed, CancellationToken cancellationToken)
     {
         var (body, interruption) = await BoundedBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
         return new(
             response.StatusCode,
             !response.IsSuccessStatusCode && response.Headers.NonValidated.TryGetValues("Retry-After", out var values) ? string.Join(", ", values) : null,
-            response.RequestMessage is not { } request || (request.RequestUri == addressed && request.Method == HttpMethod.Post),
+            response.RequestMessage is not { } request || (request.RequestUri == addressed && request.Method == verb),
             body,
             interruption);
     }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Net;
 using OpenRouterKeys.Fluent.Wire;
 
 namespace OpenRouterKeys.Fluent.Http;
@@ -16,17 +14,16 @@ internal sealed class CreationOutcome(
         _ when caller.IsCancellationRequested => throw new OperationCanceledException(caller),
         _ => throw new OpenRouterUnavailableException(
             $"{options.BaseAddress.Host} could not be reached, or did not answer the connection in time; no key was created, and trying again is safe.",
-            SafeException.Of(exchange.Failure, key)),
+            SafeException.Of(exchange.Failure, key)) { IsTransient = true },
     };
 
     private CreatedKey Tell(Answer answer) => answer switch
     {
         { IsFromAddressed: false } => throw Unknown("another address answered than the one that was asked", answer, answer.Interruption),
         { IsSuccess: true } => Read(answer),
-        { StatusCode: HttpStatusCode.RequestTimeout or HttpStatusCode.Conflict or (HttpStatusCode)425 } => throw Unknown(Status(answer), answer, answer.Interruption),
-        { StatusCode: >= (HttpStatusCode)400 and <= (HttpStatusCode)499, IsWhole: true } => throw Rejected(answer),
-        { StatusCode: >= (HttpStatusCode)400 and <= (HttpStatusCode)499 } => throw Unknown($"{Status(answer)}, and the answer broke off", answer, answer.Interruption),
-        _ => throw Unknown(Status(answer), answer, answer.Interruption),
+        _ when Refusal.IsIn(answer) && answer.IsWhole => throw Refusal.Of(answer, "no key was created", isAboutOneKey: false, key, options.Clock),
+        _ when Refusal.IsIn(answer) => throw Unknown($"{Refusal.Status(answer)}, and the answer broke off", answer, answer.Interruption),
+        _ => throw Unknown(Refusal.Status(answer), answer, answer.Interruption),
     };
 
     private CreatedKey Read(Answer answer)
@@ -34,24 +31,7 @@ internal sealed class CreationOutcome(
         var (secret, info) = CreationAnswer.Read(answer.Body, key);
         return secret is not null
             ? new CreatedKey { Key = ApiKey.From(secret), Info = info }
-            : throw Unknown($"{Status(answer)} without the new key's secret", answer, answer.Interruption, info.Hash);
-    }
-
-    private KeyRequestRejectedException Rejected(Answer answer)
-    {
-        var words = ErrorBody.ReadMessage(answer.Body, key);
-        var message = $"T{Status(answer)[1..]}; no key was created.{(words is null ? "" : $" The API says: {words.TrimEnd('.')}.")}";
-        switch (answer.StatusCode)
-        {
-            case HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden:
-                return new ManagementKeyRejectedException($"{message} Check the management key.") { StatusCode = answer.StatusCode, ApiMessage = words };
-            case HttpStatusCode.TooManyRequests:
-                var wait = RetryAfter.Read(answer.RetryAfter, options.Clock);
-                var advice = wait is { } time ? string.Create(CultureInfo.InvariantCulture, $" Wait {time.TotalSeconds:0} s before trying again.") : " Wait before trying again.";
-                return new RateLimitedException(message + advice) { ApiMessage = words, RetryAfter = wait };
-            default:
-                return new KeyRequestRejectedException(message) { StatusCode = answer.StatusCode, ApiMessage = words };
-        }
+            : throw Unknown($"{Refusal.Status(answer)} without the new key's secret", answer, answer.Interruption, info.Hash);
     }
 
     private KeyOutcomeUnknownException Unknown(string what, Answer? answer, Exception? cause, string? hash = null) => new(
@@ -65,6 +45,4 @@ internal sealed class CreationOutcome(
         StatusCode = answer?.StatusCode,
         Hash = string.IsNullOrWhiteSpace(hash) ? null : hash,
     };
-
-    private static string Status(Answer answer) => string.Create(CultureInfo.InvariantCulture, $"the API answered {(int)answer.StatusCode}");
 }

@@ -17,23 +17,10 @@ internal sealed class FlurlTransport(IFlurlClient flurl)
         PooledConnectionLifetime = TimeSpan.FromMinutes(5), // a name that moves is followed
     })));
 
-    /// <summary>Never throws: what went wrong is part of what is returned.</summary>
-    public async Task<Exchange> SendAsync(CreationContent creation, ManagementKey key)
+    /// <summary>Sends a creation. Never throws: what went wrong is part of what is returned.</summary>
+    public async Task<Exchange> SendAsync(CreationContent creation, Secret bearer)
     {
-        HttpRequestMessage? message = null;
-        var request = new FlurlRequest(creation.Address.AbsoluteUri)
-            .WithHeader("Authorization", "Bearer " + key.Reveal())
-            .WithAutoRedirect(false)
-            .AllowAnyHttpStatus()
-            .BeforeCall(call =>
-            {
-                message = call.HttpRequestMessage;
-                creation.Headers.ContentType = Json; // not earlier: Flurl would take it apart and put it together again
-            });
-        request.Settings.Timeout = null; // the content's lifetime ends it
-        request.Verb = HttpMethod.Post;
-        request.Content = creation;
-        var (answer, failure) = await SendThroughHandlersAsync(request, creation).ConfigureAwait(false);
+        var (answer, failure, isReplaced) = await SendThroughHandlersAsync(HttpMethod.Post, creation.Address, creation, bearer, creation.Lifetime).ConfigureAwait(false);
         var isGuarded = !creation.TryTake(); // and where it is not, no guard that comes too late can send
         if (isGuarded)
         {
@@ -44,24 +31,49 @@ internal sealed class FlurlTransport(IFlurlClient flurl)
             creation.End(answer, failure);
         }
 
-        // Where a handler has put another content in ours' place, ours proves nothing.
-        var isReplaced = !isGuarded && message?.Content is { } content && content != creation;
-        return new(answer, failure, !creation.EndsUnsent() || isReplaced);
+        return new(answer, failure, !creation.EndsUnsent() || (isReplaced && !isGuarded));
     }
 
-    private async Task<(Answer? Answer, Exception? Failure)> SendThroughHandlersAsync(IFlurlRequest request, CreationContent creation)
+    /// <summary>Sends any other call. Never throws either.</summary>
+    public async Task<Exchange> SendAsync(HttpMethod verb, Uri address, CountedContent? content, Secret bearer, CancellationToken lifetime)
     {
+        var (answer, failure, isReplaced) = await SendThroughHandlersAsync(verb, address, content, bearer, lifetime).ConfigureAwait(false);
+        return new(answer, failure, content is not { IsWritten: false } || isReplaced);
+    }
+
+    private async Task<(Answer? Answer, Exception? Failure, bool IsReplaced)> SendThroughHandlersAsync(
+        HttpMethod verb, Uri address, CountedContent? content, Secret bearer, CancellationToken lifetime)
+    {
+        HttpRequestMessage? message = null;
+        var request = new FlurlRequest(address.AbsoluteUri)
+            .WithHeader("Authorization", "Bearer " + bearer.Reveal())
+            .WithAutoRedirect(false)
+            .AllowAnyHttpStatus()
+            .BeforeCall(call =>
+            {
+                message = call.HttpRequestMessage;
+                if (content?.Length > 0)
+                {
+                    content.Headers.ContentType = Json; // not earlier: Flurl would take it apart and put it together again
+                }
+            });
+        request.Settings.Timeout = null; // the lifetime ends it
+        request.Verb = verb;
+        request.Content = content;
         try
         {
-            using var response = await flurl.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, creation.Lifetime).ConfigureAwait(false);
+            using var response = await flurl.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, lifetime).ConfigureAwait(false);
             // Null where a handler of the caller's has marked an exception as handled.
-            var answer = response is null || creation.IsTaken ? null
-                : await Answer.ReadAsync(response.ResponseMessage, creation.Address, creation.Lifetime).ConfigureAwait(false);
-            return (answer, null);
+            var answer = response is null || content is CreationContent { IsTaken: true } ? null
+                : await Answer.ReadAsync(response.ResponseMessage, verb, address, lifetime).ConfigureAwait(false);
+            return (answer, null, IsReplaced());
         }
         catch (Exception exception) // whatever it is, the exchange tells whether something may have been sent
         {
-            return (null, exception);
+            return (null, exception, IsReplaced());
         }
+
+        // Where a handler has put another content in ours' place, ours proves nothing.
+        bool IsReplaced() => message?.Content is { } sent && sent != content;
     }
 }

@@ -19,6 +19,29 @@ internal static class SafeException
             : new HttpRequestException($"{exception.GetType().FullName}: {Words(exception, managementKey)}");
     }
 
+    /// <summary>An exception of the caller's own code: itself, unless it may tell the new key, at any depth.</summary>
+    public static Exception OfOthers(Exception exception, Secret newKey)
+    {
+        try
+        {
+            return MayTell(exception, newKey.Reveal())
+                ? new InvalidOperationException($"{exception.GetType().FullName}: {SecretScrubber.Scrub(exception.Message, newKey)}")
+                : exception;
+        }
+        catch (Exception) // its message is the caller's code too
+        {
+            return new InvalidOperationException(exception.GetType().FullName);
+        }
+    }
+
+    private static bool MayTell(Exception exception, string newKey) =>
+        exception is FlurlHttpException // of the caller's vault, say: it carries the body that was sent there
+        || exception.Data.Count > 0
+        || exception.Message.Contains(newKey, StringComparison.Ordinal)
+        || exception.ToString().Contains(newKey, StringComparison.Ordinal)
+        || (exception is AggregateException many ? many.InnerExceptions.Any(inner => MayTell(inner, newKey))
+            : exception.InnerException is { } only && MayTell(only, newKey));
+
     private static bool IsSafe(Exception exception, Secret managementKey)
     {
         for (var inner = exception; inner is not null; inner = inner.InnerException)

@@ -3,12 +3,14 @@ using Polly.Retry;
 
 namespace OpenRouterKeys.Fluent.Http;
 
-/// <summary>Sends again where nothing can have been made: the API was not reached, or it has refused for its rate limit.</summary>
+/// <summary>Sends again where that is safe and may help. A creation that may have been carried out is never marked as transient.</summary>
 internal static class SafeRetry
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
 
-    public static ResiliencePipeline Create(OpenRouterKeysOptions options)
+    /// <param name="options">How often, and by what clock.</param>
+    /// <param name="waitsForRateLimit">Whether a rate limit is waited out, too.</param>
+    public static ResiliencePipeline Create(OpenRouterKeysOptions options, bool waitsForRateLimit)
     {
         var builder = new ResiliencePipelineBuilder { TimeProvider = options.Clock };
         return options.MaxAttempts == 1 ? builder.Build() : builder.AddRetry(new RetryStrategyOptions
@@ -18,13 +20,13 @@ internal static class SafeRetry
             MaxDelay = LongestWait,
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
-            ShouldHandle = attempt => ValueTask.FromResult(IsSafe(attempt.Outcome.Exception)),
+            ShouldHandle = attempt => ValueTask.FromResult(IsSafe(attempt.Outcome.Exception, waitsForRateLimit)),
             DelayGenerator = attempt => ValueTask.FromResult((attempt.Outcome.Exception as RateLimitedException)?.RetryAfter),
         }).Build();
     }
 
     /// <summary>Whether to send again. One that asks for a longer wait is not sent again earlier: the caller is told.</summary>
-    public static bool IsSafe(Exception? exception) =>
-        exception is OpenRouterUnavailableException
-        || (exception is RateLimitedException limited && !(limited.RetryAfter > LongestWait));
+    public static bool IsSafe(Exception? exception, bool waitsForRateLimit) =>
+        exception is OpenRouterUnavailableException { IsTransient: true } or KeyOutcomeUnknownException { IsTransient: true }
+        || (waitsForRateLimit && exception is RateLimitedException limited && !(limited.RetryAfter > LongestWait));
 }

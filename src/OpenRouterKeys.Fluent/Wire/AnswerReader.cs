@@ -35,7 +35,14 @@ internal ref struct AnswerReader(ReadOnlySpan<byte> utf8)
 
     public readonly bool IsObject => _reader.TokenType == JsonTokenType.StartObject;
 
+    public readonly bool IsArray => _reader.TokenType == JsonTokenType.StartArray;
+
+    public readonly bool IsAtEndOfArray => _reader.TokenType == JsonTokenType.EndArray;
+
     public readonly bool IsAtEndOfObject => _reader.TokenType == JsonTokenType.EndObject;
+
+    /// <summary>Whether the outermost object has ended.</summary>
+    public readonly bool IsAtEnd => IsAtEndOfObject && _reader.CurrentDepth == 0;
 
     /// <summary>Reads up to a member's name; false at the object's end, and where the bytes end.</summary>
     public bool ReadName(out string name)

@@ -14,10 +14,10 @@ public partial class ReadmeTests
     private const string Before = """
         using System; using System.IO; using System.Linq; using System.Net.Http; using System.Text.Json; using System.Threading; using System.Threading.Tasks;
         using Flurl.Http; using OpenRouterKeys.Fluent; using OpenRouterKeys.Fluent.Testing; using Xunit;
-        static class Snippet { static async Task Run(IOpenRouterKeysClient client, KeyRequest request, CancellationToken cancellationToken) { await Task.CompletedTask;
+        static class Snippet { static async Task Run(IOpenRouterKeysClient client, KeyRequest request, string hash, CancellationToken cancellationToken) { await Task.CompletedTask;
         """;
 
-    private static readonly string[] Given = ["client", "request"];
+    private static readonly string[] Given = ["client", "request", "hash"];
 
     public static TheoryData<int, string> Snippets
     {

@@ -1,0 +1,26 @@
+using System.Globalization;
+using OpenRouterKeys.Fluent.Rules;
+
+namespace OpenRouterKeys.Fluent.Http;
+
+/// <summary>Where each call goes.</summary>
+internal static class KeyAddress
+{
+    /// <exception cref="ArgumentException">The hash is none. The message does not echo it: it may be a pasted key.</exception>
+    public static Uri OfKey(Uri keys, string hash, Secret managementKey) =>
+        Problem(hash, managementKey) is { } problem ? throw new ArgumentException($"The hash {problem}.", nameof(hash))
+        : new($"{keys.AbsoluteUri}/{Uri.EscapeDataString(hash)}");
+
+    public static Uri OfPage(Uri keys, KeyFilter? filter, int offset)
+    {
+        var disabled = filter is { IncludeDisabled: true } ? "&include_disabled=true" : "";
+        var workspace = filter?.WorkspaceId is { } id ? $"&{MemberNames.Workspace}={id:D}" : "";
+        return new(string.Create(CultureInfo.InvariantCulture, $"{keys.AbsoluteUri}?offset={offset}{disabled}{workspace}"));
+    }
+
+    private static string? Problem(string? hash, Secret managementKey) =>
+        string.IsNullOrWhiteSpace(hash) ? "is blank: give the Hash of a KeyInfo"
+        : hash is "." or ".." ? "is a step in a path: give the Hash of a KeyInfo"
+        : KeyShape.IsIn(hash) || hash.Contains(managementKey.Reveal(), StringComparison.Ordinal) ? "is or holds a key, which belongs in no address: give the Hash of a KeyInfo"
+        : null;
+}

@@ -1,0 +1,18 @@
+namespace OpenRouterKeys.Fluent.Http;
+
+/// <summary>A call that may be sent again.</summary>
+/// <param name="Verb">GET, PATCH or DELETE.</param>
+/// <param name="Address">Where it goes.</param>
+/// <param name="Bearer">Sent as the bearer token.</param>
+/// <param name="Hash">The key that it is about; null: none in particular.</param>
+internal sealed record RepeatableCall(HttpMethod Verb, Uri Address, Secret Bearer, string? Hash = null)
+{
+    /// <summary>What a change says.</summary>
+    public ReadOnlyMemory<byte> Body { get; init; }
+
+    public bool IsRead => Verb == HttpMethod.Get;
+
+    public bool IsDeletion => Verb == HttpMethod.Delete;
+
+    public string Done => IsDeletion ? "deleted" : "changed";
+}

@@ -1,0 +1,18 @@
+using FluentValidation;
+using FluentValidation.Results;
+
+namespace OpenRouterKeys.Fluent.Validation;
+
+/// <summary>A result that warnings do not make invalid.</summary>
+internal sealed class KeyValidationResult : ValidationResult
+{
+    public KeyValidationResult(ValidationResult result)
+    {
+        Errors = result.Errors;
+        RuleSetsExecuted = result.RuleSetsExecuted;
+    }
+
+    public override bool IsValid => !Errors.Exists(IsError);
+
+    public static bool IsError(ValidationFailure failure) => failure.Severity == Severity.Error;
+}

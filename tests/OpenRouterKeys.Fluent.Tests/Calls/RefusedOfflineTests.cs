@@ -1,0 +1,93 @@
+using OpenRouterKeys.Fluent.Tests.Http;
+
+namespace OpenRouterKeys.Fluent.Tests.Calls;
+
+/// <summary>What is not even sent: the address is nobody's, so that anything sent would fail in another way.</summary>
+public sealed class RefusedOfflineTests : IDisposable
+{
+    private readonly OpenRouterKeysClient _client = new(ManagementKey.From(Canary.ManagementKey), new() { BaseAddress = new("http://127.0.0.1:1"), MaxAttempts = 1 });
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _client.Dispose();
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \t")]
+    [InlineData(".")]
+    [InlineData("..")]
+    [InlineData(RawServer.Secret)]
+    [InlineData("key=" + RawServer.Secret)]
+    [InlineData(Canary.ManagementKey)]
+    public async Task A_hash_that_is_none_is_refused_without_an_echo(string hash)
+    {
+        foreach (var call in Calls(hash))
+        {
+            var exception = await Assert.ThrowsAsync<ArgumentException>(call);
+            Assert.Equal("hash", exception.ParamName);
+            Assert.True(hash.Length < 3 || !exception.ToString().Contains(hash, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task A_null_hash_is_refused()
+    {
+        foreach (var call in Calls(null!))
+        {
+            await Assert.ThrowsAsync<ArgumentException>(call);
+        }
+    }
+
+    [Fact]
+    public async Task A_key_that_would_begin_another_header_is_refused_without_an_echo()
+    {
+        var exception = await Assert.ThrowsAsync<ArgumentException>(() => _client.GetCurrentAsync(ApiKey.From("canary\r\nX-Evil: 1"), Token));
+        Assert.Equal("key", exception.ParamName);
+        Assert.DoesNotContain("canary", exception.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_change_that_names_nothing_is_refused()
+    {
+        var exception = await Assert.ThrowsAsync<InvalidKeyRequestException>(() => _client.UpdateAsync("h1", Unchanged, Token));
+        Assert.Equal("ORK1011", Assert.Single(exception.BrokenRules).Id);
+    }
+
+    [Fact]
+    public async Task A_change_that_breaks_rules_is_refused()
+    {
+        var exception = await Assert.ThrowsAsync<InvalidKeyRequestException>(
+            () => _client.UpdateAsync("h1", KeyChange.Nothing.Renamed(" ").Limit(-1m).Resets((LimitReset)9), Token));
+        Assert.Equal(["ORK1001", "ORK1004", "ORK1006"], exception.BrokenRules.Select(rule => rule.Id));
+    }
+
+    [Fact]
+    public async Task A_call_cancelled_before_it_begins_is_not_sent()
+    {
+        var cancelled = new CancellationToken(canceled: true);
+        foreach (var call in Calls("h1", cancelled))
+        {
+            Assert.Equal(cancelled, (await Assert.ThrowsAsync<OperationCanceledException>(call)).CancellationToken);
+        }
+    }
+
+    [Fact]
+    public async Task A_disposed_client_says_so()
+    {
+        _client.Dispose();
+        foreach (var call in Calls("h1"))
+        {
+            await Assert.ThrowsAsync<ObjectDisposedException>(call);
+        }
+    }
+
+    // In a lambda the analyzer would see it.
+    private static KeyChange Unchanged(KeyChange change) => change;
+
+    private IEnumerable<Func<Task>> Calls(string hash, CancellationToken? token = null) =>
+    [
+        () => _client.GetAsync(hash, token ?? Token),
+        () => _client.UpdateAsync(hash, KeyChange.Nothing.Disable(), token ?? Token),
+        () => _client.DeleteAsync(hash, token ?? Token),
+    ];
+}
