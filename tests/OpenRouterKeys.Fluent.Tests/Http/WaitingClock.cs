@@ -2,31 +2,26 @@ using System.Collections.Concurrent;
 
 namespace OpenRouterKeys.Fluent.Tests.Http;
 
-/// <summary>Another clock that notes what is waited for; timeouts apart, it can let each wait be over at once, and time be later by it.</summary>
+/// <summary>Another clock that notes what is waited for; timeouts apart, it can let each wait be over at once.</summary>
 internal sealed class WaitingClock(TimeProvider clock, bool isOverAtOnce = false, params TimeSpan[] timeouts) : TimeProvider
 {
     private readonly ConcurrentQueue<TimeSpan> _waits = new();
     private readonly ConcurrentDictionary<TimeSpan, TaskCompletionSource> _waited = new();
-    private long _passed;
 
     public IReadOnlyCollection<TimeSpan> Waits => _waits;
 
     public Task UntilWaitingForAsync(TimeSpan time) => _waited.GetOrAdd(time, _ => new()).Task;
 
-    public override DateTimeOffset GetUtcNow() => clock.GetUtcNow().AddTicks(Volatile.Read(ref _passed));
+    public override DateTimeOffset GetUtcNow() => clock.GetUtcNow();
 
     public override long GetTimestamp() => clock.GetTimestamp();
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var isTimeout = dueTime == OpenRouterKeysOptionsDefaults.AttemptTimeout || timeouts.Contains(dueTime);
-        var isOver = isOverAtOnce && !isTimeout && dueTime >= TimeSpan.Zero;
-        if (isOver)
-        {
-            Interlocked.Add(ref _passed, dueTime.Ticks);
-        }
-
-        var timer = isOver ? System.CreateTimer(callback, state, TimeSpan.Zero, period) : clock.CreateTimer(callback, state, dueTime, period);
+        var timer = isOverAtOnce && !isTimeout && dueTime >= TimeSpan.Zero
+            ? System.CreateTimer(callback, state, TimeSpan.Zero, period)
+            : clock.CreateTimer(callback, state, dueTime, period);
         if (dueTime >= TimeSpan.Zero)
         {
             _waits.Enqueue(dueTime);

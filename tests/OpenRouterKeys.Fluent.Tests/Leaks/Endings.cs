@@ -79,5 +79,19 @@ internal static class Endings
         return await OfAsync(client, KeyRequest.Named(Leak.Key));
     }
 
+    /// <summary>Who stores the key throws it.</summary>
+    public static async Task<object> NotStoredAsync(Func<Connection, Task> answer)
+    {
+        await using var server = new RawServer(answer, RawServer.Answer(500, Error));
+        using var client = server.NewClient(Once);
+        return await Assert.ThrowsAsync<KeyNotStoredException>(() => client.CreateAsync(Request, TellAsync, TestContext.Current.CancellationToken));
+    }
+
+    public static Task TellAsync(CreatedKey created, CancellationToken cancellationToken)
+    {
+        var secret = created.Key.Reveal();
+        throw new IOException($"Cannot store {secret}");
+    }
+
     public static OpenRouterKeysOptions Once { get; } = new() { MaxAttempts = 1 };
 }

@@ -10,7 +10,7 @@ public class SpecimenTests
 
     [Fact]
     public void Every_public_type_is_looked_at() =>
-        Assert.Equal(Names(typeof(Secret).Assembly.GetExportedTypes()), Names(Specimens.All.Keys));
+        Assert.Equal(Names(typeof(Secret).Assembly.GetExportedTypes().Except(MemberTests.StaticTypes)), Names(Specimens.All.Keys));
 
     [Theory]
     [MemberData(nameof(Types))]

@@ -36,9 +36,9 @@ internal static class Views
         ("the debugger", value => string.Join('\n', Debugger.Shows(value))),
     ];
 
-    /// <summary>A request's JSON is what is sent, and its properties are what the caller put there: only its text is masked.</summary>
+    /// <summary>A request's or change's JSON is what is sent, and its properties are what the caller put there: only its text is masked.</summary>
     public static IEnumerable<(string Way, string? Text)> Of(object value) =>
-        (value is KeyRequest ? AsText : AsText.Concat(TakenApart)).Select(view => (view.Way, Show(view.Show, value)));
+        (value is KeyRequest or KeyChange ? AsText : AsText.Concat(TakenApart)).Select(view => (view.Way, Show(view.Show, value)));
 
     // What refuses to show a value may tell of it in its exception.
     private static string? Show(Func<object, string?> show, object value)
