@@ -9,7 +9,7 @@ public static partial class OpenRouterKeysClientExtensions
     /// <param name="change">Names what to change, beginning with <see cref="KeyChange.Nothing"/>.</param>
     /// <param name="cancellationToken">Gives up; where something was sent, whether the key was changed is unknown.</param>
     /// <returns>The key after the change.</returns>
-    /// <exception cref="ArgumentException">The hash is blank, or a whole key.</exception>
+    /// <exception cref="ArgumentException">The hash is blank, or a whole key; or the change gave null.</exception>
     /// <exception cref="InvalidKeyRequestException">The change names nothing, or breaks a rule; nothing was sent.</exception>
     /// <exception cref="NoSuchKeyException">There is no such key.</exception>
     /// <exception cref="KeyRequestRejectedException">The API refused; nothing was changed.</exception>
@@ -21,6 +21,7 @@ public static partial class OpenRouterKeysClientExtensions
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(change);
-        return client.UpdateAsync(hash, change(KeyChange.Nothing).EnsureValid(), cancellationToken);
+        var named = change(KeyChange.Nothing) ?? throw new ArgumentException("The change gave null: return what its last step returns.", nameof(change));
+        return client.UpdateAsync(hash, named.EnsureValid(), cancellationToken);
     }
 }

@@ -54,6 +54,10 @@ public sealed class RefusedOfflineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_change_that_gives_null_is_refused() =>
+        Assert.Equal("change", (await Assert.ThrowsAsync<ArgumentException>(() => _client.UpdateAsync("h1", _ => null!, Token))).ParamName);
+
+    [Fact]
     public async Task A_change_that_breaks_rules_is_refused()
     {
         var exception = await Assert.ThrowsAsync<InvalidKeyRequestException>(
