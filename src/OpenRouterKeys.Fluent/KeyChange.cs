@@ -11,8 +11,6 @@ namespace OpenRouterKeys.Fluent;
 /// a new change, so use what it returns. Changes are compared by what they name.</summary>
 public sealed partial record KeyChange
 {
-    private const int LongestNameInLogs = 100;
-
     private KeyChange()
     {
     }
@@ -66,7 +64,7 @@ public sealed partial record KeyChange
     {
         string?[] parts =
         [
-            Name is null ? null : $"{nameof(Name)} = {LogText.Cut(LogText.Of(KeyShape.Scrub(Name)), LongestNameInLogs)}",
+            Name is null ? null : $"{nameof(Name)} = {LogText.OfName(Name)}",
             Disabled is { } disabled ? $"{nameof(Disabled)} = {disabled}" : null,
             LimitUsd is { } limit ? $"{nameof(LimitUsd)} = {limit.Value?.ToString(CultureInfo.InvariantCulture) ?? "unlimited"}" : null,
             LimitReset is { } interval ? $"{nameof(LimitReset)} = {interval}" : null,

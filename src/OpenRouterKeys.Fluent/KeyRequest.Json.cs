@@ -10,8 +10,6 @@ namespace OpenRouterKeys.Fluent;
 
 public sealed partial record KeyRequest
 {
-    private const int LongestNameInLogs = 100;
-
     /// <summary>Reads the wire form, strictly. Whether the expiry has passed (ORK1008) is not asked, save for instants that
     /// passed before the API knew expiries: that depends on when the request is sent.</summary>
     /// <param name="json">The body of <c>POST /api/v1/keys</c>.</param>
@@ -58,14 +56,14 @@ public sealed partial record KeyRequest
     /// <returns>As in <c>KeyRequest { Name = ci-bot, LimitUsd = 25, LimitReset = Monthly }</c>.</returns>
     public override string ToString()
     {
-        var text = new StringBuilder("KeyRequest { Name = ").Append(Loggable(Name));
+        var text = new StringBuilder("KeyRequest { Name = ").Append(LogText.OfName(Name));
         void Add(string property, string? value) => text.Append(value is null ? "" : $", {property} = {value}");
         Add(nameof(LimitUsd), LimitUsd?.ToString(CultureInfo.InvariantCulture));
         Add(nameof(LimitReset), LimitReset == LimitReset.Never ? null : LimitReset.ToString());
         Add(nameof(ByokInLimit), ByokInLimit?.ToString());
         Add(nameof(Expiry), Expiry?.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture));
         Add(nameof(WorkspaceId), WorkspaceId?.ToString());
-        Add(nameof(CreatorUserId), CreatorUserId is null ? null : Loggable(CreatorUserId));
+        Add(nameof(CreatorUserId), CreatorUserId is null ? null : LogText.OfName(CreatorUserId));
         return text.Append(" }").ToString();
     }
 
@@ -80,6 +78,4 @@ public sealed partial record KeyRequest
             WorkspaceId = read.WorkspaceId,
             CreatorUserId = read.CreatorUserId,
         };
-
-    private static string Loggable(string text) => LogText.Cut(LogText.Of(KeyShape.Scrub(text)), LongestNameInLogs);
 }

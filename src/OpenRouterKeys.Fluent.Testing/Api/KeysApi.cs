@@ -71,7 +71,7 @@ internal sealed class KeysApi(KeyStore keys, ManagementKey managementKey)
     }
 
     private Reply Delete(string hash) =>
-        keys.Remove(hash) ? Reply.Json(200, json => json.WriteBoolean("deleted", true)) : NoSuchKey();
+        keys.Remove(hash) ? Reply.Json(200, json => json.WriteBoolean(MemberNames.Deleted, true)) : NoSuchKey();
 
     // A key's hash is made of its secret, so the secret need not be kept to find the key.
     private Reply Current(string bearer) =>

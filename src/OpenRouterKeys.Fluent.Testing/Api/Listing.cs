@@ -17,15 +17,15 @@ internal sealed class Listing
     {
         var listing = new Listing();
         problem = null;
-        if (query.TryGetValue("offset", out var offset)
+        if (query.TryGetValue(MemberNames.Offset, out var offset)
             && !int.TryParse(offset, NumberStyles.None, CultureInfo.InvariantCulture, out listing._offset))
         {
-            problem = "offset must be an integer from 0";
+            problem = $"{MemberNames.Offset} must be an integer from 0";
         }
 
-        if (query.TryGetValue("include_disabled", out var disabled))
+        if (query.TryGetValue(MemberNames.IncludeDisabled, out var disabled))
         {
-            problem = disabled.ToString() is "true" or "false" ? problem : "include_disabled must be true or false";
+            problem = disabled.ToString() is "true" or "false" ? problem : $"{MemberNames.IncludeDisabled} must be true or false";
             listing._includesDisabled = disabled == "true";
         }
 

@@ -13,9 +13,9 @@ internal static class KeyAddress
 
     public static Uri OfPage(Uri keys, KeyFilter? filter, int offset)
     {
-        var disabled = filter is { IncludeDisabled: true } ? "&include_disabled=true" : "";
+        var disabled = filter is { IncludeDisabled: true } ? $"&{MemberNames.IncludeDisabled}=true" : "";
         var workspace = filter?.WorkspaceId is { } id ? $"&{MemberNames.Workspace}={id:D}" : "";
-        return new(string.Create(CultureInfo.InvariantCulture, $"{keys.AbsoluteUri}?offset={offset}{disabled}{workspace}"));
+        return new(string.Create(CultureInfo.InvariantCulture, $"{keys.AbsoluteUri}?{MemberNames.Offset}={offset}{disabled}{workspace}"));
     }
 
     private static string? Problem(string? hash, Secret managementKey) =>

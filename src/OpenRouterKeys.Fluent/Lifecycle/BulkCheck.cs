@@ -27,7 +27,7 @@ internal static class BulkCheck
 
         if (requests.CountBy(request => request.Name, StringComparer.Ordinal).FirstOrDefault(name => name.Value > 1) is { Key: { } twice })
         {
-            throw new ArgumentException($"The name \"{LogText.Of(twice)}\" occurs more than once, so a rerun could not tell which of its keys exist.", nameof(requests));
+            throw new ArgumentException($"The name \"{LogText.OfName(twice)}\" occurs more than once, so a rerun could not tell which of its keys exist.", nameof(requests));
         }
     }
 }

@@ -6,6 +6,11 @@ namespace OpenRouterKeys.Fluent.Rules;
 /// <summary>Text on one line of a log: what is not well-formed is escaped, so that a name cannot forge a line.</summary>
 internal static class LogText
 {
+    private const int LongestName = 100;
+
+    /// <summary>What a caller has named something: scrubbed of keys, and cut.</summary>
+    public static string OfName(string text) => Cut(Of(KeyShape.Scrub(text)), LongestName);
+
     public static string Of(string text)
     {
         if (!TextShape.IsIllFormed(text) && text.IndexOfAny(LineSeparators) < 0)

@@ -38,6 +38,12 @@ internal static class MemberNames
         ByokUsage, ByokUsageDaily, ByokUsageWeekly, ByokUsageMonthly, CreatedAt, UpdatedAt, Expiry, Creator, Workspace, Key,
     ];
 
+    public const string Deleted = "deleted";
+
+    /// <summary>Of the query of a list.</summary>
+    public const string IncludeDisabled = "include_disabled";
+    public const string Offset = "offset";
+
     public const string Error = "error";
     public const string Message = "message";
     public const string Code = "code";

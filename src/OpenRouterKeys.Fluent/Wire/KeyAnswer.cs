@@ -54,7 +54,7 @@ internal static class KeyAnswer
         {
             var answer = JsonElement.Parse(utf8, AnyDepth);
             return answer.ValueKind == JsonValueKind.Object
-                && (!answer.TryGetProperty("deleted", out var deleted) || deleted.ValueKind is JsonValueKind.True or JsonValueKind.Null)
+                && (!answer.TryGetProperty(MemberNames.Deleted, out var deleted) || deleted.ValueKind is JsonValueKind.True or JsonValueKind.Null)
                 && (!answer.TryGetProperty(MemberNames.Error, out var error) || error.ValueKind == JsonValueKind.Null);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException) // the latter for half of a surrogate pair in a name
