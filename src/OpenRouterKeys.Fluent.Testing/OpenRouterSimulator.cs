@@ -8,15 +8,13 @@ namespace OpenRouterKeys.Fluent.Testing;
 /// what exists can be asked after disposal too.</summary>
 public sealed class OpenRouterSimulator : IAsyncDisposable
 {
-    private readonly KeyStore _keys = new();
+    private readonly KeyStore _keys;
     private readonly Journal _journal = new();
     private readonly CancellationTokenSource _stopping = new();
     private LoopbackServer? _server;
     private int _disposals;
 
-    private OpenRouterSimulator()
-    {
-    }
+    private OpenRouterSimulator(TimeProvider clock) => _keys = new(clock);
 
     /// <summary>Where the API is, as in <c>http://127.0.0.1:12345/api/v1/</c>; for <see cref="OpenRouterKeysOptions.BaseAddress"/>.</summary>
     public Uri BaseAddress { get; private set; } = null!;
@@ -34,15 +32,28 @@ public sealed class OpenRouterSimulator : IAsyncDisposable
     /// <param name="cancellationToken">Gives up starting.</param>
     /// <returns>The simulator, listening.</returns>
     /// <exception cref="OperationCanceledException">Cancelled before it listened.</exception>
-    public static async Task<OpenRouterSimulator> StartAsync(CancellationToken cancellationToken = default)
+    public static Task<OpenRouterSimulator> StartAsync(CancellationToken cancellationToken = default) =>
+        StartAsync(TimeProvider.System, null, cancellationToken);
+
+    /// <summary>The same, living by a clock of yours: at its midnights usage falls and limits refill, and by it keys expire and are dated. Give
+    /// the client the same clock in <see cref="OpenRouterKeysOptions.Clock"/>.</summary>
+    /// <param name="clock">Tells the time; only its UTC time is asked.</param>
+    /// <param name="cancellationToken">Gives up starting.</param>
+    /// <returns>The simulator, listening.</returns>
+    /// <exception cref="OperationCanceledException">Cancelled before it listened.</exception>
+    public static Task<OpenRouterSimulator> StartAsync(TimeProvider clock, CancellationToken cancellationToken = default)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        var simulator = new OpenRouterSimulator();
-        var conversation = new Conversation(new(simulator._keys, simulator.ManagementKey), simulator._journal, simulator._stopping.Token);
-        simulator._server = await LoopbackServer.StartAsync(conversation, cancellationToken).ConfigureAwait(false);
-        simulator.BaseAddress = new(simulator._server.Address, ApiCall.Root);
-        return simulator;
+        ArgumentNullException.ThrowIfNull(clock);
+        return StartAsync(clock, null, cancellationToken);
     }
+
+    /// <summary>The same, with the keys of a file, which is kept up to date. One simulator at a time: the last one to write wins.</summary>
+    /// <param name="stateFile">The file's path; there need not be one yet.</param>
+    /// <param name="cancellationToken">Gives up starting.</param>
+    /// <exception cref="InvalidDataException">The file holds something else.</exception>
+    /// <exception cref="IOException">The file cannot be read or written; so <see cref="UnauthorizedAccessException"/>.</exception>
+    internal static Task<OpenRouterSimulator> StartAsync(string stateFile, CancellationToken cancellationToken) =>
+        StartAsync(TimeProvider.System, stateFile, cancellationToken);
 
     /// <summary>Makes a client that calls this simulator with its management key.</summary>
     /// <param name="options">How to call; the base address is replaced. Null: the client's defaults.</param>
@@ -100,5 +111,20 @@ public sealed class OpenRouterSimulator : IAsyncDisposable
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _server!.DisposeAsync().ConfigureAwait(false);
         _stopping.Dispose();
+    }
+
+    private static async Task<OpenRouterSimulator> StartAsync(TimeProvider clock, string? stateFile, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var simulator = new OpenRouterSimulator(clock);
+        if (stateFile is not null)
+        {
+            simulator._keys.KeepIn(new(stateFile, simulator.ManagementKey));
+        }
+
+        var conversation = new Conversation(new(simulator._keys, simulator.ManagementKey, clock), simulator._journal, simulator._stopping.Token);
+        simulator._server = await LoopbackServer.StartAsync(conversation, cancellationToken).ConfigureAwait(false);
+        simulator.BaseAddress = new(simulator._server.Address, ApiCall.Root);
+        return simulator;
     }
 }

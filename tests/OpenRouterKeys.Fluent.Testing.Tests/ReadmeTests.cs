@@ -2,10 +2,12 @@ namespace OpenRouterKeys.Fluent.Testing.Tests;
 
 public sealed class ReadmeTests
 {
-    [Fact]
-    public void The_readmes_example_is_the_one_that_is_tested()
+    [Theory]
+    [InlineData("NewCustomerTests.cs")]
+    [InlineData("NewMonthTests.cs")]
+    public void The_readmes_example_is_the_one_that_is_tested(string file)
     {
-        var example = Read("NewCustomerTests.cs");
+        var example = Read(file);
 
         Assert.Contains(example[example.IndexOf("public sealed class", StringComparison.Ordinal)..].Trim(), Read("README.md"), StringComparison.Ordinal);
     }

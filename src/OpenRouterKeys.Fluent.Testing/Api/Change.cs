@@ -26,14 +26,14 @@ internal sealed class Change
         return change;
     }
 
-    public KeyInfo ApplyTo(KeyInfo key)
+    public KeyInfo ApplyTo(KeyInfo key, DateTimeOffset now)
     {
         var changed = key with
         {
             Name = _name ?? key.Name,
             Disabled = _disabled ?? key.Disabled,
             ByokInLimit = _byokInLimit ?? key.ByokInLimit,
-            UpdatedAt = TimeProvider.System.GetUtcNow(),
+            UpdatedAt = now,
         };
         changed = _limit.IsSet ? Limits.Set(changed, _limit.Value) : changed;
         return _reset.IsSet ? WithReset(changed, _reset.Value ?? LimitReset.Never) : changed;

@@ -1,10 +1,11 @@
 namespace OpenRouterKeys.Fluent.Testing.Api;
 
-/// <summary>The keys that exist. Each change is one step, whatever runs beside it.</summary>
-internal sealed class KeyStore
+/// <summary>The keys that exist, as they are now. Each change is one step, whatever runs beside it.</summary>
+internal sealed class KeyStore(TimeProvider clock)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, StoredKey> _keys = new(StringComparer.Ordinal);
+    private Action<IReadOnlyList<KeyInfo>>? _save;
     private long _added;
 
     /// <summary>By time of creation, and among equals by order of arrival.</summary>
@@ -12,7 +13,7 @@ internal sealed class KeyStore
     {
         lock (_lock)
         {
-            return [.. _keys.Values.OrderByDescending(key => key.Since).ThenByDescending(key => key.Number).Select(key => key.Info)];
+            return Listed();
         }
     }
 
@@ -20,18 +21,12 @@ internal sealed class KeyStore
     {
         lock (_lock)
         {
-            return _keys.GetValueOrDefault(hash)?.Info;
+            return _keys.TryGetValue(hash, out var key) ? key.At(clock.GetUtcNow()).Info : null;
         }
     }
 
     /// <returns>False where the hash is taken.</returns>
-    public bool TryAdd(KeyInfo key)
-    {
-        lock (_lock)
-        {
-            return _keys.TryAdd(key.Hash, new(key, key.CreatedAt ?? TimeProvider.System.GetUtcNow(), _added++));
-        }
-    }
+    public bool TryAdd(KeyInfo key) => TryAdd(key, clock.GetUtcNow());
 
     /// <returns>The changed key; null where there is none with this hash.</returns>
     public KeyInfo? Change(string hash, Func<KeyInfo, KeyInfo> change)
@@ -43,7 +38,9 @@ internal sealed class KeyStore
                 return null;
             }
 
-            _keys[hash] = key with { Info = change(key.Info) };
+            var now = key.At(clock.GetUtcNow());
+            _keys[hash] = now with { Info = change(now.Info) };
+            _save?.Invoke(Listed());
             return _keys[hash].Info;
         }
     }
@@ -52,9 +49,45 @@ internal sealed class KeyStore
     {
         lock (_lock)
         {
-            return _keys.Remove(hash);
+            var removed = _keys.Remove(hash);
+            _save?.Invoke(Listed());
+            return removed;
         }
     }
 
-    private sealed record StoredKey(KeyInfo Info, DateTimeOffset Since, long Number);
+    /// <summary>Takes the keys that a file holds, and keeps it up to date from now on.</summary>
+    public void KeepIn(StateFile file)
+    {
+        lock (_lock)
+        {
+            var (keys, asOf) = file.Load();
+            foreach (var key in keys.Reverse())
+            {
+                TryAdd(key, asOf ?? clock.GetUtcNow());
+            }
+
+            _save = all => file.Save(all, clock.GetUtcNow());
+        }
+    }
+
+    private bool TryAdd(KeyInfo key, DateTimeOffset asOf)
+    {
+        lock (_lock)
+        {
+            var added = _keys.TryAdd(key.Hash, new(key, key.CreatedAt ?? asOf, _added++, asOf));
+            _save?.Invoke(Listed());
+            return added;
+        }
+    }
+
+    private List<KeyInfo> Listed()
+    {
+        var now = clock.GetUtcNow();
+        return [.. _keys.Values.OrderByDescending(key => key.Since).ThenByDescending(key => key.Number).Select(key => key.At(now).Info)];
+    }
+
+    private sealed record StoredKey(KeyInfo Info, DateTimeOffset Since, long Number, DateTimeOffset AsOf)
+    {
+        public StoredKey At(DateTimeOffset now) => this with { Info = Windows.Pass(Info, AsOf, now), AsOf = now };
+    }
 }

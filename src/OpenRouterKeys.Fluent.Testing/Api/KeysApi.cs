@@ -5,7 +5,7 @@ using OpenRouterKeys.Fluent.Wire;
 namespace OpenRouterKeys.Fluent.Testing.Api;
 
 /// <summary>The API: what each call does to the keys, and what it answers.</summary>
-internal sealed class KeysApi(KeyStore keys, ManagementKey managementKey)
+internal sealed class KeysApi(KeyStore keys, ManagementKey managementKey, TimeProvider clock)
 {
     public Reply CarryOut(ApiCall call) => call.Parts switch
     {
@@ -34,7 +34,7 @@ internal sealed class KeysApi(KeyStore keys, ManagementKey managementKey)
         {
             Hash = NewSecret.HashOf(secret),
             Label = NewSecret.LabelOf(secret),
-            CreatedAt = TimeProvider.System.GetUtcNow(),
+            CreatedAt = clock.GetUtcNow(),
         };
         if (problem is not null)
         {
@@ -67,7 +67,7 @@ internal sealed class KeysApi(KeyStore keys, ManagementKey managementKey)
     private Reply Change(string hash, ReadOnlyMemory<byte> body)
     {
         var change = Api.Change.Read(new BodyMembers(body), out var problem);
-        return problem is not null && keys.Find(hash) is not null ? Reply.Invalid(problem) : OneKey(keys.Change(hash, change.ApplyTo));
+        return problem is not null && keys.Find(hash) is not null ? Reply.Invalid(problem) : OneKey(keys.Change(hash, key => change.ApplyTo(key, clock.GetUtcNow())));
     }
 
     private Reply Delete(string hash) =>
@@ -76,7 +76,7 @@ internal sealed class KeysApi(KeyStore keys, ManagementKey managementKey)
     // A key's hash is made of its secret, so the secret need not be kept to find the key.
     private Reply Current(string bearer) =>
         bearer == managementKey.Reveal() ? OneKey(ManagementKeyFacts.Of(bearer))
-        : keys.Find(NewSecret.HashOf(bearer)) is { } key ? OneKey(key)
+        : keys.Find(NewSecret.HashOf(bearer)) is { Disabled: false } key && !(key.Expiry <= clock.GetUtcNow()) ? OneKey(key)
         : Reply.Unauthorized();
 
     private static Reply OneKey(KeyInfo? key) => key is null ? NoSuchKey() : Reply.Json(200, json => WriteData(json, key));
