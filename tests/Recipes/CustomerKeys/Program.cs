@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using OpenRouterKeys.Fluent;
+using OpenTelemetry.Trace;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddOpenRouterKeys(builder.Configuration.GetSection("OpenRouterKeys"));
+builder.Services.AddHealthChecks().AddOpenRouterKeys();
+builder.Services.AddOpenTelemetry().WithTracing(tracing => tracing
+    .AddAspNetCoreInstrumentation()
+    .AddSource("OpenRouterKeys.Fluent")
+    .AddConsoleExporter());
+builder.Services.AddProblemDetails();
+
+var app = builder.Build();
+app.MapHealthChecks("/health");
+app.UseExceptionHandler(new ExceptionHandlerOptions
+{
+    StatusCodeSelector = exception => exception switch
+    {
+        InvalidKeyRequestException => StatusCodes.Status400BadRequest, // a customer's name that no key may have
+        OpenRouterKeysException => StatusCodes.Status502BadGateway,
+        _ => StatusCodes.Status500InternalServerError,
+    },
+});
+
+// Your database: whose key has which hash. The secret is not kept.
+var hashes = new ConcurrentDictionary<string, string>();
+
+// Who may do what to which customer is yours to check.
+var key = app.MapGroup("/customers/{customer}/key");
+
+// No call gets RequestAborted: a closed browser would cancel a creation that is under way, and whether there is a key would be unknown.
+key.MapPost("", async (string customer, IOpenRouterKeysClient keys, [FromKeyedServices("free-tier")] KeyRequest tier) =>
+{
+    if (hashes.ContainsKey(customer))
+    {
+        return Results.Conflict();
+    }
+
+    var created = await keys.CreateOnceAsync(tier.Renamed($"customer {customer}"), (created, _) => Remember(customer, created));
+    return Results.Ok(new { created.Info.Hash, Secret = created.Key.Reveal() }); // this once
+});
+
+key.MapPost("/rotation", async (string customer, IOpenRouterKeysClient keys) =>
+{
+    if (!hashes.TryGetValue(customer, out var hash))
+    {
+        return Results.NotFound();
+    }
+
+    var created = await keys.RotateAsync(hash, (created, _) => Remember(customer, created));
+    return Results.Ok(new { created.Info.Hash, Secret = created.Key.Reveal() });
+});
+
+key.MapDelete("", async (string customer, IOpenRouterKeysClient keys) =>
+{
+    if (!hashes.TryGetValue(customer, out var hash))
+    {
+        return Results.NotFound();
+    }
+
+    await keys.DeleteAsync(hash);
+    hashes.TryRemove(customer, out _);
+    return Results.NoContent();
+});
+
+app.Run();
+
+Task Remember(string customer, CreatedKey created)
+{
+    hashes[customer] = created.Info.Hash;
+    return Task.CompletedTask;
+}
