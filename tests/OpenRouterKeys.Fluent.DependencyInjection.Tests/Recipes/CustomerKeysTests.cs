@@ -41,12 +41,10 @@ public sealed class CustomerKeysTests : HostedAccount, IAsyncLifetime
         Assert.Equal(HttpStatusCode.BadGateway, (await SendAsync(HttpMethod.Post, "customers/8/key")).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(HttpMethod.Post, "customers/%00/key")).StatusCode);
 
-        foreach (var told in new[] { "POST /api/v1/keys", "PATCH /api/v1/keys/{hash}", "openrouter.keys.outcome: created", "openrouter.keys.outcome: rejected", "StatusCode: Error" })
-        {
-            Assert.Contains(told, _program.Output, StringComparison.Ordinal);
-        }
-
-        Assert.All([first.Secret, second.Secret, OpenRouter.ManagementKey.Reveal()], secret => Assert.DoesNotContain(secret, _program.Output, StringComparison.Ordinal));
+        string[] traced = ["POST /api/v1/keys", "PATCH /api/v1/keys/{hash}", "openrouter.keys.outcome: created", "openrouter.keys.outcome: rejected", "StatusCode: Error"];
+        string[] secrets = [first.Secret, second.Secret, OpenRouter.ManagementKey.Reveal()];
+        Assert.All(traced, text => Assert.Contains(text, _program.Output, StringComparison.Ordinal));
+        Assert.All(secrets, secret => Assert.DoesNotContain(secret, _program.Output, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -72,6 +70,15 @@ public sealed class CustomerKeysTests : HostedAccount, IAsyncLifetime
         }
 
         Assert.Equal(made.Hash, Assert.Single(OpenRouter.Keys).Hash);
+    }
+
+    [Fact]
+    public async Task Of_two_requests_at_once_one_makes_a_key()
+    {
+        var answers = await Task.WhenAll(SendAsync(HttpMethod.Post, "customers/7/key"), SendAsync(HttpMethod.Post, "customers/7/key"));
+
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Conflict], answers.Select(answer => answer.StatusCode).Order());
+        Assert.Single(OpenRouter.Keys);
     }
 
     private static Uri Relative(string path) => new(path, UriKind.Relative);

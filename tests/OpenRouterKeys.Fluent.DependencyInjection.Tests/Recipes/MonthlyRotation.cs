@@ -48,5 +48,6 @@ public sealed class MonthlyRotation(IOpenRouterKeysClient keys, IVault vault, Ti
         _lost = null;
     }
 
-    private static DateTimeOffset FirstOfNextMonth(DateTimeOffset time) => new DateTimeOffset(time.Year, time.Month, 1, 0, 0, 0, TimeSpan.Zero).AddMonths(1);
+    private static DateTimeOffset FirstOfNextMonth(DateTimeOffset time) =>
+        new DateTimeOffset(time.Year, time.Month, 1, 0, 0, 0, TimeSpan.Zero).AddMonths(1);
 }

@@ -18,6 +18,7 @@ app.UseExceptionHandler(new ExceptionHandlerOptions
     StatusCodeSelector = exception => exception switch
     {
         InvalidKeyRequestException => StatusCodes.Status400BadRequest, // a customer's name that no key may have
+        KeyNotStoredException => StatusCodes.Status409Conflict,
         OpenRouterKeysException => StatusCodes.Status502BadGateway,
         _ => StatusCodes.Status500InternalServerError,
     },
@@ -37,7 +38,7 @@ key.MapPost("", async (string customer, IOpenRouterKeysClient keys, [FromKeyedSe
         return Results.Conflict();
     }
 
-    var created = await keys.CreateOnceAsync(tier.Renamed($"customer {customer}"), (created, _) => Remember(customer, created));
+    var created = await keys.CreateOnceAsync(tier.Renamed($"customer {customer}"), (created, _) => Stored(hashes.TryAdd(customer, created.Info.Hash)));
     return Results.Ok(new { created.Info.Hash, Secret = created.Key.Reveal() }); // this once
 });
 
@@ -48,7 +49,7 @@ key.MapPost("/rotation", async (string customer, IOpenRouterKeysClient keys) =>
         return Results.NotFound();
     }
 
-    var created = await keys.RotateAsync(hash, (created, _) => Remember(customer, created));
+    var created = await keys.RotateAsync(hash, (created, _) => Stored(hashes.TryUpdate(customer, created.Info.Hash, hash)));
     return Results.Ok(new { created.Info.Hash, Secret = created.Key.Reveal() });
 });
 
@@ -60,14 +61,11 @@ key.MapDelete("", async (string customer, IOpenRouterKeysClient keys) =>
     }
 
     await keys.DeleteAsync(hash);
-    hashes.TryRemove(customer, out _);
+    hashes.TryRemove(new(customer, hash));
     return Results.NoContent();
 });
 
 app.Run();
 
-Task Remember(string customer, CreatedKey created)
-{
-    hashes[customer] = created.Info.Hash;
-    return Task.CompletedTask;
-}
+// Where this throws, the new key is deleted again.
+static Task Stored(bool isStored) => isStored ? Task.CompletedTask : throw new InvalidOperationException("Another request was faster.");
