@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Json;
+using BenchmarkDotNet.Attributes;
+using OpenRouterKeys.Fluent.Testing;
+
+namespace OpenRouterKeys.Fluent.Benchmarks;
+
+/// <summary>A thousand keys, eight at a time, each stored, in a new simulator of this process. The library also looks first which exist.</summary>
+[MemoryDiagnoser]
+public class BulkOverLoopback
+{
+    private const int Keys = 1_000;
+    private static readonly ParallelOptions AtOnce = new() { MaxDegreeOfParallelism = new BulkOptions().Concurrency };
+
+    private readonly ConcurrentDictionary<string, string> _vault = new();
+    private OpenRouterSimulator? _simulator;
+    private OpenRouterKeysClient? _client;
+    private HttpClient? _http;
+    private Uri? _keys;
+
+    [IterationSetup]
+    public void Start()
+    {
+        _vault.Clear();
+        _simulator = OpenRouterSimulator.StartAsync().GetAwaiter().GetResult();
+        _client = _simulator.CreateClient();
+        _http = new() { DefaultRequestHeaders = { Authorization = new("Bearer", _simulator.ManagementKey.Reveal()) } };
+        _keys = new(_simulator.BaseAddress, "keys");
+    }
+
+    [IterationCleanup]
+    public void Stop()
+    {
+        var stored = _simulator!.Keys.Count(key => _vault.ContainsKey(key.Hash));
+        _client!.Dispose();
+        _http!.Dispose();
+        _simulator.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        if (stored != Keys)
+        {
+            throw new InvalidOperationException($"{stored} keys were created and stored.");
+        }
+    }
+
+    [Benchmark(Baseline = true)]
+    public Task ForEachHttpClientAsync() => Parallel.ForEachAsync(Enumerable.Range(0, Keys), AtOnce, async (number, token) =>
+    {
+        using var content = JsonContent.Create(Requests.PlainFull with { Name = $"customer-{number}" }, PlainJson.Default.PlainRequest);
+        using var response = await _http!.PostAsync(_keys, content, token);
+        response.EnsureSuccessStatusCode();
+        var created = (await response.Content.ReadFromJsonAsync(PlainJson.Default.PlainCreated, token))!;
+        _vault[created.Data.Hash] = created.Key;
+    });
+
+    [Benchmark]
+    public async Task CreateManyAsync()
+    {
+        var requests = Enumerable.Range(0, Keys).Select(number => Requests.Full.Renamed($"customer-{number}"));
+        await foreach (var result in _client!.CreateManyAsync(requests, StoreAsync))
+        {
+            if (result.Error is { } error)
+            {
+                throw error;
+            }
+        }
+    }
+
+    private Task StoreAsync(CreatedKey created, CancellationToken cancellationToken)
+    {
+        _vault[created.Info.Hash] = created.Key.Reveal();
+        return Task.CompletedTask;
+    }
+}
