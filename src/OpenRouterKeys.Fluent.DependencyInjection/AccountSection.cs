@@ -12,6 +12,7 @@ internal sealed class AccountSection(IConfigurationSection section)
     private const string AttemptTimeout = nameof(OpenRouterKeysOptions.AttemptTimeout);
     private const string MaxAttempts = nameof(OpenRouterKeysOptions.MaxAttempts);
     private const string Templates = "Templates";
+    private const string KnownMembers = $"{Key}, {BaseAddress}, {AttemptTimeout}, {MaxAttempts} and {Templates}";
     private static readonly OpenRouterKeysOptions Defaults = new();
 
     public IEnumerable<string> TemplateNames => section.GetSection(Templates).GetChildren().Select(template => template.Key);
@@ -20,17 +21,17 @@ internal sealed class AccountSection(IConfigurationSection section)
     public void ReadInto(Account account)
     {
         var members = section.GetChildren().ToDictionary(member => member.Key, StringComparer.OrdinalIgnoreCase);
-
-        // Null is as good as not there.
-        IConfigurationSection? Take(string name) => members.Remove(name, out var member) && (member.Value is not null || member.GetChildren().Any()) ? member : null;
-
         ReadKey(account, Take(Key));
         ReadOption(account, BaseAddress, Take(BaseAddress), ReadAddress, $"an absolute address, as {Defaults.BaseAddress}");
         ReadOption(account, AttemptTimeout, Take(AttemptTimeout), ReadTime, $"hours, minutes and seconds, as {Defaults.AttemptTimeout:c}");
-        ReadOption(account, MaxAttempts, Take(MaxAttempts), ReadCount, $"a whole number, as {Defaults.MaxAttempts.ToString(CultureInfo.InvariantCulture)}");
+        ReadOption(account, MaxAttempts, Take(MaxAttempts), ReadCount, FormattableString.Invariant($"a whole number, as {Defaults.MaxAttempts}"));
         ReadTemplates(account, Take(Templates));
-        account.Problems.AddRange(members.Keys.Order(StringComparer.Ordinal).Select(unknown =>
-            $"{PathOf(LogText.OfName(unknown))} is not known: the members are {Key}, {BaseAddress}, {AttemptTimeout}, {MaxAttempts} and {Templates}."));
+        account.Problems.AddRange(members.Keys.Order(StringComparer.Ordinal)
+            .Select(unknown => $"{PathOf(LogText.OfName(unknown))} is not known: the members are {KnownMembers}."));
+
+        // Null is as good as not there.
+        IConfigurationSection? Take(string name) =>
+            members.Remove(name, out var member) && (member.Value is not null || member.GetChildren().Any()) ? member : null;
     }
 
     private string PathOf(string member) => ConfigurationPath.Combine(section.Path, member);
@@ -42,7 +43,8 @@ internal sealed class AccountSection(IConfigurationSection section)
         {
             var variable = path.Replace(ConfigurationPath.KeyDelimiter, "__", StringComparison.Ordinal);
             account.Problems.Add(
-                $"{path} is missing: keep the management key in the user secrets (dotnet user-secrets set {path} …) or in the environment variable {variable}.");
+                $"{path} is missing: keep the management key in the user secrets (dotnet user-secrets set {path} …) "
+                + $"or in the environment variable {variable}.");
         }
         else if (ManagementKey.Problem(member.Value) is { } problem)
         {
@@ -55,7 +57,11 @@ internal sealed class AccountSection(IConfigurationSection section)
     }
 
     private void ReadOption(
-        Account account, string name, IConfigurationSection? member, Func<OpenRouterKeysOptions, string, OpenRouterKeysOptions?> read, string expected)
+        Account account,
+        string name,
+        IConfigurationSection? member,
+        Func<OpenRouterKeysOptions, string, OpenRouterKeysOptions?> read,
+        string expected)
     {
         if (member is null)
         {
@@ -63,7 +69,7 @@ internal sealed class AccountSection(IConfigurationSection section)
         }
 
         // Each by itself, beside defaults that are right, so that every problem is told.
-        var problem = member.Value is not { } text || read(Defaults, text) is not { } options ? $"{name} is not {expected} is" : options.Problem();
+        var problem = member.Value is { } text && read(Defaults, text) is { } options ? options.Problem() : $"{name} is not {expected} is";
         if (problem is null)
         {
             account.Options = read(account.Options, member.Value!)!;
@@ -79,10 +85,14 @@ internal sealed class AccountSection(IConfigurationSection section)
 
     // .NET takes 30 for days, and 0:30 for minutes.
     private static OpenRouterKeysOptions? ReadTime(OpenRouterKeysOptions options, string text) =>
-        text.AsSpan().Count(':') == 2 && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var time) ? options with { AttemptTimeout = time } : null;
+        text.AsSpan().Count(':') == 2 && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var time)
+            ? options with { AttemptTimeout = time }
+            : null;
 
     private static OpenRouterKeysOptions? ReadCount(OpenRouterKeysOptions options, string text) =>
-        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count) ? options with { MaxAttempts = count } : null;
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count)
+            ? options with { MaxAttempts = count }
+            : null;
 
     private void ReadTemplates(Account account, IConfigurationSection? templates)
     {

@@ -10,7 +10,10 @@ internal sealed partial class CallLog(ILogger logger) : ICallLog
     private readonly ILogger _logger = logger;
 
     public void SendsAgain(ObservedCall call) => AttemptBegins(
-        call.Operation.Verb, call.Template, call.Attempts, call.Status is { } status ? FormattableString.Invariant($"status {(int)status}") : "no answer");
+        call.Operation.Verb,
+        call.Template,
+        call.Attempts,
+        call.Status is { } status ? FormattableString.Invariant($"status {(int)status}") : "no answer");
 
     public void Succeeded(ObservedCall call)
     {

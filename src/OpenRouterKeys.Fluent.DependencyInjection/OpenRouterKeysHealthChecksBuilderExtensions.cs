@@ -9,8 +9,8 @@ public static class OpenRouterKeysHealthChecksBuilderExtensions
 {
     private static readonly TimeSpan UsualTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>Adds a check that asks the API about the management key (<c>GET /api/v1/key</c>, which costs nothing): healthy where the API knows it,
-    /// unhealthy where it rejects it, and else, where the API cannot be asked, of the given status. It tells no secret.</summary>
+    /// <summary>Adds a check that asks the API about the management key (<c>GET /api/v1/key</c>): healthy where the API knows it, unhealthy where
+    /// it rejects it, and of the given status where the API cannot be asked. It tells no secret.</summary>
     /// <param name="builder">The host's health checks.</param>
     /// <param name="name">The check's name.</param>
     /// <param name="serviceKey">The account, as for <c>AddKeyedOpenRouterKeys</c>. Null: the one without a key.</param>

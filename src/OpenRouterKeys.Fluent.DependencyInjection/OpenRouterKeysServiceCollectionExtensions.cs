@@ -1,5 +1,7 @@
+using System.Globalization;
 using Flurl.Http;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OpenRouterKeys.Fluent;
@@ -9,7 +11,7 @@ using OpenRouterKeys.Fluent.Http;
 namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Adds clients of OpenRouter's keys API to a host: one singleton each, as <see cref="IOpenRouterKeysClient"/> and as
-/// <see cref="OpenRouterKeysClient"/>, whose HTTP client comes from the host's factory.</summary>
+/// <see cref="OpenRouterKeysClient"/>, whose HTTP client comes from the host's factory. Of several for the same account the last one counts.</summary>
 public static class OpenRouterKeysServiceCollectionExtensions
 {
     private const string Name = "OpenRouterKeys";
@@ -27,14 +29,16 @@ public static class OpenRouterKeysServiceCollectionExtensions
     public static IHttpClientBuilder AddOpenRouterKeys(this IServiceCollection services, IConfiguration section) =>
         services.AddKeyedOpenRouterKeys(null, section);
 
-    /// <summary>Adds a client whose management key comes from elsewhere: from a vault, say, or <see cref="ManagementKey.FromEnvironment"/>. Both functions
-    /// run when the host starts or the client is first asked for, and what they throw is thrown then.</summary>
+    /// <summary>Adds a client whose management key comes from elsewhere: from a vault, say, or <see cref="ManagementKey.FromEnvironment"/>. Both
+    /// functions run when the host starts or the client is first asked for, and what they throw is thrown then.</summary>
     /// <param name="services">The host's services.</param>
     /// <param name="key">Gives the management key.</param>
     /// <param name="configure">Gives the options, made from the defaults; null: the defaults.</param>
     /// <returns>The client's HTTP client, for more handlers. Leave its primary handler as it is: it lets each creation reach the wire once.</returns>
     public static IHttpClientBuilder AddOpenRouterKeys(
-        this IServiceCollection services, Func<IServiceProvider, ManagementKey> key, Func<OpenRouterKeysOptions, OpenRouterKeysOptions>? configure = null)
+        this IServiceCollection services,
+        Func<IServiceProvider, ManagementKey> key,
+        Func<OpenRouterKeysOptions, OpenRouterKeysOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(key);
@@ -50,29 +54,42 @@ public static class OpenRouterKeysServiceCollectionExtensions
     /// <c>[FromKeyedServices("europe:free-tier")] KeyRequest tier</c>, so that each account has its own.</summary>
     /// <param name="services">The host's services.</param>
     /// <param name="serviceKey">The account. Null: the same as without a key.</param>
-    /// <param name="section">As in <c>builder.Configuration.GetSection("OpenRouterKeys:Europe")</c>.</param>
+    /// <param name="section">As in <c>builder.Configuration.GetSection("EuropeanKeys")</c>.</param>
     /// <inheritdoc cref="AddOpenRouterKeys(IServiceCollection, IConfiguration)" />
     public static IHttpClientBuilder AddKeyedOpenRouterKeys(this IServiceCollection services, object? serviceKey, IConfiguration section)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(section);
-        var accountSection = new AccountSection(section as IConfigurationSection
-            ?? throw new ArgumentException($"The configuration is given whole: give a section of it, as GetSection(\"{Name}\") does.", nameof(section)));
-        var name = serviceKey is null ? Name : $"{Name}:{serviceKey}{(serviceKey is string ? "" : $" ({services.Count})")}"; // other keys may share their text
-        foreach (var template in accountSection.TemplateNames)
+        if (section is not IConfigurationSection account)
+        {
+            throw new ArgumentException($"The configuration is given whole: give a section of it, as GetSection(\"{Name}\") does.", nameof(section));
+        }
+
+        var reader = new AccountSection(account);
+        var name = NameOf(serviceKey, services);
+        foreach (var template in reader.TemplateNames)
         {
             services.AddKeyedSingleton(
                 serviceKey is null ? template : $"{serviceKey}:{template}",
                 (provider, _) => Account.Of(provider, name).Template(template));
         }
 
-        return AddAccount(services, serviceKey, name, (account, _) => accountSection.ReadInto(account));
+        return AddAccount(services, serviceKey, name, (read, _) => reader.ReadInto(read));
     }
+
+    // Keys that are no texts may share their text.
+    private static string NameOf(object? serviceKey, IServiceCollection services) =>
+        serviceKey is null ? Name
+        : serviceKey is string text ? $"{Name}:{text}"
+        : string.Create(CultureInfo.InvariantCulture, $"{Name}:{serviceKey} ({services.Count})");
 
     private static IHttpClientBuilder AddAccount(IServiceCollection services, object? serviceKey, string name, Action<Account, IServiceProvider> read)
     {
-        services.AddOptions<Account>(name).Configure(read).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<Account>>(new AccountValidation(name));
+        services.AddOptions<Account>(name)
+            .Configure(account => account.Reader = read)
+            .PostConfigure<IServiceProvider>((account, provider) => account.Read(provider))
+            .ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<Account>, AccountValidation>());
         services.AddLogging();
         services.AddKeyedSingleton(serviceKey, (provider, _) => NewClient(provider, name));
         services.AddKeyedSingleton<IOpenRouterKeysClient>(serviceKey, (provider, key) => provider.GetRequiredKeyedService<OpenRouterKeysClient>(key));

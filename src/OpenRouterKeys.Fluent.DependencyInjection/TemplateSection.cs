@@ -21,7 +21,9 @@ internal sealed class TemplateSection(IConfigurationSection section)
                 return template;
             }
 
-            problems.Add($"{PathOf(MemberNames.Name)}: A template has no name, so that no key is called after it by mistake: name each key with {nameof(KeyRequest.Renamed)}.");
+            problems.Add(
+                $"{PathOf(MemberNames.Name)}: A template has no name, so that no key is called after it by mistake: "
+                + $"name each key with {nameof(KeyRequest.Renamed)}.");
         }
         catch (InvalidKeyRequestException exception)
         {
@@ -32,7 +34,12 @@ internal sealed class TemplateSection(IConfigurationSection section)
     }
 
     // $, $.limit, $['limt']
-    private static string MemberOf(string jsonPath) => jsonPath.TrimStart('$').TrimStart('.').Replace("['", "", StringComparison.Ordinal).Replace("']", "", StringComparison.Ordinal);
+    private static string MemberOf(string jsonPath) => jsonPath switch
+    {
+        ['$', '.', .. var known] => known,
+        ['$', '[', '\'', .. var unknown, '\'', ']'] => unknown,
+        _ => "",
+    };
 
     private string PathOf(string member)
     {

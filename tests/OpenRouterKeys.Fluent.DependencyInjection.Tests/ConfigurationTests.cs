@@ -13,6 +13,7 @@ public sealed class ConfigurationTests : HostedAccount
         "OpenRouterKeys:ManagementKey is missing: keep the management key in the user secrets (dotnet user-secrets set OpenRouterKeys:ManagementKey …) "
         + "or in the environment variable OpenRouterKeys__ManagementKey.";
 
+    private const string Blank = "OpenRouterKeys:ManagementKey is blank or not set: create one at https://openrouter.ai/settings/management-keys.";
     private const string Unknown = "is not known: the members are ManagementKey, BaseAddress, AttemptTimeout, MaxAttempts and Templates.";
     private const string NoAddress = "OpenRouterKeys:BaseAddress is not an absolute address, as https://openrouter.ai/api/v1/ is.";
     private const string NoTime = "OpenRouterKeys:AttemptTimeout is not hours, minutes and seconds, as 00:00:30 is.";
@@ -22,12 +23,12 @@ public sealed class ConfigurationTests : HostedAccount
     {
         { "{}", Missing },
         { """{ "ManagementKey": null }""", Missing },
-        { """{ "ManagementKey": "" }""", "OpenRouterKeys:ManagementKey is blank or not set: create one at https://openrouter.ai/settings/management-keys." },
+        { """{ "ManagementKey": "" }""", Blank },
         {
             """{ "ManagementKey": "canary key" }""",
             "OpenRouterKeys:ManagementKey holds white space, a line break, a control character or one outside ASCII: copy the key alone, without quotes or spaces."
         },
-        { """{ "ManagementKey": { "canary": 1 } }""", "OpenRouterKeys:ManagementKey is blank or not set: create one at https://openrouter.ai/settings/management-keys." },
+        { """{ "ManagementKey": { "canary": 1 } }""", Blank },
         { """{ "ManagementKey": "canary", "Adress": 1 }""", $"OpenRouterKeys:Adress {Unknown}" },
         { """{ "ManagementKey": "canary", "sk-or-v1-canary0123456789abcdef": {} }""", $"OpenRouterKeys:*** {Unknown}" },
         { """{ "ManagementKey": "canary", "BaseAddress": "canary" }""", NoAddress },
@@ -36,7 +37,10 @@ public sealed class ConfigurationTests : HostedAccount
             """{ "ManagementKey": "canary", "BaseAddress": "http://canary.example/" }""",
             "OpenRouterKeys:BaseAddress is not https (http is allowed on loopback only), and would show the management key on the way."
         },
-        { """{ "ManagementKey": "canary", "BaseAddress": "https://canary@openrouter.ai/" }""", "OpenRouterKeys:BaseAddress has user info, a query or a fragment: give the address alone." },
+        {
+            """{ "ManagementKey": "canary", "BaseAddress": "https://canary@openrouter.ai/" }""",
+            "OpenRouterKeys:BaseAddress has user info, a query or a fragment: give the address alone."
+        },
         { """{ "ManagementKey": "canary", "AttemptTimeout": 30 }""", NoTime },
         { """{ "ManagementKey": "canary", "AttemptTimeout": "0:30" }""", NoTime },
         { """{ "ManagementKey": "canary", "AttemptTimeout": "0:30:canary" }""", NoTime },

@@ -32,15 +32,12 @@ public abstract class HostedAccount : IAsyncLifetime
     }
 
     /// <summary>The section of an account of the simulator.</summary>
-    protected IConfigurationSection Section(object? templates = null, int maxAttempts = 3, string? attemptTimeout = null) =>
-        Section(OpenRouter, templates, maxAttempts, attemptTimeout);
+    protected IConfigurationSection Section(object? templates = null, int maxAttempts = 3) => Section(OpenRouter, templates, maxAttempts);
 
-    protected static IConfigurationSection Section(
-        OpenRouterSimulator openRouter, object? templates = null, int maxAttempts = 3, string? attemptTimeout = null) => SectionOf(JsonSerializer.Serialize(new
+    protected static IConfigurationSection Section(OpenRouterSimulator account, object? templates = null, int maxAttempts = 3) => SectionOf(JsonSerializer.Serialize(new
     {
-        ManagementKey = openRouter.ManagementKey.Reveal(),
-        openRouter.BaseAddress,
-        AttemptTimeout = attemptTimeout,
+        ManagementKey = account.ManagementKey.Reveal(),
+        account.BaseAddress,
         MaxAttempts = maxAttempts,
         Templates = templates ?? new { },
     }));

@@ -58,7 +58,9 @@ public sealed class LogTests : HostedAccount
 
         var logged = Assert.Single(Logged());
         Assert.StartsWith(
-            "Error 5 POST /api/v1/keys has an unknown outcome, for KeyRequest { Name = ci-bot, LimitUsd = 5 }: Whether a key was created is unknown", logged, StringComparison.Ordinal);
+            "Error 5 POST /api/v1/keys has an unknown outcome, for KeyRequest { Name = ci-bot, LimitUsd = 5 }: Whether a key was created is unknown",
+            logged,
+            StringComparison.Ordinal);
         AssertSafe();
     }
 
@@ -127,9 +129,11 @@ public sealed class LogTests : HostedAccount
         return Services.BuildServiceProvider().GetRequiredService<OpenRouterKeysClient>();
     }
 
-    private List<string> Logged() => [.. Log.GetSnapshot().Where(record => record.Category == Category).Select(record => $"{record.Level} {record.Id.Id} {record.Message}")];
+    private List<string> Logged() =>
+        [.. Log.GetSnapshot().Where(record => record.Category == Category).Select(record => $"{record.Level} {record.Id.Id} {record.Message}")];
 
-    private string Text() => string.Join('\n', Log.GetSnapshot().Select(record => $"{record} {string.Join(' ', record.StructuredState ?? [])} {record.Exception}"));
+    private string Text() =>
+        string.Join('\n', Log.GetSnapshot().Select(record => $"{record} {string.Join(' ', record.StructuredState ?? [])} {record.Exception}"));
 
     private void AssertSafe(params IEnumerable<string> secrets) =>
         Assert.All(secrets.Append(OpenRouter.ManagementKey.Reveal()), secret => Assert.DoesNotContain(secret, Text(), StringComparison.Ordinal));

@@ -50,7 +50,7 @@ internal sealed class Observed : IDisposable
 
     /// <summary>Without those of the server, in the order of their names.</summary>
     public static string Text(IEnumerable<KeyValuePair<string, object?>> tags) =>
-        string.Join(", ", tags.Where(tag => !tag.Key.StartsWith("server.", StringComparison.Ordinal)).OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => $"{tag.Key}={tag.Value}"));
+        string.Join(", ", tags.Select(tag => $"{tag.Key}={tag.Value}").Where(tag => !tag.StartsWith("server.", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 
     private void Keep(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags, int port)
     {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
 using OpenRouterKeys.Fluent.Testing;
 
@@ -81,6 +82,19 @@ public sealed class RegistrationTests : HostedAccount
         Assert.Equal(1, counting.Requests);
     }
 
+    // As a test replaces what the application has registered.
+    [Fact]
+    public async Task Of_two_for_the_same_account_the_last_one_counts()
+    {
+        Services.AddOpenRouterKeys(_ => throw new InvalidOperationException("The vault is out of reach."));
+        Services.AddOpenRouterKeys(new ConfigurationBuilder().Build().GetSection("OpenRouterKeys"));
+        Services.AddOpenRouterKeys(Section());
+        await using var services = Services.BuildServiceProvider();
+        await CreateAsync(services.GetRequiredService<IOpenRouterKeysClient>(), KeyRequest.Unnamed);
+
+        Assert.Single(OpenRouter.Keys);
+    }
+
     // A factory's handler would be closed and made anew every two minutes, and a singleton would keep a closed one.
     [Fact]
     public async Task The_handler_is_kept_as_long_as_the_client()
@@ -88,7 +102,8 @@ public sealed class RegistrationTests : HostedAccount
         var client = Services.AddOpenRouterKeys(Section());
         await using var services = Services.BuildServiceProvider();
 
-        Assert.Equal(Timeout.InfiniteTimeSpan, services.GetRequiredService<IOptionsMonitor<Microsoft.Extensions.Http.HttpClientFactoryOptions>>().Get(client.Name).HandlerLifetime);
+        var options = services.GetRequiredService<IOptionsMonitor<HttpClientFactoryOptions>>().Get(client.Name);
+        Assert.Equal(Timeout.InfiniteTimeSpan, options.HandlerLifetime);
     }
 
     [Fact]
@@ -103,8 +118,11 @@ public sealed class RegistrationTests : HostedAccount
     }
 
     [Fact]
-    public void A_whole_configuration_is_refused_in_words() =>
-        Assert.StartsWith("The configuration is given whole", Assert.Throws<ArgumentException>(() => Services.AddOpenRouterKeys(new ConfigurationManager())).Message, StringComparison.Ordinal);
+    public void A_whole_configuration_is_refused_in_words()
+    {
+        var refused = Assert.Throws<ArgumentException>(() => Services.AddOpenRouterKeys(new ConfigurationManager()));
+        Assert.StartsWith("The configuration is given whole: give a section of it", refused.Message, StringComparison.Ordinal);
+    }
 
     private static Task<CreatedKey> CreateAsync(IOpenRouterKeysClient client, KeyRequest request) => client.CreateAsync(request.Renamed("ci-bot"), Token);
 

@@ -88,7 +88,7 @@ public sealed class TemplateTests : HostedAccount
         configuration.Sources.RemoveAt(configuration.Sources.Count - 1);
         await using var services = Services.BuildServiceProvider();
         var gone = Assert.Throws<InvalidOperationException>(() => services.GetRequiredKeyedService<KeyRequest>("tier"));
-        Assert.Equal("The template tier stood in the configuration when the services were added, and has gone since.", gone.Message);
+        Assert.Equal("The template tier stood in the configuration when the services were added, and does not any more.", gone.Message);
     }
 
     private static IConfigurationSection With(string templates) => SectionOf($$"""{ "ManagementKey": "key", "Templates": {{templates}} }""");

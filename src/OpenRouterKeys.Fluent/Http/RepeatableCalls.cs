@@ -5,7 +5,8 @@ using Polly;
 namespace OpenRouterKeys.Fluent.Http;
 
 /// <summary>Sends calls that may be sent again until they succeed, fail for good, or their attempts are spent.</summary>
-internal sealed class RepeatableCalls(FlurlTransport transport, ResiliencePipeline retry, OpenRouterKeysOptions options, CallTelemetry telemetry)
+internal sealed class RepeatableCalls(
+    FlurlTransport transport, ResiliencePipeline retry, OpenRouterKeysOptions options, CallTelemetry telemetry)
 {
     /// <summary>What the answer tells, read by <paramref name="read"/>; null where a key to delete was gone when the deletion was sent again.</summary>
     public async Task<T?> SendAsync<T>(RepeatableCall call, Func<Answer, T?> read, CancellationToken cancellationToken)

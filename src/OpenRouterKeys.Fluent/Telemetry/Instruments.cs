@@ -21,7 +21,10 @@ internal static class Instruments
         "s",
         "How long calls took, with all their attempts and the waiting between these.",
         tags: null,
-        new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 30, 60, 120] });
+        new InstrumentAdvice<double>
+        {
+            HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 30, 60, 120],
+        });
 
     public static bool AreListenedTo => Spans.HasListeners() || Attempts.Enabled || Durations.Enabled;
 }

@@ -41,7 +41,7 @@ public sealed class CustomerKeysTests : HostedAccount, IAsyncLifetime
         Assert.Equal(HttpStatusCode.BadGateway, (await SendAsync(HttpMethod.Post, "customers/8/key")).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(HttpMethod.Post, "customers/%00/key")).StatusCode);
 
-        string[] traced = ["POST /api/v1/keys", "PATCH /api/v1/keys/{hash}", "openrouter.keys.outcome: created", "openrouter.keys.outcome: rejected", "StatusCode: Error"];
+        string[] traced = ["POST /api/v1/keys", "PATCH /api/v1/keys/{hash}", "keys.outcome: created", "keys.outcome: rejected", "StatusCode: Error"];
         string[] secrets = [first.Secret, second.Secret, OpenRouter.ManagementKey.Reveal()];
         Assert.All(traced, text => Assert.Contains(text, _program.Output, StringComparison.Ordinal));
         Assert.All(secrets, secret => Assert.DoesNotContain(secret, _program.Output, StringComparison.Ordinal));

@@ -38,7 +38,8 @@ key.MapPost("", async (string customer, IOpenRouterKeysClient keys, [FromKeyedSe
         return Results.Conflict();
     }
 
-    var created = await keys.CreateOnceAsync(tier.Renamed($"customer {customer}"), (created, _) => Stored(hashes.TryAdd(customer, created.Info.Hash)));
+    var request = tier.Renamed($"customer {customer}");
+    var created = await keys.CreateOnceAsync(request, (created, _) => Stored(hashes.TryAdd(customer, created.Info.Hash)));
     return Results.Ok(new { created.Info.Hash, Secret = created.Key.Reveal() }); // this once
 });
 
