@@ -46,7 +46,7 @@ internal sealed class ObservedCall
     {
         if (++Attempts > 1)
         {
-            _log?.SendsAgain(this);
+            Tell(() => _log?.SendsAgain(this));
         }
     }
 
@@ -55,14 +55,26 @@ internal sealed class ObservedCall
     public void Succeeded(string? hash = null)
     {
         Hash = hash ?? Hash;
-        _log?.Succeeded(this);
-        End(Operation.Done, Status, null);
+        Tell(() => _log?.Succeeded(this));
+        Tell(() => End(Operation.Done, Status, null));
     }
 
     public void Failed(Exception failure)
     {
-        _log?.Failed(this, failure);
-        End(CallOutcome.Of(failure), CallOutcome.StatusOf(failure), CallOutcome.ErrorType(failure));
+        Tell(() => _log?.Failed(this, failure));
+        Tell(() => End(CallOutcome.Of(failure), CallOutcome.StatusOf(failure), CallOutcome.ErrorType(failure)));
+    }
+
+    private static void Tell(Action tell)
+    {
+        try
+        {
+            tell();
+        }
+        catch (Exception)
+        {
+            // A listener that throws must not cost the caller a new key, or the truth about it.
+        }
     }
 
     private void End(string outcome, HttpStatusCode? status, string? errorType)
