@@ -23,7 +23,7 @@ internal sealed partial class CallLog(ILogger logger) : ICallLog
         }
         else
         {
-            Done(call.Operation.Done, LogText.OfName(call.Hash ?? ""));
+            Done(call.Operation.Done, call.Hash is { Length: > 0 } hash ? LogText.OfName(hash) : "(its hash was not told)");
         }
     }
 

@@ -82,6 +82,27 @@ public sealed class LogTests : HostedAccount
         Assert.Equal(["Debug 6 GET /api/v1/keys/{hash} was cancelled"], Logged());
     }
 
+    [Fact]
+    public async Task A_key_whose_hash_is_not_told_is_logged_as_such()
+    {
+        OpenRouter.Next(SimulatedFault.AnswerWith("""{"key":"sk-or-v1-0123456789abcdef0123456789abcdef"}"""));
+        await NewClient().CreateAsync(KeyRequest.Named("ci-bot"), Token);
+
+        Assert.Equal(["Information 1 A key was created: (its hash was not told)"], Logged());
+    }
+
+    [Fact]
+    public async Task A_logger_that_throws_costs_nobody_a_key()
+    {
+        Services.AddLogging(logging => logging.AddProvider(new ThrowingProvider()));
+        var client = NewClient();
+        var created = await client.CreateAsync(KeyRequest.Named("ci-bot"), Token);
+        OpenRouter.Next(SimulatedFault.LoseAnswer());
+
+        Assert.Equal(created.Info.Hash, Assert.Single(OpenRouter.Keys).Hash);
+        await Assert.ThrowsAsync<KeyOutcomeUnknownException>(() => client.CreateAsync(KeyRequest.Named("ci-bot"), Token));
+    }
+
     // The factory's own loggers and, were they not taken out, those with bodies: a key's answer and an error that repeats the token.
     [Theory]
     [InlineData(true)]
@@ -137,4 +158,21 @@ public sealed class LogTests : HostedAccount
 
     private void AssertSafe(params IEnumerable<string> secrets) =>
         Assert.All(secrets.Append(OpenRouter.ManagementKey.Reveal()), secret => Assert.DoesNotContain(secret, Text(), StringComparison.Ordinal));
+
+    private sealed class ThrowingProvider : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            throw new IOException("The disk is full.");
+
+        public void Dispose()
+        {
+        }
+    }
 }

@@ -110,5 +110,21 @@ public sealed class TelemetryTests : HostedAccount
         Assert.Equal(parent.SpanId, Assert.Single(observed.Spans).ParentSpanId);
     }
 
+    [Fact]
+    public async Task A_listener_that_throws_costs_nobody_a_key()
+    {
+        using var client = OpenRouter.CreateClient();
+        using var throwing = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "OpenRouterKeys.Fluent",
+            Sample = (ref options) => options.Tags!.Contains(new("server.port", OpenRouter.BaseAddress.Port)) ? ActivitySamplingResult.AllData : ActivitySamplingResult.None,
+            ActivityStopped = span => _ = Equals(span.GetTagItem("server.port"), OpenRouter.BaseAddress.Port) ? throw new IOException("The disk is full.") : span,
+        };
+        ActivitySource.AddActivityListener(throwing);
+        var created = await client.CreateAsync(KeyRequest.Named("ci-bot"), Token);
+
+        Assert.Equal(created.Info.Hash, Assert.Single(OpenRouter.Keys).Hash);
+    }
+
     private Observed Listen() => new(OpenRouter.BaseAddress.Port);
 }

@@ -7,5 +7,5 @@ internal sealed class CallTelemetry(OpenRouterKeysOptions options, ICallLog? log
 {
     /// <summary>Begins a call's span, which is the current one as long as the caller's async method runs. Null where nobody listens.</summary>
     public ObservedCall? Begin(Operation operation, string? hash = null) =>
-        log is not null || Instruments.AreListenedTo ? new ObservedCall(operation, hash, options, log) : null;
+        log is not null || Instruments.AreListenedTo ? new(operation, hash, options, log) : null;
 }

@@ -65,16 +65,15 @@ internal sealed class ObservedCall
         Tell(() => End(CallOutcome.Of(failure), CallOutcome.StatusOf(failure), CallOutcome.ErrorType(failure)));
     }
 
-    // Listeners are other people's code: where they throw, a new key is not lost, and no other outcome is told.
-    private static void Tell(Action listener)
+    private static void Tell(Action tell)
     {
         try
         {
-            listener();
+            tell();
         }
         catch (Exception)
         {
-            // Nowhere to tell it.
+            // A listener that throws must not cost the caller a new key, or the truth about it.
         }
     }
 
