@@ -118,12 +118,15 @@ public sealed class TelemetryTests : HostedAccount
         {
             ShouldListenTo = source => source.Name == "OpenRouterKeys.Fluent",
             Sample = (ref options) => options.Tags!.Contains(new("server.port", OpenRouter.BaseAddress.Port)) ? ActivitySamplingResult.AllData : ActivitySamplingResult.None,
-            ActivityStopped = span => _ = Equals(span.GetTagItem("server.port"), OpenRouter.BaseAddress.Port) ? throw new IOException("The disk is full.") : span,
+            ActivityStarted = Throw,
+            ActivityStopped = Throw,
         };
         ActivitySource.AddActivityListener(throwing);
         var created = await client.CreateAsync(KeyRequest.Named("ci-bot"), Token);
 
         Assert.Equal(created.Info.Hash, Assert.Single(OpenRouter.Keys).Hash);
+
+        void Throw(Activity span) => _ = Equals(span.GetTagItem("server.port"), OpenRouter.BaseAddress.Port) ? throw new IOException("The disk is full.") : span;
     }
 
     private Observed Listen() => new(OpenRouter.BaseAddress.Port);
