@@ -50,7 +50,7 @@ internal static class ExitCode
         """;
 
     public const string OfApply = """
-        Exit codes; of several the gravest, 4 before 5 before 1 before 3:
+        Exit codes:
           0    The keys are as the file says; with --dry-run: the plan is shown.
           1    OpenRouter refused a step, the management key, or its rate limit is exceeded. A rerun does what is left.
           2    The command line or a row is invalid, or several keys have a row's name; nothing was changed.
@@ -58,6 +58,7 @@ internal static class ExitCode
           4    Unknown whether a step was carried out: the message says what to look for before a rerun.
           5    A new key's secret could not be kept: the key was deleted again, or the message says that it is there.
           130  Cancelled; what had begun was finished, and a rerun does what is left.
+        Of several the gravest is given: 4 before 5 before 1 before 3.
         """;
 
     public const string OfCompletion = """

@@ -28,9 +28,10 @@ internal static class CsvRows
             var rows = new List<Row>();
             for (var line = parser.RawRow + 1; parser.Read(); line = parser.RawRow + 1)
             {
-                var found = isStray ? ["A quote stands inside a field that does not begin with one."] : new List<string>();
                 isStray = false;
-                if (parser.Record is not [""] && ReadOne(columns, parser.Record!, found) is { } request && found.Count == 0)
+                var fields = parser.Record!; // only now a stray quote is found
+                var found = isStray ? ["A quote stands inside a field that does not begin with one."] : new List<string>();
+                if (fields is not [""] && ReadOne(columns, fields, found) is { } request && found.Count == 0)
                 {
                     rows.Add(new(line, request));
                 }
