@@ -1,7 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using OpenRouterKeys.Cli.Api;
+using OpenRouterKeys.Cli.Apply;
+using OpenRouterKeys.Cli.Completion;
 using OpenRouterKeys.Cli.Create;
-using OpenRouterKeys.Cli.Output;
+using OpenRouterKeys.Cli.Manage;
+using OpenRouterKeys.Cli.Rotate;
 
 namespace OpenRouterKeys.Cli;
 
@@ -15,9 +19,9 @@ internal static class CommandLineApp
     {
         try
         {
-            var root = new RootCommand("Create OpenRouter API keys.") { new CreateCommand(terminal), new ValidateCommand(terminal) };
+            var root = Root(terminal);
             HelpWithExitCodes.AddTo(root);
-            var parsed = root.Parse(args, Parsing);
+            var parsed = root.Parse(ApiOptions.Expand(args), Parsing);
             if (parsed.Action is ParseErrorAction)
             {
                 throw new UsageException([.. parsed.Errors.Select(error => error.Message).Distinct(), $"Help: {HelpOf(parsed.CommandResult.Command)}"]);
@@ -37,6 +41,22 @@ internal static class CommandLineApp
             return Failure.Report(exception, terminal);
         }
     }
+
+    private static RootCommand Root(Terminal terminal) => new("Create, list, change, rotate and delete OpenRouter API keys.")
+    {
+        new CreateCommand(terminal),
+        new ListCommand(terminal),
+        new ShowCommand(terminal),
+        new UpdateCommand(terminal),
+        SwitchCommand.Off(terminal),
+        SwitchCommand.On(terminal),
+        new DeleteCommand(terminal),
+        new RotateCommand(terminal),
+        new ApplyCommand(terminal),
+        new CurrentCommand(terminal),
+        new ValidateCommand(terminal),
+        new CompletionCommand(terminal),
+    };
 
     private static string HelpOf(Command command) => $"openrouter-keys {(command is RootCommand ? "" : command.Name + " ")}--help";
 }

@@ -17,20 +17,29 @@ internal static class Failure
         return exitCode;
     }
 
-    private static (int ExitCode, IReadOnlyList<string> Lines) Describe(Exception exception) => exception switch
+    public static (int ExitCode, IReadOnlyList<string> Lines) Describe(Exception exception) => exception switch
     {
         UsageException usage => (ExitCode.Usage, usage.Lines),
         InvalidKeyRequestException invalid => (ExitCode.Usage, [.. invalid.BrokenRules.Select(rule => rule.ToString())]),
         KeyRequestRejectedException => (ExitCode.Rejected, [exception.Message]),
         OpenRouterUnavailableException => (ExitCode.Unavailable, [exception.Message]),
         KeyOutcomeUnknownException unknown => (ExitCode.OutcomeUnknown, [unknown.Message, WhatToLookFor(unknown)]),
-        OperationCanceledException => (ExitCode.Cancelled, ["Cancelled: nothing was sent, and no key was created."]),
+        KeyNotStoredException unstored => (ExitCode.SecretNotStored, [unstored.Message, WhatIsLeft(unstored)]),
+        OldKeyNotRetiredException old => (ExitCode.OutcomeUnknown, [old.Message, $"Switch the old key off: openrouter-keys disable {old.Old.Hash}"]),
+        OperationCanceledException => (ExitCode.Cancelled, ["Cancelled: nothing was sent that creates or changes a key."]),
         IOException or UnauthorizedAccessException => (ExitCode.Usage, [exception.Message]),
         // Nothing should come here. If it does, the one thing not to claim is that no key was created.
         _ => (ExitCode.OutcomeUnknown, [$"Unexpected {exception.GetType().Name}, which is a bug: {exception.Message}"]),
     };
 
-    private static string WhatToLookFor(KeyOutcomeUnknownException unknown) => string.Create(
+    private static string WhatIsLeft(KeyNotStoredException unstored) =>
+        $"{unstored.InnerException?.Message} {(unstored.IsDeleted ? "No key is left behind." : $"Delete it: openrouter-keys delete {unstored.Info.Hash}")}".TrimStart();
+
+    private static string WhatToLookFor(KeyOutcomeUnknownException unknown) => unknown.Request is null
+        ? $"Look what became of it: openrouter-keys show {unknown.Hash}"
+        : WhatKeyToLookFor(unknown, unknown.Request);
+
+    private static string WhatKeyToLookFor(KeyOutcomeUnknownException unknown, KeyRequest request) => string.Create(
         CultureInfo.InvariantCulture,
-        $"Look for a key named \"{unknown.Request?.Name}\", created at {unknown.AttemptedAt.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'} or later{(unknown.Hash is { } hash ? $", with the hash {hash}" : "")}, and delete it: nobody knows its secret.");
+        $"Look for a key named \"{request.Name}\", created at {unknown.AttemptedAt.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'} or later{(unknown.Hash is { } hash ? $", with the hash {hash}" : "")}, and delete it: nobody knows its secret.");
 }

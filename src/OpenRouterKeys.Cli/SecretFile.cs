@@ -19,15 +19,18 @@ internal sealed class SecretFile : IAsyncDisposable
 
     public string Path { get; }
 
-    public static SecretFile Create(string path, Terminal terminal)
+    public static SecretFile Create(string path, Terminal terminal) => new(path, Open("--secret-to", path, terminal));
+
+    /// <summary>Makes the file, or says for which option it cannot be made.</summary>
+    public static Stream Open(string option, string path, Terminal terminal)
     {
         try
         {
-            return new(path, terminal.CreateSecretFile(path));
+            return terminal.CreateSecretFile(path);
         }
         catch (Exception exception) when (FileProblem.Of(exception, path) is { } problem)
         {
-            throw new UsageException($"--secret-to: {path} cannot be created: {problem}. Nothing was sent.");
+            throw new UsageException($"{option}: {path} cannot be created: {problem}. Nothing was sent.");
         }
     }
 
@@ -64,16 +67,19 @@ internal sealed class SecretFile : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stream.DisposeAsync();
-        if (_isWritten)
+        if (!_isWritten)
         {
-            return;
+            TryRemove(Path);
         }
+    }
 
+    public static void TryRemove(string path)
+    {
         try
         {
-            File.Delete(Path);
+            File.Delete(path);
         }
-        catch (Exception exception) when (FileProblem.Of(exception, Path) is not null)
+        catch (Exception exception) when (FileProblem.Of(exception, path) is not null)
         {
             // An empty file that stays is less than what is told beside it.
         }

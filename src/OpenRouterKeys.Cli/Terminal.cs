@@ -14,6 +14,9 @@ internal sealed record Terminal
     /// <summary>Whether a person looks at the output: only then it has colors, and only then its lines are wrapped.</summary>
     public bool OutputIsScreen { get; init; }
 
+    /// <summary>Whether a person can be asked: standard input is a terminal.</summary>
+    public bool InputIsScreen { get; init; }
+
     /// <summary>The text of an environment variable; null where it is not set.</summary>
     public required Func<string, string?> Environment { get; init; }
 
@@ -28,6 +31,7 @@ internal sealed record Terminal
         Output = Console.Out,
         Error = Console.Error,
         OutputIsScreen = !Console.IsOutputRedirected,
+        InputIsScreen = !Console.IsInputRedirected,
         Environment = System.Environment.GetEnvironmentVariable,
     };
 
@@ -42,5 +46,16 @@ internal sealed record Terminal
         {
             // Nowhere to say it; a secret that is still to be written must not be lost with the message.
         }
+    }
+
+    /// <summary>Asks for a yes on standard error, so that the output stays the result's. Anything else is a no.</summary>
+    public async Task<bool> AskAsync(string question, CancellationToken cancellationToken)
+    {
+        await Error.WriteAsync(SafeLine.Of(question, Environment(ManagementKeyVariable.Name)) + " [y/N] ");
+        await Error.FlushAsync(cancellationToken);
+        using var answers = new StreamReader(Input, leaveOpen: true);
+        // A read of a terminal ends with a line of input and not with a token.
+        var answer = await answers.ReadLineAsync(cancellationToken).AsTask().WaitAsync(cancellationToken);
+        return answer?.Trim().ToUpperInvariant() is "Y" or "YES";
     }
 }

@@ -23,7 +23,7 @@ internal sealed class ValidateCommand : Command, IHasHelpNotes
     {
         var file = new RequestFile(parsed.GetRequiredValue(_file));
         var request = await file.ReadAsync(_terminal, isTemplate: false, cancellationToken);
-        RequestCheck.Run(request, _ => file.Name, _terminal);
+        RuleCheck.Run(request.Validate(_terminal.Clock), _ => file.Name, _terminal);
         await _terminal.Output.WriteLineAsync("valid".AsMemory(), cancellationToken);
         return ExitCode.Done;
     }

@@ -17,6 +17,10 @@ internal sealed record Setting
 
     public string? ManagementKey { get; init; }
 
+    public bool InputIsScreen { get; init; }
+
+    public bool OutputIsScreen { get; init; }
+
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     public Func<string, Stream>? CreateSecretFile { get; init; }
@@ -37,6 +41,8 @@ internal sealed record Setting
             Error = error,
             Environment = name => name == "OPENROUTER_MANAGEMENT_KEY" ? ManagementKey : null,
             Clock = Clock,
+            InputIsScreen = InputIsScreen,
+            OutputIsScreen = OutputIsScreen,
         };
         terminal = CreateSecretFile is null ? terminal : terminal with { CreateSecretFile = CreateSecretFile };
         var exitCode = await CommandLineApp.RunAsync(args, terminal, Cancellation);

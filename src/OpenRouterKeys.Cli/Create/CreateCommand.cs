@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OpenRouterKeys.Cli.Api;
 using OpenRouterKeys.Cli.Output;
 
 namespace OpenRouterKeys.Cli.Create;
@@ -30,14 +31,14 @@ internal sealed class CreateCommand : Command, IHasHelpNotes
             return ExitCode.Done;
         }
 
-        await using var api = await KeysApi.OpenAsync(order, _terminal, cancellationToken);
-        await using var file = order.SecretTo is { } path ? SecretFile.Create(path, _terminal) : null;
-        if (order.Simulator && order.Json)
+        await using var api = await KeysApi.OpenAsync(order.Api, _terminal, cancellationToken);
+        await using var file = order.Secret.File is { } path ? SecretFile.Create(path, _terminal) : null;
+        if (order.Api.Simulator && order.Secret.Json)
         {
-            _terminal.Tell("The key is simulated: it exists in this process alone, and opens nothing.");
+            _terminal.Tell($"The key is simulated: {order.Api.Whereabouts}, and opens nothing.");
         }
 
         var created = await api.Client.CreateAsync(request, cancellationToken);
-        return new Handover(order, _terminal).Give(created, file);
+        return new Handover(order.Secret, order.Api, _terminal).Give(created, file);
     }
 }

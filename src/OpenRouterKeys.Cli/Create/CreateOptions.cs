@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OpenRouterKeys.Cli.Api;
 using OpenRouterKeys.Cli.Values;
 using OpenRouterKeys.Fluent;
 
@@ -17,14 +18,15 @@ internal sealed class CreateOptions
     {
         HelpName = "USD",
         Description = "How much the key may spend, in US dollars, as 25 or 0.5. 0: nothing ever. Absent: unlimited.",
-        CustomParser = Amount.Read,
+        CustomParser = OptionText.Of<decimal>("--limit", Amount.TryRead),
     };
 
     private readonly Option<LimitReset?> _reset = new("--reset")
     {
         HelpName = "daily|weekly|monthly",
         Description = "Refill the limit at midnight UTC, weeks on Monday. Absent: it never refills.",
-        CustomParser = Interval.Read,
+        CustomParser = OptionText.Of<LimitReset>("--reset", Interval.TryRead),
+        CompletionSources = { Interval.Words },
     };
 
     private readonly Option<bool?> _byok = new("--byok")
@@ -37,14 +39,14 @@ internal sealed class CreateOptions
     {
         HelpName = "INSTANT",
         Description = "When the key stops working: 2027-12-31T23:59:59Z, or with an offset; a date alone is its midnight UTC.",
-        CustomParser = Instant.Read,
+        CustomParser = OptionText.Of<DateTimeOffset>("--expires", Instant.TryRead),
     };
 
     private readonly Option<Guid?> _workspace = new("--workspace")
     {
         HelpName = "ID",
         Description = "The workspace to create the key in. Absent: the default workspace.",
-        CustomParser = Workspace.Read,
+        CustomParser = OptionText.Of<Guid>("--workspace", Workspace.TryRead),
     };
 
     private readonly Option<string?> _creator = new("--creator") { HelpName = "ID", Description = "The id of the user that the key is created for." };
@@ -55,31 +57,16 @@ internal sealed class CreateOptions
         Description = "Begin with a request in the API's JSON form; - is standard input. What else is given overrides it, and NAME may be the name that it lacks.",
     };
 
-    private readonly Option<bool> _dryRun = Flag("--dry-run", "Check the request and show the JSON that would be sent. Sends nothing, makes no file, needs no management key.");
-    private readonly Option<bool> _json = Flag("--json", "Write one JSON object to standard output, with the secret as \"key\" (without it beside --secret-to, unless --reveal).");
-    private readonly Option<bool> _reveal = Flag("--reveal", "Write the secret to standard output.");
-
-    private readonly Option<string?> _secretTo = new("--secret-to")
-    {
-        HelpName = "FILE",
-        Description = "Write the secret to a new file, which must not exist yet; on Unix it is yours alone to read.",
-    };
-
-    private readonly Option<bool> _simulator = Flag("--simulator", "Try it without account and network: create a simulated key in this process.");
-
-    private readonly Option<Uri?> _baseAddress = new("--base-address")
-    {
-        HelpName = "URL",
-        Description = "Where the API is: https, or http on this machine. Absent: https://openrouter.ai/api/v1.",
-        CustomParser = Address.Read,
-    };
+    private readonly Option<bool> _dryRun = Flag.Of("--dry-run", "Check the request and show the JSON that would be sent. Sends nothing, makes no file, needs no management key.");
+    private readonly SecretOptions _secret = SecretOptions.OfOne();
+    private readonly ApiOptions _api = new();
 
     public void AddTo(Command command)
     {
         command.Arguments.Add(_name);
         Option[] options =
         [
-            _limit, _reset, _byok, _expires, _workspace, _creator, _fromJson, _dryRun, _json, _reveal, _secretTo, _simulator, _baseAddress,
+            _limit, _reset, _byok, _expires, _workspace, _creator, _fromJson, _dryRun, .. _secret.All, .. _api.All,
         ];
         foreach (var option in options)
         {
@@ -98,13 +85,7 @@ internal sealed class CreateOptions
         Creator = parsed.GetValue(_creator),
         FromJson = parsed.GetValue(_fromJson),
         DryRun = parsed.GetValue(_dryRun),
-        Json = parsed.GetValue(_json),
-        Reveal = parsed.GetValue(_reveal),
-        SecretTo = parsed.GetValue(_secretTo),
-        Simulator = parsed.GetValue(_simulator),
-        BaseAddress = parsed.GetValue(_baseAddress),
+        Secret = _secret.Read(parsed),
+        Api = _api.Read(parsed),
     };
-
-    // Without a value: the word behind a flag is the name, also where the name is "true".
-    private static Option<bool> Flag(string name, string description) => new(name) { Arity = ArgumentArity.Zero, Description = description };
 }

@@ -1,3 +1,4 @@
+using OpenRouterKeys.Cli.Api;
 using OpenRouterKeys.Fluent;
 
 namespace OpenRouterKeys.Cli.Create;
@@ -23,19 +24,10 @@ internal sealed record CreateOrder
 
     public bool DryRun { get; init; }
 
-    public bool Json { get; init; }
+    public required SecretOrder Secret { get; init; }
 
-    public bool Reveal { get; init; }
-
-    public string? SecretTo { get; init; }
-
-    public bool Simulator { get; init; }
-
-    public Uri? BaseAddress { get; init; }
-
-    /// <summary>Whether standard output gets the secret: where that is asked for, and in JSON where no file takes it.</summary>
-    public bool SecretOnOutput => Reveal || (Json && SecretTo is null);
+    public required ApiTarget Api { get; init; }
 
     /// <summary>Whether a real key would be created and its secret, which comes once, thrown away.</summary>
-    public bool LosesSecret => !(DryRun || Simulator || Json || Reveal || SecretTo is not null);
+    public bool LosesSecret => !DryRun && !Api.Simulator && Secret.IsLost;
 }

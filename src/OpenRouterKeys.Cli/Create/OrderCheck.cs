@@ -19,9 +19,9 @@ internal static class OrderCheck
             yield return "NAME is missing: give the key a name, or a request with --from-json.";
         }
 
-        if (order.Simulator && order.BaseAddress is not null)
+        if (order.Api.Problem is { } problem)
         {
-            yield return "--simulator and --base-address name two places to send to: leave one out.";
+            yield return problem;
         }
 
         if (order.LosesSecret)

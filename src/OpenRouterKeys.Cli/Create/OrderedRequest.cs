@@ -10,7 +10,7 @@ internal static class OrderedRequest
     {
         var file = order.FromJson is { } path ? new RequestFile(path) : null;
         var request = Apply(order, file is null ? KeyRequest.Unnamed : await file.ReadAsync(terminal, isTemplate: order.Name is not null, cancellationToken));
-        RequestCheck.Run(request, property => PlaceOf(property, order) ?? file?.Name ?? property, terminal);
+        RuleCheck.Run(request.Validate(terminal.Clock), property => PlaceOf(property, order) ?? file?.Name ?? property, terminal);
         return request;
     }
 

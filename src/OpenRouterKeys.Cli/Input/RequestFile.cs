@@ -6,18 +6,17 @@ namespace OpenRouterKeys.Cli.Input;
 /// <summary>A request in a file, or on standard input where the path is <c>-</c>.</summary>
 internal sealed class RequestFile(string path)
 {
-    // The largest request is a few hundred bytes; this is a wrong file, or a device without an end.
-    private const int MostBytes = 1024 * 1024;
+    private const int MostBytes = 1024 * 1024; // the largest request is a few hundred
 
-    private bool IsStandardInput => path == "-";
+    private readonly InputFile _file = new(path, MostBytes);
 
     /// <summary>As messages call it.</summary>
-    public string Name => IsStandardInput ? "stdin" : path;
+    public string Name => _file.Name;
 
     /// <summary>A template may lack its name, which is given beside it.</summary>
     public async Task<KeyRequest> ReadAsync(Terminal terminal, bool isTemplate, CancellationToken cancellationToken)
     {
-        var json = await ReadBytesAsync(terminal, cancellationToken);
+        var json = await _file.ReadAsync(terminal, cancellationToken);
         try
         {
             return isTemplate ? KeyRequest.FromJsonTemplate(json.Span) : KeyRequest.FromJson(json.Span);
@@ -26,26 +25,5 @@ internal sealed class RequestFile(string path)
         {
             throw new UsageException([.. invalid.BrokenRules.Select(rule => RuleLine.InFile(rule, Name))]);
         }
-    }
-
-    private async Task<ReadOnlyMemory<byte>> ReadBytesAsync(Terminal terminal, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using var file = IsStandardInput ? null : File.OpenRead(path);
-            // A read of a terminal ends with a line of input and not with a token.
-            return await ReadAllAsync(file ?? terminal.Input, cancellationToken).WaitAsync(cancellationToken);
-        }
-        catch (Exception exception) when (FileProblem.Of(exception, path) is { } problem)
-        {
-            throw new UsageException($"{Name} cannot be read: {problem}.");
-        }
-    }
-
-    private async Task<ReadOnlyMemory<byte>> ReadAllAsync(Stream stream, CancellationToken cancellationToken)
-    {
-        var bytes = new byte[MostBytes + 1];
-        var read = await stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
-        return read <= MostBytes ? bytes.AsMemory(0, read) : throw new UsageException($"{Name} is larger than 1 MiB, and so no request for a key.");
     }
 }

@@ -4,23 +4,43 @@ using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Cli.Output;
 
-/// <summary>What a person wants to know of a new key, in their words.</summary>
+/// <summary>What a person wants to know of a key, in their words.</summary>
 internal static class KeyFacts
 {
-    public static IEnumerable<(string Label, string Value)> Of(CreatedKey created)
+    public static IEnumerable<(string Label, string Value)> OfNew(CreatedKey created) =>
+        [.. Identity(created.Info), .. Settings(created.Info), ("Key", created.Key.ToString())];
+
+    public static IEnumerable<(string Label, string Value)> Of(KeyInfo key) =>
+    [
+        .. Identity(key),
+        ("State", State(key)),
+        .. Settings(key),
+        ("Left", Amount(key.LimitRemainingUsd) ?? "-"),
+        ("Spent", $"{Amount(key.Usage.Total)} (today {Amount(key.Usage.Daily)}, this week {Amount(key.Usage.Weekly)}, this month {Amount(key.Usage.Monthly)})"),
+        ("Created", Instant(key.CreatedAt) ?? "not told"),
+        ("Key", Told(key.Label)),
+    ];
+
+    public static string State(KeyInfo key) => key.Disabled ? "disabled" : "enabled";
+
+    public static string? Amount(decimal? usd) => usd is { } amount ? string.Create(CultureInfo.InvariantCulture, $"{amount} USD") : null;
+
+    public static string Limit(KeyInfo key) => Amount(key.LimitUsd) ?? "unlimited";
+
+    public static string? Instant(DateTimeOffset? instant) =>
+        instant?.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF 'UTC'", CultureInfo.InvariantCulture);
+
+    private static IEnumerable<(string Label, string Value)> Identity(KeyInfo key) => [("Name", Told(key.Name)), ("Hash", Told(key.Hash))];
+
+    private static IEnumerable<(string Label, string Value)> Settings(KeyInfo key)
     {
-        var info = created.Info;
-        yield return ("Name", Told(info.Name));
-        yield return ("Hash", Told(info.Hash));
-        yield return ("Limit", info.LimitUsd is { } usd ? string.Create(CultureInfo.InvariantCulture, $"{usd} USD") : "unlimited");
-        yield return ("Reset", ResetNames.Of(info.LimitReset) is { } reset ? $"{reset}, at midnight UTC" : "never");
-        yield return ("Expires", info.Expiry is { } expiry ? expiry.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF 'UTC'", CultureInfo.InvariantCulture) : "never");
-        if (info.WorkspaceId is { } workspace)
+        yield return ("Limit", Limit(key));
+        yield return ("Reset", ResetNames.Of(key.LimitReset) is { } reset ? $"{reset}, at midnight UTC" : "never");
+        yield return ("Expires", Instant(key.Expiry) ?? "never");
+        if (key.WorkspaceId is { } workspace)
         {
             yield return ("Workspace", workspace.ToString());
         }
-
-        yield return ("Key", created.Key.ToString());
     }
 
     private static string Told(string text) => text.Length == 0 ? "not told" : text;

@@ -7,15 +7,48 @@ using OpenRouterKeys.Fluent.Wire;
 
 namespace OpenRouterKeys.Cli.Output;
 
-/// <summary>A created key as the API tells it, on one line of ASCII: <c>{"key":"sk-or-…","data":{…}}</c>.</summary>
+/// <summary>What the API tells, in its own shape on one line of ASCII. That a key is simulated is said in the object itself, for it may
+/// outlive the messages beside it.</summary>
 internal static class KeyJson
 {
     private const string Simulated = "simulated";
 
-    /// <param name="created">The key.</param>
-    /// <param name="withSecret">Whether the member <c>key</c> is there.</param>
-    /// <param name="simulated">Whether the key is none; said in the object itself, for it may outlive the messages beside it.</param>
-    public static string Write(CreatedKey created, bool withSecret, bool simulated)
+    /// <summary><c>{"key":"sk-or-…","data":{…}}</c>.</summary>
+    public static string Write(CreatedKey created, bool withSecret, bool simulated) => Object(simulated, json =>
+    {
+        if (withSecret)
+        {
+            json.WriteString(MemberNames.Key, created.Key.Reveal());
+        }
+
+        json.WritePropertyName(MemberNames.Data);
+        KeyInfoWriter.Write(created.Info, json);
+    });
+
+    /// <summary><c>{"data":{…}}</c>.</summary>
+    public static string Write(KeyInfo key, bool simulated) => Object(simulated, json =>
+    {
+        json.WritePropertyName(MemberNames.Data);
+        KeyInfoWriter.Write(key, json);
+    });
+
+    /// <summary><c>{"data":[{…},{…}]}</c>.</summary>
+    public static string Write(IEnumerable<KeyInfo> keys, bool simulated) => Object(simulated, json =>
+    {
+        json.WriteStartArray(MemberNames.Data);
+        foreach (var key in keys)
+        {
+            KeyInfoWriter.Write(key, json);
+        }
+
+        json.WriteEndArray();
+    });
+
+    /// <summary><c>{"deleted":true}</c>.</summary>
+    public static string WriteDeleted(bool simulated) => Object(simulated, json => json.WriteBoolean(MemberNames.Deleted, true));
+
+    /// <summary>One object with the members that are written.</summary>
+    public static string Object(bool simulated, Action<Utf8JsonWriter> writeMembers)
     {
         var utf8 = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(utf8))
@@ -26,13 +59,7 @@ internal static class KeyJson
                 json.WriteBoolean(Simulated, true);
             }
 
-            if (withSecret)
-            {
-                json.WriteString(MemberNames.Key, created.Key.Reveal());
-            }
-
-            json.WritePropertyName(MemberNames.Data);
-            KeyInfoWriter.Write(created.Info, json);
+            writeMembers(json);
             json.WriteEndObject();
         }
 

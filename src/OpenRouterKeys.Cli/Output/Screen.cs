@@ -7,16 +7,16 @@ internal static class Screen
 {
     private const int NeverWraps = 10_000;
 
-    public static IAnsiConsole Of(Terminal terminal)
+    public static IAnsiConsole Of(Terminal terminal, bool wraps = true)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Out = new AnsiConsoleOutput(terminal.Output),
             Ansi = terminal.OutputIsScreen ? AnsiSupport.Detect : AnsiSupport.No,
             ColorSystem = terminal.OutputIsScreen ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
+            Interactive = terminal.OutputIsScreen ? InteractionSupport.Detect : InteractionSupport.No,
         });
-        if (!terminal.OutputIsScreen)
+        if (!terminal.OutputIsScreen || !wraps)
         {
             console.Profile.Width = NeverWraps;
         }

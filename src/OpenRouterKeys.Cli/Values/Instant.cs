@@ -1,4 +1,3 @@
-using System.CommandLine.Parsing;
 using System.Globalization;
 
 namespace OpenRouterKeys.Cli.Values;
@@ -14,18 +13,12 @@ internal static class Instant
     private static readonly string[] Instants =
         ["yyyy-MM-dd", .. Times.Select(time => time + "'Z'"), .. Times.Select(time => time + "zzz")];
 
-    public static DateTimeOffset? Read(ArgumentResult result)
+    public static bool TryRead(string text, out DateTimeOffset instant, out string problem)
     {
-        var text = result.Tokens[0].Value;
-        if (TryRead(text, Instants, out var instant))
-        {
-            return instant;
-        }
-
-        result.AddError(TryRead(text, Times, out _)
-            ? $"--expires: '{text}' has no offset, and so means another instant on another machine: add Z for UTC, or an offset as +02:00."
-            : $"--expires: '{text}' is no instant: write {Example}.");
-        return null;
+        problem = TryRead(text, Instants, out instant) ? ""
+            : TryRead(text, Times, out _) ? $"'{text}' has no offset, and so means another instant on another machine: add Z for UTC, or an offset as +02:00."
+            : $"'{text}' is no instant: write {Example}.";
+        return problem.Length == 0;
     }
 
     private static bool TryRead(string text, string[] formats, out DateTimeOffset instant) =>

@@ -1,4 +1,4 @@
-using System.CommandLine.Parsing;
+using System.CommandLine.Completions;
 using OpenRouterKeys.Fluent;
 using OpenRouterKeys.Fluent.Rules;
 
@@ -7,16 +7,25 @@ namespace OpenRouterKeys.Cli.Values;
 /// <summary>How often the limit refills, in the API's words.</summary>
 internal static class Interval
 {
-    public static LimitReset? Read(ArgumentResult result)
-    {
-        var text = result.Tokens[0].Value;
-        var interval = ResetNames.Parse(text);
-        if (interval != LimitReset.Unrecognized)
-        {
-            return interval;
-        }
+    private const string Never = "never";
 
-        result.AddError($"--reset: '{text}' is no interval: write daily, weekly or monthly, or leave it out for a limit that never refills.");
-        return null;
+    /// <summary>For completion.</summary>
+    public static IEnumerable<CompletionItem> Words(CompletionContext context) =>
+        new[] { LimitReset.Daily, LimitReset.Weekly, LimitReset.Monthly }.Select(interval => new CompletionItem(ResetNames.Of(interval)!));
+
+    public static bool TryRead(string text, out LimitReset interval, out string problem)
+    {
+        interval = ResetNames.Parse(text);
+        problem = interval != LimitReset.Unrecognized ? ""
+            : $"'{text}' is no interval: write daily, weekly or monthly, or leave it out for a limit that never refills.";
+        return problem.Length == 0;
+    }
+
+    /// <summary>The same, or <c>never</c>: where a key is changed, what is left out stays.</summary>
+    public static bool TryReadOrNever(string text, out LimitReset interval, out string problem)
+    {
+        interval = text == Never ? LimitReset.Never : ResetNames.Parse(text);
+        problem = interval != LimitReset.Unrecognized ? "" : $"'{text}' is no interval: write daily, weekly, monthly or never.";
+        return problem.Length == 0;
     }
 }

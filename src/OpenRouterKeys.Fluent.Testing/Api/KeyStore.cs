@@ -67,6 +67,7 @@ internal sealed class KeyStore(TimeProvider clock)
             }
 
             _save = all => file.Save(all, clock.GetUtcNow());
+            _save(Listed()); // a file that cannot be written is told now, and not by the first call
         }
     }
 

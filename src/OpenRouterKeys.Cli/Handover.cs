@@ -1,11 +1,12 @@
+using OpenRouterKeys.Cli.Api;
 using OpenRouterKeys.Cli.Output;
 using OpenRouterKeys.Fluent;
 
-namespace OpenRouterKeys.Cli.Create;
+namespace OpenRouterKeys.Cli;
 
 /// <summary>Gives a created key to the user. From here on the secret exists and comes once, so nothing is cancelled, and what cannot be
 /// written to one place goes to another.</summary>
-internal sealed class Handover(CreateOrder order, Terminal terminal)
+internal sealed class Handover(SecretOrder secret, ApiTarget target, Terminal terminal)
 {
     public int Give(CreatedKey created, SecretFile? file)
     {
@@ -16,7 +17,7 @@ internal sealed class Handover(CreateOrder order, Terminal terminal)
         }
 
         var storedIn = problem is null ? file?.Path : null;
-        var isShown = TryShow(created, order.SecretOnOutput || problem is not null, storedIn);
+        var isShown = TryShow(created, secret.IsOnOutput || problem is not null, storedIn);
         return isShown && problem is null ? ExitCode.Done : ExitCode.SecretNotStored;
     }
 
@@ -41,23 +42,23 @@ internal sealed class Handover(CreateOrder order, Terminal terminal)
 
     private void Show(CreatedKey created, bool withSecret, string? storedIn)
     {
-        if (order.Json)
+        if (secret.Json)
         {
-            terminal.Output.WriteLine(KeyJson.Write(created, withSecret, order.Simulator));
+            terminal.Output.WriteLine(KeyJson.Write(created, withSecret, target.Simulator));
         }
         else
         {
-            KeyView.Show(created, withSecret, storedIn, order.Simulator, terminal);
+            KeyView.ShowNew("Created", created, withSecret, storedIn, target, terminal);
         }
 
         terminal.Output.Flush();
     }
 
-    private bool TryWriteAlone(ApiKey secret)
+    private bool TryWriteAlone(ApiKey key)
     {
         try
         {
-            terminal.Output.WriteLine(secret.Reveal());
+            terminal.Output.WriteLine(key.Reveal());
             terminal.Output.Flush();
             return true;
         }

@@ -1,0 +1,111 @@
+using System.Text.Json;
+using OpenRouterKeys.Cli.Output;
+using OpenRouterKeys.Fluent;
+using OpenRouterKeys.Fluent.Rules;
+using OpenRouterKeys.Fluent.Wire;
+
+namespace OpenRouterKeys.Cli.Apply;
+
+/// <summary>Tells what became of each step: as elements of a JSON array while they come, or to people at the end. Keys are created at the same
+/// time, so each line is written whole.</summary>
+internal sealed class ApplyReport(SecretOrder secret, bool simulated, Terminal terminal)
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<Deed, int> _done = [];
+    private readonly List<string> _failures = [];
+    private bool _hasElements;
+
+    /// <summary>Whether nothing but the end is written, so that a progress bar may be.</summary>
+    public bool IsQuiet => !secret.Json && !secret.IsOnOutput;
+
+    /// <summary>The gravest of what went wrong; done where nothing did.</summary>
+    public int ExitCode { get; private set; }
+
+    /// <exception cref="IOException">The output takes nothing.</exception>
+    public void TellCreated(Step step, CreatedKey created)
+    {
+        lock (_lock)
+        {
+            if (secret.Json)
+            {
+                WriteElement(step.ToJson(simulated, json => WriteCreated(json, created)));
+            }
+            else if (secret.IsOnOutput)
+            {
+                terminal.Output.WriteLine($"{created.Key.Reveal()}\t{SafeLine.Of(created.Info.Name, null)}");
+                terminal.Output.Flush();
+            }
+        }
+    }
+
+    public void Count(Deed deed)
+    {
+        lock (_lock)
+        {
+            _done[deed] = _done.GetValueOrDefault(deed) + 1;
+        }
+    }
+
+    public void TellDone(Step step, KeyInfo? key = null)
+    {
+        Count(step.Deed);
+        if (secret.Json)
+        {
+            WriteElement((step with { Key = key ?? step.Key }).ToJson(simulated));
+        }
+    }
+
+    public void TellFailed(Step step, Exception exception)
+    {
+        var (exitCode, lines) = Failure.Describe(exception);
+        ExitCode = Cli.ExitCode.Gravest(ExitCode, exitCode);
+        _failures.Add($"{step.Word} \"{LogText.OfName(step.Name)}\": {string.Join(' ', lines)}");
+        if (secret.Json)
+        {
+            WriteElement(step.ToJson(simulated, json => json.WriteString(MemberNames.Error, SafeLine.Of(string.Join(' ', lines), null))));
+        }
+    }
+
+    public void Finish()
+    {
+        foreach (var failure in _failures)
+        {
+            terminal.Tell(failure);
+        }
+
+        if (secret.Json)
+        {
+            terminal.Output.WriteLine(_hasElements ? $"{Environment.NewLine}]" : "[]");
+        }
+        else
+        {
+            terminal.Output.WriteLine(
+                $"Created {Done(Deed.Create)}, kept {Done(Deed.Keep)}, changed {Done(Deed.Change)}, deleted {Done(Deed.Delete)}, failed {_failures.Count}.");
+        }
+
+        terminal.Output.Flush();
+    }
+
+    private int Done(Deed deed) => _done.GetValueOrDefault(deed);
+
+    private void WriteCreated(Utf8JsonWriter json, CreatedKey created)
+    {
+        if (secret.IsOnOutput)
+        {
+            json.WriteString(MemberNames.Key, created.Key.Reveal());
+        }
+
+        json.WritePropertyName(MemberNames.Data);
+        KeyInfoWriter.Write(created.Info, json);
+    }
+
+    private void WriteElement(string json)
+    {
+        lock (_lock)
+        {
+            terminal.Output.Write($"{(_hasElements ? "," : "[")}{Environment.NewLine}{json}");
+            terminal.Output.Flush();
+            _hasElements = true;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using OpenRouterKeys.Cli.Apply.Rows;
+using OpenRouterKeys.Fluent;
+using OpenRouterKeys.Fluent.Rules;
+
+namespace OpenRouterKeys.Cli.Apply;
+
+/// <summary>What brings the account to what the file says: the rows in the file's order, then the keys to delete.</summary>
+internal sealed class Plan
+{
+    private Plan(IReadOnlyList<Step> steps) => Steps = steps;
+
+    public IReadOnlyList<Step> Steps { get; }
+
+    public IReadOnlyList<Step> Of(Deed deed) => [.. Steps.Where(step => step.Deed == deed)];
+
+    /// <param name="rows">The rows, each name once.</param>
+    /// <param name="file">As messages call it.</param>
+    /// <param name="client">Lists the keys of each workspace that a row names.</param>
+    /// <param name="prune">Whether keys there that no row names are to be deleted.</param>
+    /// <param name="terminal">Is told what cannot be changed.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<Plan> MakeAsync(
+        IReadOnlyList<Row> rows, string file, IOpenRouterKeysClient client, bool prune, Terminal terminal, CancellationToken cancellationToken)
+    {
+        var keys = new List<(Guid? Workspace, KeyInfo Key)>();
+        foreach (var workspace in rows.Select(row => row.Request.WorkspaceId).Distinct())
+        {
+            var filter = new KeyFilter { IncludeDisabled = true, WorkspaceId = workspace };
+            await foreach (var key in client.ListAsync(filter, cancellationToken))
+            {
+                keys.Add((workspace, key));
+            }
+        }
+
+        var existing = keys.ToLookup(found => (found.Workspace, found.Key.Name), found => found.Key);
+        EnsureOneKeyAName(rows, file, row => existing[(row.Request.WorkspaceId, row.Request.Name)].Count());
+        var steps = rows.Select(row => StepOf(row, existing[(row.Request.WorkspaceId, row.Request.Name)].SingleOrDefault(), file, terminal)).ToList();
+        if (prune)
+        {
+            var named = rows.Select(row => (row.Request.WorkspaceId, row.Request.Name)).ToHashSet();
+            steps.AddRange(keys.Where(found => !named.Contains((found.Workspace, found.Key.Name)))
+                .Select(found => new Step { Deed = Deed.Delete, Name = found.Key.Name, Key = found.Key }));
+        }
+
+        return new(steps);
+    }
+
+    private static void EnsureOneKeyAName(IReadOnlyList<Row> rows, string file, Func<Row, int> countKeys)
+    {
+        string[] problems =
+        [
+            .. rows.Select(row => (row, Keys: countKeys(row))).Where(found => found.Keys > 1).Select(found =>
+                $"{file}:{found.row.Line}: {found.Keys} keys are named \"{LogText.OfName(found.row.Request.Name)}\": rename or delete all but one."),
+        ];
+        if (problems.Length > 0)
+        {
+            throw new UsageException([.. problems, "Nothing was changed."]);
+        }
+    }
+
+    private static Step StepOf(Row row, KeyInfo? key, string file, Terminal terminal)
+    {
+        var step = new Step { Deed = Deed.Create, Name = row.Request.Name, Line = row.Line, Request = row.Request, Key = key };
+        if (key is null)
+        {
+            return step;
+        }
+
+        if (Difference.Unchangeable(row.Request, key) is { } member)
+        {
+            terminal.Tell($"{file}:{row.Line}: warning: The key exists with another {member}, which nobody can change: delete or rotate it for that.");
+        }
+
+        var change = Difference.Of(row.Request, key);
+        return change == KeyChange.Nothing ? step with { Deed = Deed.Keep } : step with { Deed = Deed.Change, Change = change };
+    }
+}

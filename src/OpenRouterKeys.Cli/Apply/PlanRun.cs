@@ -1,0 +1,94 @@
+using OpenRouterKeys.Fluent;
+
+namespace OpenRouterKeys.Cli.Apply;
+
+/// <summary>Carries a plan out: creations a few at a time, then changes, and deletions only where all else went well.</summary>
+internal sealed class PlanRun(Plan plan, IOpenRouterKeysClient client, ApplyReport report, SecretsFile? secrets, bool simulated)
+{
+    private readonly Lock _lock = new();
+
+    public async Task RunAsync(Action advance, CancellationToken cancellationToken)
+    {
+        foreach (var step in plan.Of(Deed.Keep))
+        {
+            report.TellDone(step);
+            advance();
+        }
+
+        await CreateAsync(plan.Of(Deed.Create).ToDictionary(step => step.Name, StringComparer.Ordinal), advance, cancellationToken);
+        foreach (var step in plan.Of(Deed.Change))
+        {
+            await TryAsync(step, () => client.UpdateAsync(step.Key!.Hash, step.Change!, cancellationToken));
+            advance();
+        }
+
+        foreach (var step in plan.Of(Deed.Delete).TakeWhile(_ => report.ExitCode == ExitCode.Done))
+        {
+            await TryAsync(step, () => DeleteAsync(step.Key!, cancellationToken));
+            advance();
+        }
+    }
+
+    private async Task CreateAsync(Dictionary<string, Step> steps, Action advance, CancellationToken cancellationToken)
+    {
+        var requests = steps.Values.Select(step => step.Request!);
+        Task StoreAsync(CreatedKey created, CancellationToken _) => Store(steps, created);
+        await foreach (var result in client.CreateManyAsync(requests, StoreAsync, null, cancellationToken))
+        {
+            var step = steps[result.Request.Name];
+            if (result.Error is not null)
+            {
+                report.TellFailed(step, result.Error);
+            }
+            else if (result.Existing is not null)
+            {
+                report.TellDone(step with { Deed = Deed.Keep }, result.Existing); // someone else was faster
+            }
+            else
+            {
+                report.Count(Deed.Create);
+            }
+
+            advance();
+        }
+    }
+
+    private Task Store(Dictionary<string, Step> steps, CreatedKey created)
+    {
+        lock (_lock)
+        {
+            secrets?.Append(created, simulated);
+            try
+            {
+                report.TellCreated(steps.GetValueOrDefault(created.Info.Name) ?? Unplanned(created), created);
+            }
+            catch (IOException) when (secrets is not null)
+            {
+                // The secret is kept; that it cannot be shown is no reason to take the key back.
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    // An answer may tell another name than was asked for, or none.
+    private static Step Unplanned(CreatedKey created) => new() { Deed = Deed.Create, Name = created.Info.Name };
+
+    private async Task TryAsync(Step step, Func<Task<KeyInfo>> call)
+    {
+        try
+        {
+            report.TellDone(step, await call());
+        }
+        catch (OpenRouterKeysException exception)
+        {
+            report.TellFailed(step, exception);
+        }
+    }
+
+    private async Task<KeyInfo> DeleteAsync(KeyInfo key, CancellationToken cancellationToken)
+    {
+        await client.DeleteAsync(key.Hash, cancellationToken);
+        return key;
+    }
+}
