@@ -73,6 +73,19 @@ public sealed class CustomerKeysTests : HostedAccount, IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_rotation_whose_answer_is_lost_leaves_the_old_key_and_no_other()
+    {
+        var made = await PostAsync("customers/7/key");
+        OpenRouter.Next(SimulatedFault.AnswerLate(TimeSpan.Zero)); // of the reading
+        OpenRouter.Next(SimulatedFault.LoseAnswer());
+        Assert.Equal(HttpStatusCode.BadGateway, (await SendAsync(HttpMethod.Post, "customers/7/key/rotation")).StatusCode);
+        Assert.Equal((made.Hash, false), (Assert.Single(OpenRouter.Keys).Hash, OpenRouter.Keys[0].Disabled));
+
+        var second = await PostAsync("customers/7/key/rotation");
+        Assert.Equal([(second.Hash, false), (made.Hash, true)], OpenRouter.Keys.Select(key => (key.Hash, key.Disabled)));
+    }
+
+    [Fact]
     public async Task Of_two_requests_at_once_one_makes_a_key()
     {
         var answers = await Task.WhenAll(SendAsync(HttpMethod.Post, "customers/7/key"), SendAsync(HttpMethod.Post, "customers/7/key"));

@@ -17,7 +17,7 @@ internal static class Http2Frames
         Fault("400", Rejected(400), 1, Read, Head(400), Data("{}", isLast: true)),
         Fault("201, empty", UnknownAfter(201), 1, Read, Head(201, isAll: true)),
         Fault("read, then REFUSED_STREAM", Unknown, 1, Read, Reset(RefusedStream)),
-        Fault("read, then CANCEL", Unknown, 1, Read, Reset(CancelError)),
+        Fault("read, then CANCEL", Unknown, 1, Read, Reset(CancelError)) with { RacesWithRetries = true },
         Fault("read, then INTERNAL_ERROR", Unknown, 1, Read, Reset(InternalError)),
         Fault("read, then PROTOCOL_ERROR", Unknown, 1, Read, Reset(ProtocolError)),
         Fault("read, then ENHANCE_YOUR_CALM", Unknown, 1, Read, Reset(EnhanceYourCalm)),

@@ -26,6 +26,7 @@ app.UseExceptionHandler(new ExceptionHandlerOptions
 
 // Your database: whose key has which hash. The secret is not kept.
 var hashes = new ConcurrentDictionary<string, string>();
+var rotating = new ConcurrentDictionary<string, string>();
 
 // Who may do what to which customer is yours to check.
 var key = app.MapGroup("/customers/{customer}/key");
@@ -50,8 +51,30 @@ key.MapPost("/rotation", async (string customer, IOpenRouterKeysClient keys) =>
         return Results.NotFound();
     }
 
-    var created = await keys.RotateAsync(hash, (created, _) => Stored(hashes.TryUpdate(customer, created.Info.Hash, hash)));
-    return Results.Ok(new { created.Info.Hash, Secret = created.Key.Reveal() });
+    if (!rotating.TryAdd(customer, hash))
+    {
+        return Results.Conflict();
+    }
+
+    try
+    {
+        var created = await keys.RotateAsync(hash, (created, _) => Stored(hashes.TryUpdate(customer, created.Info.Hash, hash)));
+        return Results.Ok(new { created.Info.Hash, Secret = created.Key.Reveal() });
+    }
+    catch (KeyOutcomeUnknownException lost) when (lost.Request is not null)
+    {
+        // The old key works. Another one of this customer, in no database, is an orphan.
+        await foreach (var orphan in keys.FindCandidatesAsync(lost).Where(found => found.Hash != hash))
+        {
+            await keys.DeleteAsync(orphan.Hash);
+        }
+
+        throw;
+    }
+    finally
+    {
+        rotating.TryRemove(customer, out _);
+    }
 });
 
 key.MapDelete("", async (string customer, IOpenRouterKeysClient keys) =>

@@ -1,0 +1,74 @@
+using System.Text.Json;
+
+namespace OpenRouterKeys.Fluent.Tests.Rules;
+
+/// <summary>What is wrong with a JSON text, in the words that people read, and the property that it is about.</summary>
+public class JsonMessageTests
+{
+    [Theory]
+    [InlineData("[]", "", "The JSON is not an object: give the members of a key request in braces")]
+    [InlineData("{}", "Name", "The member name is missing: every key has one")]
+    [InlineData("""{"name":1}""", "Name", "The member name is not a string: give the key's name")]
+    [InlineData("""{"name":"a","name":"a"}""", "Name", "The member name stands twice: keep one of them")]
+    [InlineData("""{"name":"a","limit":"1"}""", "LimitUsd", "The member limit is not a number that a decimal holds exactly: give US dollars as a number, or null for no limit")]
+    [InlineData("""{"name":"a","limit_reset":1}""", "LimitReset", "The member limit_reset is not a string: give daily, weekly or monthly, or null for a limit that never refills")]
+    [InlineData("""{"name":"a","include_byok_in_limit":1}""", "ByokInLimit", "The member include_byok_in_limit is not a boolean: give true or false, or leave it out")]
+    [InlineData(
+        """{"name":"a","expires_at":1}""",
+        "Expiry",
+        "The member expires_at is not an instant in UTC with seconds: write it like 2027-12-31T23:59:59Z, with at most 7 decimals, or null for a key that does not expire")]
+    [InlineData("""{"name":"a","creator_user_id":1}""", "CreatorUserId", "The member creator_user_id is not a string: give the user's id, or null")]
+    [InlineData(
+        """{"name":"a","workspace_id":1}""",
+        "WorkspaceId",
+        "The member workspace_id is not a GUID: write it like 0df9e665-d932-5740-b2c7-b52af166bc11, or leave it out for the default workspace")]
+    [InlineData("""{"name" 1}""", "", "The text is not JSON: a colon is missing")]
+    [InlineData("""{"name":"a" "limit":1}""", "", "The text is not JSON: a comma or } is missing")]
+    [InlineData("[1 2]", "", "The text is not JSON: a comma or ] is missing")]
+    [InlineData("""{"limit":1.}""", "", "The text is not JSON: a digit is missing after the point")]
+    [InlineData("""{"limit":1e}""", "", "The text is not JSON: a digit is missing in the exponent")]
+    public void It_is_told_with_its_property(string json, string property, string message)
+    {
+        var rule = Assert.Single(Assert.Throws<InvalidKeyRequestException>(() => KeyRequest.FromJson(json)).BrokenRules);
+
+        Assert.Equal((property, message), (rule.Property, rule.Message));
+    }
+
+    [Fact]
+    public void Nesting_has_an_end() =>
+        Assert.EndsWith("it is nested more than 64 levels deep.", Assert.Throws<InvalidKeyRequestException>(() => KeyRequest.FromJson(new string('[', 65))).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("limits", "limit")]
+    [InlineData("limt", "limit")]
+    [InlineData("lit", "limit")]
+    [InlineData("lt", null)]
+    [InlineData("nam", "name")]
+    [InlineData("nm", null)]
+    [InlineData("limitreset", "limit_reset")]
+    [InlineData("limit-resat", "limit_reset")]
+    [InlineData("limit_rset", "limit_reset")]
+    [InlineData("limit_rst", "limit_reset")]
+    [InlineData("limit_rt", "limit")] // two edits, as limit_reset needs three
+    [InlineData("ExpiresAt", "expires_at")]
+    [InlineData("expire_at", "expires_at")]
+    [InlineData("expires_atxx", "expires_at")]
+    [InlineData("xxexpires_at", "expires_at")]
+    [InlineData("expires_atxxx", null)]
+    [InlineData("creator_user_id_of_a_name_that_is_too_long_to_be_near", null)]
+    public void The_nearest_member_is_told_where_one_is_near(string written, string? meant)
+    {
+        var message = Assert.Single(Assert.Throws<InvalidKeyRequestException>(() => KeyRequest.FromJson($$"""{"name":"a","{{written}}":1}""")).BrokenRules).Message;
+
+        Assert.EndsWith(meant is null ? ": the members of a request are name, limit, limit_reset, include_byok_in_limit, expires_at, creator_user_id, workspace_id" : $": write {meant}", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_serializer_finds_has_its_place_too()
+    {
+        var exception = Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<KeyRequest>("{\"name\":\n\"a\", tru}"));
+        var rule = Assert.Single(Assert.IsType<InvalidKeyRequestException>(exception.InnerException).BrokenRules);
+
+        Assert.Equal(("ORK4001", "$", 2, 6), (rule.Id, rule.JsonPath, rule.Line, rule.Column));
+    }
+}
