@@ -56,7 +56,8 @@ internal static class ExitCode
           2    The command line or a row is invalid, or several keys have a row's name; nothing was changed.
           3    OpenRouter could not be reached; a rerun does what is left.
           4    Unknown whether a step was carried out: the message says what to look for before a rerun.
-          5    A new key's secret could not be kept: the key was deleted again, or the message says that it is there.
+          5    A new key's secret could not be kept: the key was deleted again, or the message says that it is there, and no more were created.
+               Or: standard output took nothing.
           130  Cancelled; what had begun was finished, and a rerun does what is left.
         Of several the gravest is given: 4 before 5 before 1 before 3.
         """;

@@ -33,7 +33,10 @@ internal static class Failure
     };
 
     private static string WhatIsLeft(KeyNotStoredException unstored) =>
-        $"{unstored.InnerException?.Message} {(unstored.IsDeleted ? "No key is left behind." : $"Delete it: openrouter-keys delete {unstored.Info.Hash}")}".TrimStart();
+        $"{unstored.InnerException?.Message} {(unstored.IsDeleted ? "No key is left behind." : WhatToDelete(unstored.Info))}".TrimStart();
+
+    private static string WhatToDelete(KeyInfo key) =>
+        key.Hash.Length > 0 ? $"Delete it: openrouter-keys delete {key.Hash}" : $"Look for a key named \"{key.Name}\", and delete it.";
 
     private static string WhatToLookFor(KeyOutcomeUnknownException unknown) => unknown.Request is null
         ? $"Look what became of it: openrouter-keys show {unknown.Hash}"

@@ -181,9 +181,34 @@ public sealed class ApplyingFiles : IAsyncLifetime
         var run = await ApplyAsync(Three, new Setting { CreateSecretFile = _ => new FullDisk() }, "--secrets-to", "secrets");
 
         Assert.Equal(5, run.ExitCode);
-        Assert.EndsWith("failed 3." + Environment.NewLine, run.Output, StringComparison.Ordinal);
+        Assert.Matches("^Created 0, .* failed [1-3].", run.Output);
+        Assert.StartsWith("Stopped: ", run.ErrorLines[^1], StringComparison.Ordinal);
         Assert.Empty(_simulator.Keys);
         Assert.DoesNotMatch("sk-or-v1-[0-9a-f]{64}", run.Output + run.Error);
+    }
+
+    [Fact]
+    public async Task Where_the_output_takes_nothing_keys_are_taken_back_unless_a_file_has_their_secrets()
+    {
+        await using var closed = new ClosedPipe();
+
+        var lost = await ApplyAsync(Three, new Setting { Output = closed }, "--json");
+        Assert.Equal(5, lost.ExitCode);
+        Assert.Empty(_simulator.Keys);
+        var kept = await ApplyAsync(Three, new Setting { Output = closed }, "--json", "--secrets-to", _folder["secrets"]);
+
+        Assert.Equal(5, kept.ExitCode);
+        Assert.Equal(3, _simulator.Keys.Count);
+        Assert.Equal(3, (await File.ReadAllLinesAsync(_folder["secrets"], TestContext.Current.CancellationToken)).Length);
+    }
+
+    [Fact]
+    public async Task Cancelled_before_anything_was_created_ends_with_130()
+    {
+        var run = await ApplyAsync(Three, new Setting { Cancellation = new CancellationToken(canceled: true) }, "--json");
+
+        Assert.Equal(130, run.ExitCode);
+        Assert.Empty(_simulator.Keys);
     }
 
     [Fact]

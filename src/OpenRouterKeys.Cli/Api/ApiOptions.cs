@@ -25,13 +25,17 @@ internal sealed class ApiOptions
 
     public IEnumerable<Option> All => [_simulator, _stateFile, _baseAddress];
 
+    /// <summary>The arguments as the parser gets them.</summary>
     public static IReadOnlyList<string> Expand(IReadOnlyList<string> args)
     {
         const string WithFile = Simulator + "=";
-        var options = args.TakeWhile(arg => arg != "--").Count();
-        return [.. args.SelectMany((arg, at) => at < options && arg.StartsWith(WithFile, StringComparison.Ordinal)
-            ? new[] { Simulator, $"{StateFile}={arg[WithFile.Length..]}" }
-            : [arg])];
+        var options = args.TakeWhile(arg => arg != "--").ToArray();
+        return options.Contains(WithFile)
+            ? throw new UsageException($"{WithFile} names no file.")
+            : [.. options.SelectMany(Split), .. args.Skip(options.Length)];
+
+        static string[] Split(string option) =>
+            option.StartsWith(WithFile, StringComparison.Ordinal) ? [Simulator, $"{StateFile}={option[WithFile.Length..]}"] : [option];
     }
 
     public ApiTarget Read(ParseResult parsed) => new()

@@ -14,7 +14,6 @@ internal sealed record ApiTarget
     /// <summary>What contradicts itself; null: nothing.</summary>
     public string? Problem =>
         Simulator && BaseAddress is not null ? "--simulator and --base-address name two places to send to: leave one out."
-        : StateFile is "" ? "--simulator= names no file."
         : null;
 
     /// <summary>Where a simulated key exists.</summary>

@@ -61,7 +61,7 @@ internal sealed class ApplyCommand : ApiCommand
         catch (OperationCanceledException)
         {
             report.Finish();
-            Terminal.Tell("Cancelled: what had begun was finished, and a rerun does the rest.");
+            Terminal.Tell("Stopped: what had begun was finished, and a rerun does the rest.");
             return ExitCode.Gravest(report.ExitCode, ExitCode.Cancelled);
         }
     }

@@ -21,20 +21,16 @@ internal sealed class ApplyReport(SecretOrder secret, bool simulated, Terminal t
     /// <summary>The gravest of what went wrong; done where nothing did.</summary>
     public int ExitCode { get; private set; }
 
-    /// <exception cref="IOException">The output takes nothing.</exception>
-    public void TellCreated(Step step, CreatedKey created)
+    /// <exception cref="IOException">The output takes nothing, and the secret is nowhere else.</exception>
+    public void TellCreated(Step step, CreatedKey created, bool isKept)
     {
-        lock (_lock)
+        if (secret.Json)
         {
-            if (secret.Json)
-            {
-                WriteElement(step.ToJson(simulated, json => WriteCreated(json, created)));
-            }
-            else if (secret.IsOnOutput)
-            {
-                terminal.Output.WriteLine($"{created.Key.Reveal()}\t{SafeLine.Of(created.Info.Name, null)}");
-                terminal.Output.Flush();
-            }
+            WriteElement(step.ToJson(simulated, json => WriteCreated(json, created)), isKept);
+        }
+        else if (secret.IsOnOutput)
+        {
+            Write($"{created.Key.Reveal()}\t{SafeLine.Of(created.Info.Name, null)}{Environment.NewLine}", isKept);
         }
     }
 
@@ -51,7 +47,7 @@ internal sealed class ApplyReport(SecretOrder secret, bool simulated, Terminal t
         Count(step.Deed);
         if (secret.Json)
         {
-            WriteElement((step with { Key = key ?? step.Key }).ToJson(simulated));
+            WriteElement((step with { Key = key ?? step.Key }).ToJson(simulated), mayFail: true);
         }
     }
 
@@ -62,7 +58,7 @@ internal sealed class ApplyReport(SecretOrder secret, bool simulated, Terminal t
         _failures.Add($"{step.Word} \"{LogText.OfName(step.Name)}\": {string.Join(' ', lines)}");
         if (secret.Json)
         {
-            WriteElement(step.ToJson(simulated, json => json.WriteString(MemberNames.Error, SafeLine.Of(string.Join(' ', lines), null))));
+            WriteElement(step.ToJson(simulated, json => json.WriteString(MemberNames.Error, SafeLine.Of(string.Join(' ', lines), null))), mayFail: true);
         }
     }
 
@@ -73,17 +69,8 @@ internal sealed class ApplyReport(SecretOrder secret, bool simulated, Terminal t
             terminal.Tell(failure);
         }
 
-        if (secret.Json)
-        {
-            terminal.Output.WriteLine(_hasElements ? $"{Environment.NewLine}]" : "[]");
-        }
-        else
-        {
-            terminal.Output.WriteLine(
-                $"Created {Done(Deed.Create)}, kept {Done(Deed.Keep)}, changed {Done(Deed.Change)}, deleted {Done(Deed.Delete)}, failed {_failures.Count}.");
-        }
-
-        terminal.Output.Flush();
+        var summary = $"Created {Done(Deed.Create)}, kept {Done(Deed.Keep)}, changed {Done(Deed.Change)}, deleted {Done(Deed.Delete)}, failed {_failures.Count}.";
+        Write((secret.Json ? _hasElements ? $"{Environment.NewLine}]" : "[]" : summary) + Environment.NewLine, mayFail: true);
     }
 
     private int Done(Deed deed) => _done.GetValueOrDefault(deed);
@@ -99,13 +86,28 @@ internal sealed class ApplyReport(SecretOrder secret, bool simulated, Terminal t
         KeyInfoWriter.Write(created.Info, json);
     }
 
-    private void WriteElement(string json)
+    private void WriteElement(string json, bool mayFail)
     {
         lock (_lock)
         {
-            terminal.Output.Write($"{(_hasElements ? "," : "[")}{Environment.NewLine}{json}");
-            terminal.Output.Flush();
+            Write($"{(_hasElements ? "," : "[")}{Environment.NewLine}{json}", mayFail);
             _hasElements = true;
+        }
+    }
+
+    private void Write(string text, bool mayFail)
+    {
+        lock (_lock)
+        {
+            try
+            {
+                terminal.Output.Write(text);
+                terminal.Output.Flush();
+            }
+            catch (IOException) when (mayFail)
+            {
+                ExitCode = Cli.ExitCode.Gravest(ExitCode, Cli.ExitCode.SecretNotStored);
+            }
         }
     }
 }

@@ -31,14 +31,19 @@ internal sealed class PlanRun(Plan plan, IOpenRouterKeysClient client, ApplyRepo
 
     private async Task CreateAsync(Dictionary<string, Step> steps, Action advance, CancellationToken cancellationToken)
     {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var requests = steps.Values.Select(step => step.Request!);
         Task StoreAsync(CreatedKey created, CancellationToken _) => Store(steps, created);
-        await foreach (var result in client.CreateManyAsync(requests, StoreAsync, null, cancellationToken))
+        await foreach (var result in client.CreateManyAsync(requests, StoreAsync, null, stop.Token))
         {
             var step = steps[result.Request.Name];
             if (result.Error is not null)
             {
                 report.TellFailed(step, result.Error);
+                if (result.Error is KeyNotStoredException)
+                {
+                    await stop.CancelAsync(); // the next secret would not be kept either
+                }
             }
             else if (result.Existing is not null)
             {
@@ -58,14 +63,7 @@ internal sealed class PlanRun(Plan plan, IOpenRouterKeysClient client, ApplyRepo
         lock (_lock)
         {
             secrets?.Append(created, simulated);
-            try
-            {
-                report.TellCreated(steps.GetValueOrDefault(created.Info.Name) ?? Unplanned(created), created);
-            }
-            catch (IOException) when (secrets is not null)
-            {
-                // The secret is kept; that it cannot be shown is no reason to take the key back.
-            }
+            report.TellCreated(steps.GetValueOrDefault(created.Info.Name) ?? Unplanned(created), created, isKept: secrets is not null);
         }
 
         return Task.CompletedTask;

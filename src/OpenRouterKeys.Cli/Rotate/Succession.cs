@@ -35,7 +35,7 @@ internal sealed class Succession(SecretOrder secret, ApiTarget target, SecretFil
             Show(created);
             return ExitCode.Done;
         }
-        catch (IOException exception)
+        catch (Exception exception) // whatever a description stumbles over, the keys are rotated
         {
             terminal.Tell($"The key was rotated, but the new one could not be shown: {exception.Message} Its secret is in {file.Path}.");
             return ExitCode.SecretNotStored;

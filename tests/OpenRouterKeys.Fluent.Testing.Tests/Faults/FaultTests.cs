@@ -99,6 +99,25 @@ public sealed class FaultTests : RunningSimulator
         Assert.Empty(Simulator.Keys);
     }
 
+    [Theory]
+    [InlineData("GET", "key")]
+    [InlineData("GET", "keys")]
+    [InlineData("GET", "keys/h1")]
+    [InlineData("PATCH", "keys/h1")]
+    [InlineData("DELETE", "keys/h1")]
+    public async Task Every_call_meets_its_fault_and_has_its_effect_or_not(string method, string path)
+    {
+        Simulator.Add(new() { Hash = "h1", Name = "ci" });
+        Simulator.Next(SimulatedFault.Refuse(HttpStatusCode.BadGateway));
+        Simulator.Next(SimulatedFault.Refuse(HttpStatusCode.BadGateway).AfterCarryingOut());
+        var body = method == "PATCH" ? """{"name":"cd"}""" : null;
+
+        Assert.Equal(HttpStatusCode.BadGateway, (await Send(new(method), path, body)).Status);
+        Assert.Equal("ci", Assert.Single(Simulator.Keys).Name);
+        Assert.Equal(HttpStatusCode.BadGateway, (await Send(new(method), path, body)).Status);
+        Assert.Equal(method switch { "PATCH" => ["cd"], "DELETE" => [], _ => ["ci"] }, Simulator.Keys.Select(key => key.Name));
+    }
+
     [Fact]
     public async Task Faults_queue_up_and_each_meets_one_request()
     {
