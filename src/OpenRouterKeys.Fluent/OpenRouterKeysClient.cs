@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Runtime.CompilerServices;
 using Flurl.Http;
 using OpenRouterKeys.Fluent.Http;
+using OpenRouterKeys.Fluent.Telemetry;
 using OpenRouterKeys.Fluent.Wire;
 using Polly;
 
@@ -18,6 +19,7 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
     private readonly ResiliencePipeline _retry;
     private readonly ResiliencePipeline _retryWithinLimit;
     private readonly RepeatableCalls _repeatable;
+    private readonly CallTelemetry _telemetry;
     private bool _disposed;
 
     /// <summary>Makes a client that lets each creation reach the wire once per attempt, follows no redirect and reads a MiB at most.</summary>
@@ -25,7 +27,7 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
     /// <param name="options">How to call; null: OpenRouter itself, 30 s an attempt, 3 attempts.</param>
     /// <exception cref="ArgumentException">The options are invalid; the message says what.</exception>
     public OpenRouterKeysClient(ManagementKey key, OpenRouterKeysOptions? options = null)
-        : this(key, null, options, ownsFlurl: true)
+        : this(key, null, options, log: null)
     {
     }
 
@@ -37,21 +39,23 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
     /// <param name="options">How to call; null: OpenRouter itself, 30 s an attempt, 3 attempts.</param>
     /// <exception cref="ArgumentException">The options are invalid; the message says what.</exception>
     public OpenRouterKeysClient(ManagementKey key, IFlurlClient flurl, OpenRouterKeysOptions? options = null)
-        : this(key, flurl ?? throw new ArgumentNullException(nameof(flurl)), options, ownsFlurl: false)
+        : this(key, flurl ?? throw new ArgumentNullException(nameof(flurl)), options, log: null)
     {
     }
 
-    private OpenRouterKeysClient(ManagementKey key, IFlurlClient? flurl, OpenRouterKeysOptions? options, bool ownsFlurl)
+    /// <summary>The same, with a log; without a Flurl client it makes its own.</summary>
+    internal OpenRouterKeysClient(ManagementKey key, IFlurlClient? flurl, OpenRouterKeysOptions? options, ICallLog? log)
     {
         ArgumentNullException.ThrowIfNull(key);
         _key = key;
         _options = (options ?? new()).EnsureValid();
         _keysAddress = _options.KeysAddress;
-        _ownFlurl = ownsFlurl ? FlurlTransport.NewClient(_keysAddress) : null;
+        _ownFlurl = flurl is null ? FlurlTransport.NewClient(_keysAddress) : null;
         _transport = new FlurlTransport(_ownFlurl ?? flurl!);
         _retry = SafeRetry.Create(_options, waitsForRateLimit: true);
         _retryWithinLimit = SafeRetry.Create(_options, waitsForRateLimit: false);
-        _repeatable = new RepeatableCalls(_transport, _retry, _options);
+        _telemetry = new CallTelemetry(_options, log);
+        _repeatable = new RepeatableCalls(_transport, _retry, _options, _telemetry);
     }
 
     internal TimeProvider Clock => _options.Clock;
@@ -68,7 +72,7 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
         {
             known = seen.Count;
             var address = KeyAddress.OfPage(_keysAddress, filter, offset);
-            var page = await ReadAsync(new(HttpMethod.Get, address, _key), KeyAnswer.ReadKeys, cancellationToken).ConfigureAwait(false);
+            var page = await ReadAsync(new(Operation.List, address, _key), KeyAnswer.ReadKeys, cancellationToken).ConfigureAwait(false);
             foreach (var key in page.Where(key => key.Hash.Length == 0 || seen.Add(key.Hash)))
             {
                 yield return key;
@@ -80,7 +84,7 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
 
     /// <inheritdoc />
     public Task<KeyInfo> GetAsync(string hash, CancellationToken cancellationToken = default) =>
-        ReadKeyAsync(new(HttpMethod.Get, KeyAddress.OfKey(_keysAddress, hash, _key), _key, hash), cancellationToken);
+        ReadKeyAsync(new(Operation.Read, KeyAddress.OfKey(_keysAddress, hash, _key), _key, hash), cancellationToken);
 
     /// <summary>Tells of the key that is asked with (<c>GET /api/v1/key</c>), as the API tells it: without its hash, as a rule.</summary>
     /// <param name="key">The key; null: the management key.</param>
@@ -94,21 +98,21 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
     public Task<KeyInfo> GetCurrentAsync(ApiKey? key = null, CancellationToken cancellationToken = default) =>
         key is not null && !ManagementKey.FitsHeader(key.Reveal())
             ? throw new ArgumentException("The key holds white space, a line break, a control character or one outside ASCII, which no header takes.", nameof(key))
-            : ReadKeyAsync(new(HttpMethod.Get, _options.CurrentKeyAddress, (Secret?)key ?? _key), cancellationToken);
+            : ReadKeyAsync(new(Operation.ReadCurrent, _options.CurrentKeyAddress, (Secret?)key ?? _key), cancellationToken);
 
     /// <inheritdoc />
     public Task<KeyInfo> UpdateAsync(string hash, KeyChange change, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(change);
         var address = KeyAddress.OfKey(_keysAddress, hash, _key);
-        return ReadKeyAsync(new(HttpMethod.Patch, address, _key, hash) { Body = ChangeWriter.Write(change.EnsureValid()) }, cancellationToken);
+        return ReadKeyAsync(new(Operation.Change, address, _key, hash) { Body = ChangeWriter.Write(change.EnsureValid()) }, cancellationToken);
     }
 
     /// <inheritdoc />
     public async Task DeleteAsync(string hash, CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        var call = new RepeatableCall(HttpMethod.Delete, KeyAddress.OfKey(_keysAddress, hash, _key), _key, hash);
+        var call = new RepeatableCall(Operation.Delete, KeyAddress.OfKey(_keysAddress, hash, _key), _key, hash);
         await _repeatable.SendAsync(call, answer => KeyAnswer.IsDeleted(answer.Body) ? answer : null, cancellationToken).ConfigureAwait(false);
     }
 
@@ -128,17 +132,31 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
         ArgumentNullException.ThrowIfNull(request);
         ObjectDisposedException.ThrowIf(_disposed, this);
         request.EnsureValid(_options.Clock);
-        cancellationToken.ThrowIfCancellationRequested();
-        var body = new ArrayBufferWriter<byte>();
-        request.WriteJson(body);
-        var first = AttemptAsync(request, body.WrittenMemory, cancellationToken);
+        var observed = _telemetry.Begin(Operation.Create);
         try
         {
-            return await first.ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            var body = new ArrayBufferWriter<byte>();
+            request.WriteJson(body);
+            var first = AttemptAsync(request, body.WrittenMemory, observed, cancellationToken);
+            CreatedKey created;
+            try
+            {
+                created = await first.ConfigureAwait(false);
+            }
+            catch (OpenRouterKeysException exception) when (SafeRetry.IsSafe(exception, waitsForRateLimit))
+            {
+                var retry = waitsForRateLimit ? _retry : _retryWithinLimit;
+                created = await RetryAsync(retry, first, request, body.WrittenMemory, observed, cancellationToken).ConfigureAwait(false);
+            }
+
+            observed?.Succeeded(created.Info.Hash);
+            return created;
         }
-        catch (OpenRouterKeysException exception) when (SafeRetry.IsSafe(exception, waitsForRateLimit))
+        catch (Exception exception) when (observed is not null)
         {
-            return await RetryAsync(waitsForRateLimit ? _retry : _retryWithinLimit, first, request, body.WrittenMemory, cancellationToken).ConfigureAwait(false);
+            observed.Failed(exception);
+            throw;
         }
     }
 
@@ -157,13 +175,18 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
 
     // An attempt that succeeds need not pass through the pipeline; one that does not is the pipeline's first.
     private async Task<CreatedKey> RetryAsync(
-        ResiliencePipeline retry, Task<CreatedKey> first, KeyRequest request, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+        ResiliencePipeline retry,
+        Task<CreatedKey> first,
+        KeyRequest request,
+        ReadOnlyMemory<byte> body,
+        ObservedCall? observed,
+        CancellationToken cancellationToken)
     {
         var attempts = 0;
         try
         {
             return await retry.ExecuteAsync(
-                async token => await (attempts++ == 0 ? first : AttemptAsync(request, body, token)).ConfigureAwait(false),
+                async token => await (attempts++ == 0 ? first : AttemptAsync(request, body, observed, token)).ConfigureAwait(false),
                 cancellationToken).ConfigureAwait(false);
         }
         catch (TaskCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -172,12 +195,16 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
         }
     }
 
-    private async Task<CreatedKey> AttemptAsync(KeyRequest request, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    private async Task<CreatedKey> AttemptAsync(
+        KeyRequest request, ReadOnlyMemory<byte> body, ObservedCall? observed, CancellationToken cancellationToken)
     {
+        observed?.AttemptBegins();
         var outcome = new CreationOutcome(request, _options.Clock.GetUtcNow(), _key, _options, cancellationToken);
         using var lifetime = new CancellationTokenSource(_options.AttemptTime, _options.Clock);
         using var end = cancellationToken.UnsafeRegister(static lifetime => ((CancellationTokenSource)lifetime!).Cancel(), lifetime);
         using var content = new CreationContent(body, _keysAddress, lifetime.Token);
-        return outcome.Tell(await _transport.SendAsync(content, _key).ConfigureAwait(false));
+        var exchange = await _transport.SendAsync(content, _key).ConfigureAwait(false);
+        observed?.AttemptEnded(exchange);
+        return outcome.Tell(exchange);
     }
 }

@@ -31,9 +31,8 @@ public sealed record OpenRouterKeysOptions
     internal OpenRouterKeysOptions EnsureValid() =>
         Problem() is { } problem ? throw new ArgumentException($"The options are invalid: {problem}.", "options") : this;
 
-    private Uri Below(string path) => new($"{BaseAddress.AbsoluteUri.TrimEnd('/')}/{path}");
-
-    private string? Problem() =>
+    /// <summary>The first thing that is wrong, beginning with its name; null where nothing is.</summary>
+    internal string? Problem() =>
         BaseAddress is not { IsAbsoluteUri: true } ? $"{nameof(BaseAddress)} is not an absolute address, as https://openrouter.ai/api/v1/ is"
         : BaseAddress.Scheme != Uri.UriSchemeHttps && !(BaseAddress.Scheme == Uri.UriSchemeHttp && BaseAddress.IsLoopback)
             ? $"{nameof(BaseAddress)} is not https (http is allowed on loopback only), and would show the management key on the way"
@@ -43,4 +42,6 @@ public sealed record OpenRouterKeysOptions
         : MaxAttempts < 1 ? $"{nameof(MaxAttempts)} is less than 1"
         : Clock is null ? $"{nameof(Clock)} is null: leave it out for the system's clock"
         : null;
+
+    private Uri Below(string path) => new($"{BaseAddress.AbsoluteUri.TrimEnd('/')}/{path}");
 }

@@ -23,18 +23,15 @@ public sealed partial class PackageContents(Feed feed)
         ],
         FilesOf($"OpenRouterKeys.Fluent.{Feed.Version}.nupkg"));
 
-    [Fact]
-    public void The_simulator_is_a_library_alone() => Assert.Equal(
-        [
-            "OpenRouterKeys.Fluent.Testing.nuspec",
-            "README.md",
-            "lib/net10.0/OpenRouterKeys.Fluent.Testing.dll",
-            "lib/net10.0/OpenRouterKeys.Fluent.Testing.xml",
-        ],
-        FilesOf($"OpenRouterKeys.Fluent.Testing.{Feed.Version}.nupkg"));
+    [Theory]
+    [InlineData("OpenRouterKeys.Fluent.DependencyInjection")]
+    [InlineData("OpenRouterKeys.Fluent.Testing")]
+    public void What_is_beside_the_library_is_a_library_alone(string id) =>
+        Assert.Equal([$"{id}.nuspec", "README.md", $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml"], FilesOf($"{id}.{Feed.Version}.nupkg"));
 
     [Theory]
     [InlineData("OpenRouterKeys.Fluent")]
+    [InlineData("OpenRouterKeys.Fluent.DependencyInjection")]
     [InlineData("OpenRouterKeys.Fluent.Testing")]
     public void Symbols_have_a_package_of_their_own(string id) =>
         Assert.Equal([$"{id}.nuspec", $"lib/net10.0/{id}.pdb"], FilesOf($"{id}.{Feed.Version}.snupkg"));

@@ -9,13 +9,16 @@ internal sealed class FlurlTransport(IFlurlClient flurl)
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
     /// <summary>A client of our own.</summary>
-    public static IFlurlClient NewClient(Uri address) => new FlurlClient(new HttpClient(new SendOnceHandler(new SocketsHttpHandler
+    public static IFlurlClient NewClient(Uri address) => new FlurlClient(new HttpClient(NewHandler(address)));
+
+    /// <summary>The innermost handler of a client of our own.</summary>
+    public static SendOnceHandler NewHandler(Uri address) => new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
         UseCookies = false,
         UseProxy = !address.IsLoopback, // what is for this machine stays on it, above all the bearer token over http
         PooledConnectionLifetime = TimeSpan.FromMinutes(5), // a name that moves is followed
-    })));
+    });
 
     /// <summary>Sends a creation. Never throws: what went wrong is part of what is returned.</summary>
     public async Task<Exchange> SendAsync(CreationContent creation, Secret bearer)

@@ -1,13 +1,32 @@
 using System.Runtime.ExceptionServices;
+using OpenRouterKeys.Fluent.Telemetry;
 using Polly;
 
 namespace OpenRouterKeys.Fluent.Http;
 
 /// <summary>Sends calls that may be sent again until they succeed, fail for good, or their attempts are spent.</summary>
-internal sealed class RepeatableCalls(FlurlTransport transport, ResiliencePipeline retry, OpenRouterKeysOptions options)
+internal sealed class RepeatableCalls(
+    FlurlTransport transport, ResiliencePipeline retry, OpenRouterKeysOptions options, CallTelemetry telemetry)
 {
     /// <summary>What the answer tells, read by <paramref name="read"/>; null where a key to delete was gone when the deletion was sent again.</summary>
     public async Task<T?> SendAsync<T>(RepeatableCall call, Func<Answer, T?> read, CancellationToken cancellationToken)
+        where T : class
+    {
+        var observed = telemetry.Begin(call.Operation, call.Hash);
+        try
+        {
+            var told = await SendAsync(call, read, observed, cancellationToken).ConfigureAwait(false);
+            observed?.Succeeded();
+            return told;
+        }
+        catch (Exception exception) when (observed is not null)
+        {
+            observed.Failed(exception);
+            throw;
+        }
+    }
+
+    private async Task<T?> SendAsync<T>(RepeatableCall call, Func<Answer, T?> read, ObservedCall? observed, CancellationToken cancellationToken)
         where T : class
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -35,7 +54,7 @@ internal sealed class RepeatableCalls(FlurlTransport transport, ResiliencePipeli
         {
             try
             {
-                return await SendOnceAsync(call, read, token).ConfigureAwait(false);
+                return await SendOnceAsync(call, read, observed, token).ConfigureAwait(false);
             }
             catch (KeyOutcomeUnknownException exception)
             {
@@ -45,15 +64,17 @@ internal sealed class RepeatableCalls(FlurlTransport transport, ResiliencePipeli
         }
     }
 
-    private async Task<T?> SendOnceAsync<T>(RepeatableCall call, Func<Answer, T?> read, CancellationToken cancellationToken)
+    private async Task<T?> SendOnceAsync<T>(RepeatableCall call, Func<Answer, T?> read, ObservedCall? observed, CancellationToken cancellationToken)
         where T : class
     {
+        observed?.AttemptBegins();
         var outcome = new RepeatableOutcome(call, options.Clock.GetUtcNow(), options, cancellationToken);
         using var lifetime = new CancellationTokenSource(options.AttemptTime, options.Clock);
         using var end = cancellationToken.UnsafeRegister(static lifetime => ((CancellationTokenSource)lifetime!).Cancel(), lifetime);
         // A deletion has an empty body: whether that began to leave tells whether anything was sent.
         using var content = call.IsRead ? null : new CountedContent(call.Body);
         var exchange = await transport.SendAsync(call.Verb, call.Address, content, call.Bearer, lifetime.Token).ConfigureAwait(false);
+        observed?.AttemptEnded(exchange);
         try
         {
             var answer = outcome.Tell(exchange);

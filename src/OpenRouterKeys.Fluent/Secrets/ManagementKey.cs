@@ -37,7 +37,8 @@ public sealed class ManagementKey : Secret
     /// <summary>Whether the text may stand in an HTTP header: a line break would begin another.</summary>
     internal static bool FitsHeader(string text) => !text.AsSpan().ContainsAnyExceptInRange('!', '~');
 
-    private static string? Problem(string? text) =>
+    /// <summary>What is wrong with the text, without an echo; null where nothing is.</summary>
+    internal static string? Problem(string? text) =>
         string.IsNullOrWhiteSpace(text) ? "is blank or not set: create one at https://openrouter.ai/settings/management-keys"
         : !FitsHeader(text) ? "holds white space, a line break, a control character or one outside ASCII: copy the key alone, without quotes or spaces"
         : null;

@@ -1,0 +1,39 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+
+namespace OpenRouterKeys.Fluent.DependencyInjection.Tests;
+
+/// <summary>What the package's README shows is what is compiled and run.</summary>
+public sealed partial class ReadmeTests
+{
+    private static readonly string[] Sources =
+    [
+        "tests/Recipes/CustomerKeys/Program.cs",
+        "tests/Recipes/CustomerKeys/appsettings.json",
+        "tests/Recipes/CiJob/Program.cs",
+        "tests/OpenRouterKeys.Fluent.DependencyInjection.Tests/Recipes/MonthlyRotation.cs",
+        "tests/OpenRouterKeys.Fluent.DependencyInjection.Tests/Recipes/Snippets.cs",
+    ];
+
+    private static readonly string Readme = Read("src/OpenRouterKeys.Fluent.DependencyInjection/README.md");
+
+    public static TheoryData<string> Snippets => [.. Snippet().Matches(Readme).Select(match => match.Groups["code"].Value)];
+
+    [Theory]
+    [MemberData(nameof(Snippets))]
+    public void Every_snippet_is_part_of_what_is_run(string code) =>
+        Assert.Contains(Sources, source => Unindented(Read(source)).Contains(Unindented(code), StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("tests/Recipes/CustomerKeys/Program.cs")]
+    [InlineData("tests/Recipes/CustomerKeys/appsettings.json")]
+    [InlineData("tests/Recipes/CiJob/Program.cs")]
+    public void A_program_is_shown_whole(string source) => Assert.Contains(Read(source), Readme, StringComparison.Ordinal);
+
+    private static string Unindented(string code) => string.Join('\n', code.Split('\n').Select(line => line.Trim()));
+
+    private static string Read(string path, [CallerFilePath] string file = "") => File.ReadAllText(Path.Combine(Path.GetDirectoryName(file)!, "../..", path));
+
+    [GeneratedRegex(@"```(csharp|json)\n(?<code>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Snippet();
+}

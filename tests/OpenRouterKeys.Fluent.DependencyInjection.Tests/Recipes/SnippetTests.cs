@@ -1,0 +1,25 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace OpenRouterKeys.Fluent.DependencyInjection.Tests.Recipes;
+
+public sealed class SnippetTests
+{
+    [Fact]
+    public async Task The_small_examples_inject_what_they_add()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        foreach (var (account, limit) in new[] { ("OpenRouterKeys", "5"), ("EuropeanKeys", "7") })
+        {
+            builder.Configuration[$"{account}:ManagementKey"] = "key";
+            builder.Configuration[$"{account}:Templates:free-tier:limit"] = limit;
+        }
+
+        Snippets.Add(builder);
+        builder.Services.AddSingleton<Snippets.Onboarding>().AddSingleton<Snippets.Import>();
+        using var host = builder.Build();
+
+        Assert.Equal(7, host.Services.GetRequiredService<Snippets.Import>().Tier.LimitUsd);
+        await Assert.ThrowsAsync<InvalidKeyRequestException>(() => host.Services.GetRequiredService<Snippets.Onboarding>().WelcomeAsync(""));
+    }
+}

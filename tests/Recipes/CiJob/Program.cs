@@ -1,0 +1,24 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using OpenRouterKeys.Fluent;
+
+var builder = Host.CreateApplicationBuilder();
+builder.Services.AddOpenRouterKeys(builder.Configuration.GetSection("OpenRouterKeys"));
+using var host = builder.Build();
+var keys = host.Services.GetRequiredService<IOpenRouterKeysClient>();
+
+// A job that is killed leaves a key that stops working by itself.
+var request = KeyRequest.Named($"job {Environment.GetEnvironmentVariable("CI_JOB_ID")}").Limit(2m).ExpiresIn(TimeSpan.FromHours(2));
+var created = await keys.CreateOnceAsync(request, (_, _) => Task.CompletedTask);
+try
+{
+    var start = new ProcessStartInfo(args[0], args[1..]) { Environment = { ["OPENROUTER_API_KEY"] = created.Key.Reveal() } };
+    using var job = Process.Start(start)!;
+    await job.WaitForExitAsync();
+    return job.ExitCode;
+}
+finally
+{
+    await keys.DeleteAsync(created.Info.Hash);
+}
