@@ -109,12 +109,14 @@ public sealed class LogTests : HostedAccount
     [InlineData(false)]
     public async Task Loggers_of_the_hosts_defaults_are_told_nothing(bool isBefore)
     {
-        if (isBefore)
+        Action[] additions = [LogBodies, () => Services.AddOpenRouterKeys(Section())];
+        foreach (var add in isBefore ? additions : additions.Reverse())
         {
-            LogBodies();
+            add();
         }
 
-        var client = NewClient();
+        await using var services = Services.BuildServiceProvider();
+        var client = services.GetRequiredService<OpenRouterKeysClient>();
         var created = await client.CreateAsync(KeyRequest.Named("ci-bot"), Token);
         OpenRouter.Next(SimulatedFault.Refuse(HttpStatusCode.NotFound, $"Bearer {OpenRouter.ManagementKey.Reveal()}"));
         await Assert.ThrowsAsync<NoSuchKeyException>(() => client.GetAsync(created.Info.Hash, Token));

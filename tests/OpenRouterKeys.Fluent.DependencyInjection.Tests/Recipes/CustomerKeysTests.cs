@@ -55,7 +55,7 @@ public sealed class CustomerKeysTests : HostedAccount, IAsyncLifetime
         Assert.Equal(made.Hash, Assert.Single(OpenRouter.Keys).Hash);
 
         using var browser = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        OpenRouter.Next(SimulatedFault.AnswerLate(TimeSpan.FromMilliseconds(300)));
+        OpenRouter.Next(SimulatedFault.AnswerLate(TimeSpan.FromSeconds(1)));
         var asking = _http.PostAsync(Relative("customers/8/key"), null, browser.Token);
         while (OpenRouter.Keys.Count < 2)
         {
