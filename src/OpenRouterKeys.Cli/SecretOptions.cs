@@ -14,7 +14,11 @@ internal sealed class SecretOptions
     private SecretOptions(string json, string file, string fileDescription)
     {
         _json = Flag.Of("--json", $"Write {json} to standard output, with the secret as \"key\" (without it beside {file}, unless --reveal).");
-        _file = new(file) { HelpName = "FILE", Description = $"{fileDescription} to a new file, which must not exist yet; on Unix it is yours alone to read." };
+        _file = new(file)
+        {
+            HelpName = "FILE",
+            Description = $"{fileDescription} to a new file, which must not exist yet; on Unix it is yours alone to read.",
+        };
     }
 
     public IEnumerable<Option> All => [_json, _reveal, _file];

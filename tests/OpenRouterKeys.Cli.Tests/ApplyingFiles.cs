@@ -92,6 +92,22 @@ public sealed class ApplyingFiles : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_key_that_a_row_names_is_not_pruned_where_its_workspace_is_listed_twice()
+    {
+        // The API may list the default workspace under its id too; here one key stands in the answers to both lists.
+        const string Answer = """{"data":[{"hash":"h1","name":"a"},{"hash":"h2","name":"b"}]}""";
+        for (var list = 0; list < 2; list++)
+        {
+            _simulator.Next(SimulatedFault.AnswerWith(Answer, HttpStatusCode.OK));
+            _simulator.Next(SimulatedFault.AnswerWith("""{"data":[]}""", HttpStatusCode.OK));
+        }
+
+        var run = await ApplyAsync("""[{"name":"a"},{"name":"b","workspace_id":"0df9e665-d932-5740-b2c7-b52af166bc11"}]""", "--prune", "--dry-run", "--json");
+
+        Assert.Equal(["keep", "keep"], JsonElement.Parse(run.Output).EnumerateArray().Select(step => step.GetProperty("action").GetString()));
+    }
+
+    [Fact]
     public async Task A_dry_run_shows_the_plan_and_changes_nothing()
     {
         _simulator.Add(new() { Hash = "h1", Name = "a", LimitUsd = 5 });

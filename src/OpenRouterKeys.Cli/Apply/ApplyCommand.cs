@@ -9,18 +9,21 @@ internal sealed class ApplyCommand : ApiCommand
 {
     private readonly Argument<string> _file = new("FILE")
     {
-        Description = "A JSON array of requests in the API's form, or CSV under a header of their members; - is standard input. Each name stands once.",
+        Description = "A JSON array of requests in the API's form, or CSV under a header of their members; - is standard input. "
+            + "Each name stands once.",
     };
 
     private readonly Option<bool> _csv = Flag.Of("--csv", "FILE is CSV, whatever its name ends in. Absent: if it ends in .csv.");
     private readonly Option<bool> _dryRun = Flag.Of("--dry-run", "Show the plan (create, keep, change, delete), and change nothing.");
     private readonly Option<bool> _prune = Flag.Of(
-        "--prune", "Delete keys that the file does not name, in the workspaces that it names (a row without one: the default). Last, and only if all went well.");
+        "--prune",
+        "Delete keys that the file does not name, in the workspaces that it names (a row without one: the default). "
+        + "Last, and only if all went well.");
 
     private readonly SecretOptions _secret = SecretOptions.OfMany();
 
     public ApplyCommand(Terminal terminal)
-        : base("apply", "Create the keys that a file names and that do not exist, and change those that differ. A rerun changes nothing.", terminal) =>
+        : base("apply", "Create the keys of a file that do not exist, and change those that differ. A rerun changes nothing.", terminal) =>
         Take([_file], [_csv, _dryRun, _prune, .. _secret.All], takesJson: false);
 
     public override string HelpNotes => ExitCode.OfApply;
@@ -42,7 +45,9 @@ internal sealed class ApplyCommand : ApiCommand
         var creates = plan.Of(Deed.Create).Count > 0;
         if (creates && secret.IsLost && !simulated)
         {
-            throw new UsageException("New keys' secrets are shown once, and nothing here would keep them: add --secrets-to FILE, --json or --reveal. Nothing was changed.");
+            throw new UsageException(
+                "New keys' secrets are shown once, and nothing here would keep them: add --secrets-to FILE, --json or --reveal. "
+                + "Nothing was changed.");
         }
 
         await using var secrets = creates && secret.File is { } secretsPath ? SecretsFile.Create(secretsPath, Terminal) : null;

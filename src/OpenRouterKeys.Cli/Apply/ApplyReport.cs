@@ -54,11 +54,12 @@ internal sealed class ApplyReport(SecretOrder secret, bool simulated, Terminal t
     public void TellFailed(Step step, Exception exception)
     {
         var (exitCode, lines) = Failure.Describe(exception);
+        var words = string.Join(' ', lines);
         ExitCode = Cli.ExitCode.Gravest(ExitCode, exitCode);
-        _failures.Add($"{step.Word} \"{LogText.OfName(step.Name)}\": {string.Join(' ', lines)}");
+        _failures.Add($"{step.Word} \"{LogText.OfName(step.Name)}\": {words}");
         if (secret.Json)
         {
-            WriteElement(step.ToJson(simulated, json => json.WriteString(MemberNames.Error, SafeLine.Of(string.Join(' ', lines), null))), mayFail: true);
+            WriteElement(step.ToJson(simulated, json => json.WriteString(MemberNames.Error, SafeLine.Of(words, null))), mayFail: true);
         }
     }
 
@@ -69,7 +70,8 @@ internal sealed class ApplyReport(SecretOrder secret, bool simulated, Terminal t
             terminal.Tell(failure);
         }
 
-        var summary = $"Created {Done(Deed.Create)}, kept {Done(Deed.Keep)}, changed {Done(Deed.Change)}, deleted {Done(Deed.Delete)}, failed {_failures.Count}.";
+        var summary = $"Created {Done(Deed.Create)}, kept {Done(Deed.Keep)}, changed {Done(Deed.Change)}, "
+            + $"deleted {Done(Deed.Delete)}, failed {_failures.Count}.";
         Write((secret.Json ? _hasElements ? $"{Environment.NewLine}]" : "[]" : summary) + Environment.NewLine, mayFail: true);
     }
 

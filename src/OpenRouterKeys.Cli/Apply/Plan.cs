@@ -37,9 +37,10 @@ internal sealed class Plan
         var steps = rows.Select(row => StepOf(row, existing[(row.Request.WorkspaceId, row.Request.Name)].SingleOrDefault(), file, terminal)).ToList();
         if (prune)
         {
-            var named = rows.Select(row => (row.Request.WorkspaceId, row.Request.Name)).ToHashSet();
-            steps.AddRange(keys.Where(found => !named.Contains((found.Workspace, found.Key.Name)))
-                .Select(found => new Step { Deed = Deed.Delete, Name = found.Key.Name, Key = found.Key }));
+            // By hash: a workspace may be listed twice, by its id and as the default one.
+            var named = steps.Select(step => step.Key?.Hash).ToHashSet();
+            steps.AddRange(keys.Select(found => found.Key).DistinctBy(key => key.Hash).Where(key => !named.Contains(key.Hash))
+                .Select(key => new Step { Deed = Deed.Delete, Name = key.Name, Key = key }));
         }
 
         return new(steps);
@@ -49,8 +50,9 @@ internal sealed class Plan
     {
         string[] problems =
         [
-            .. rows.Select(row => (row, Keys: countKeys(row))).Where(found => found.Keys > 1).Select(found =>
-                $"{file}:{found.row.Line}: {found.Keys} keys are named \"{LogText.OfName(found.row.Request.Name)}\": rename or delete all but one."),
+            .. rows.Select(row => (Row: row, Keys: countKeys(row))).Where(found => found.Keys > 1).Select(found =>
+                $"{file}:{found.Row.Line}: {found.Keys} keys are named \"{LogText.OfName(found.Row.Request.Name)}\": "
+                + "rename or delete all but one."),
         ];
         if (problems.Length > 0)
         {
@@ -68,7 +70,7 @@ internal sealed class Plan
 
         if (Difference.Unchangeable(row.Request, key) is { } member)
         {
-            terminal.Tell($"{file}:{row.Line}: warning: The key exists with another {member}, which nobody can change: delete or rotate it for that.");
+            terminal.Tell($"{file}:{row.Line}: warning: The key exists with another {member}, which nobody can change: delete it for that.");
         }
 
         var change = Difference.Of(row.Request, key);

@@ -78,7 +78,7 @@ internal sealed class PlanRun(Plan plan, IOpenRouterKeysClient client, ApplyRepo
         {
             report.TellDone(step, await call());
         }
-        catch (OpenRouterKeysException exception)
+        catch (Exception exception) when (exception is not OperationCanceledException) // one failure is one step's
         {
             report.TellFailed(step, exception);
         }

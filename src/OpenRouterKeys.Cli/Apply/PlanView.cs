@@ -11,7 +11,8 @@ internal static class PlanView
     {
         if (json)
         {
-            terminal.Output.WriteLine($"[{string.Join(',', plan.Steps.Select(step => Environment.NewLine + step.ToJson(simulated)))}{Environment.NewLine}]");
+            var elements = plan.Steps.Select(step => Environment.NewLine + step.ToJson(simulated));
+            terminal.Output.WriteLine($"[{string.Join(',', elements)}{Environment.NewLine}]");
             return;
         }
 

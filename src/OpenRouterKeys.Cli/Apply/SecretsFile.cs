@@ -5,7 +5,8 @@ using OpenRouterKeys.Fluent;
 
 namespace OpenRouterKeys.Cli.Apply;
 
-/// <summary>The file that takes many secrets: one JSON object a line, on the disk before the key counts as stored. It is removed again where none came.</summary>
+/// <summary>The file that takes many secrets: one JSON object a line, on the disk before the key counts as stored. It is removed again where
+/// none came.</summary>
 internal sealed class SecretsFile : IAsyncDisposable
 {
     private readonly string _path;

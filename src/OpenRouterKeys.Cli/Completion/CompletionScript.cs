@@ -1,6 +1,7 @@
 namespace OpenRouterKeys.Cli.Completion;
 
-/// <summary>For each shell what asks <c>openrouter-keys "[suggest:POSITION]" "WORDS"</c>, where the words are those behind the command's own name.</summary>
+/// <summary>For each shell what asks <c>openrouter-keys "[suggest:POSITION]" "WORDS"</c>, where the words are those behind the command's own
+/// name.</summary>
 internal static class CompletionScript
 {
     private const string Bash = """

@@ -10,7 +10,8 @@ internal abstract class OneKeyCommand(string name, string description, Terminal 
 {
     protected HashArgument Hash { get; } = HashArgument.Make();
 
-    protected async Task<int> ShowAsync(ParseResult parsed, string? done, Func<OpenRouterKeysClient, Task<KeyInfo>> call, CancellationToken cancellationToken)
+    protected async Task<int> ShowAsync(
+        ParseResult parsed, string? done, Func<OpenRouterKeysClient, Task<KeyInfo>> call, CancellationToken cancellationToken)
     {
         await using var api = await OpenAsync(parsed, cancellationToken);
         return Show(parsed, done, await call(api.Client));

@@ -35,7 +35,8 @@ internal sealed class UpdateCommand : OneKeyCommand
     private readonly Option<bool> _enable = Flag.Of("--enable", "Switch the key on.");
 
     public UpdateCommand(Terminal terminal)
-        : base("update", "Change a key; what is not named stays as it is.", terminal) => Take([Hash], [_name, _limit, _reset, _byok, _disable, _enable]);
+        : base("update", "Change a key; what is not named stays as it is.", terminal) =>
+        Take([Hash], [_name, _limit, _reset, _byok, _disable, _enable]);
 
     protected override Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {

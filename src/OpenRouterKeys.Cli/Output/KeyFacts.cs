@@ -16,7 +16,7 @@ internal static class KeyFacts
         ("State", State(key)),
         .. Settings(key),
         ("Left", Amount(key.LimitRemainingUsd) ?? "-"),
-        ("Spent", $"{Amount(key.Usage.Total)} (today {Amount(key.Usage.Daily)}, this week {Amount(key.Usage.Weekly)}, this month {Amount(key.Usage.Monthly)})"),
+        ("Spent", Spent(key.Usage)),
         ("Created", Instant(key.CreatedAt) ?? "not told"),
         ("Key", Told(key.Label)),
     ];
@@ -42,6 +42,9 @@ internal static class KeyFacts
             yield return ("Workspace", workspace.ToString());
         }
     }
+
+    private static string Spent(KeyUsage usage) =>
+        $"{Amount(usage.Total)} (today {Amount(usage.Daily)}, this week {Amount(usage.Weekly)}, this month {Amount(usage.Monthly)})";
 
     private static string Told(string text) => text.Length == 0 ? "not told" : text;
 }
