@@ -8,10 +8,10 @@ internal static class ExitCode
     public const int Usage = 2;
     public const int Unavailable = 3;
     public const int OutcomeUnknown = 4;
-    public const int SecretNotStored = 5;
+    public const int NotWritten = 5;
     public const int Cancelled = 130;
 
-    private static readonly int[] GravestFirst = [OutcomeUnknown, SecretNotStored, Cancelled, Usage, Rejected, Unavailable, Done];
+    private static readonly int[] GravestFirst = [OutcomeUnknown, NotWritten, Cancelled, Usage, Rejected, Unavailable, Done];
 
     /// <summary>Of two ends the one that asks for more attention.</summary>
     public static int Gravest(int one, int other) => GravestFirst.First(code => code == one || code == other);
@@ -34,6 +34,7 @@ internal static class ExitCode
           2    The command line is invalid, or nobody could be asked; nothing was changed.
           3    OpenRouter could not be reached; nothing was changed, and trying again is safe.
           4    Unknown whether the key was changed: look at it before trying again.
+          5    Done, but the answer could not be written to standard output.
           130  Cancelled, or answered with no; nothing was changed.
         """;
 

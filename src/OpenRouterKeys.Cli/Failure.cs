@@ -24,7 +24,7 @@ internal static class Failure
         KeyRequestRejectedException => (ExitCode.Rejected, [exception.Message]),
         OpenRouterUnavailableException => (ExitCode.Unavailable, [exception.Message]),
         KeyOutcomeUnknownException unknown => (ExitCode.OutcomeUnknown, [unknown.Message, WhatToLookFor(unknown)]),
-        KeyNotStoredException unstored => (ExitCode.SecretNotStored, [unstored.Message, WhatIsLeft(unstored)]),
+        KeyNotStoredException unstored => (ExitCode.NotWritten, [unstored.Message, WhatIsLeft(unstored)]),
         OldKeyNotRetiredException old => (ExitCode.OutcomeUnknown, [old.Message, $"Switch the old key off: openrouter-keys disable {old.Old.Hash}"]),
         OperationCanceledException => (ExitCode.Cancelled, ["Cancelled: nothing was sent that creates or changes a key."]),
         IOException or UnauthorizedAccessException => (ExitCode.Usage, [exception.Message]),

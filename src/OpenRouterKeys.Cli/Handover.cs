@@ -18,7 +18,7 @@ internal sealed class Handover(SecretOrder secret, ApiTarget target, Terminal te
 
         var storedIn = problem is null ? file?.Path : null;
         var isShown = TryShow(created, secret.IsOnOutput || problem is not null, storedIn);
-        return isShown && problem is null ? ExitCode.Done : ExitCode.SecretNotStored;
+        return isShown && problem is null ? ExitCode.Done : ExitCode.NotWritten;
     }
 
     private bool TryShow(CreatedKey created, bool withSecret, string? storedIn)

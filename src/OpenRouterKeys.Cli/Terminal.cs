@@ -14,7 +14,7 @@ internal sealed record Terminal
     /// <summary>Whether a person looks at the output: only then it has colors, and only then its lines are wrapped.</summary>
     public bool OutputIsScreen { get; init; }
 
-    /// <summary>Whether a person can be asked: standard input is a terminal.</summary>
+    /// <summary>Whether a person can be asked: standard input is a terminal, and standard error, where the question stands, is one too.</summary>
     public bool InputIsScreen { get; init; }
 
     /// <summary>The text of an environment variable; null where it is not set.</summary>
@@ -28,10 +28,10 @@ internal sealed record Terminal
     public static Terminal OfProcess(Stream input) => new()
     {
         Input = input,
-        Output = Console.Out,
+        Output = StandardOutput.Open(),
         Error = Console.Error,
         OutputIsScreen = !Console.IsOutputRedirected,
-        InputIsScreen = !Console.IsInputRedirected,
+        InputIsScreen = !(Console.IsInputRedirected || Console.IsErrorRedirected),
         Environment = System.Environment.GetEnvironmentVariable,
     };
 

@@ -192,6 +192,25 @@ public sealed class ApplyingFiles : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_management_key_that_is_refused_is_not_tried_for_each_row()
+    {
+        foreach (var name in "abc")
+        {
+            _simulator.Add(new() { Hash = $"h-{name}", Name = $"{name}", LimitUsd = 100 });
+        }
+
+        _simulator.Next(SimulatedFault.AnswerLate(TimeSpan.Zero)); // the list
+        _simulator.Next(SimulatedFault.AnswerLate(TimeSpan.Zero));
+        _simulator.Next(SimulatedFault.Refuse(HttpStatusCode.Unauthorized));
+
+        var run = await ApplyAsync(Three);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith("Stopped: ", run.ErrorLines[^1], StringComparison.Ordinal);
+        Assert.Single(_simulator.Requests, request => request.Method == "PATCH");
+    }
+
+    [Fact]
     public async Task A_key_whose_secret_cannot_be_kept_is_taken_back()
     {
         var run = await ApplyAsync(Three, new Setting { CreateSecretFile = _ => new FullDisk() }, "--secrets-to", "secrets");

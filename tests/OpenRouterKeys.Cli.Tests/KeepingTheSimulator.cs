@@ -25,7 +25,7 @@ public sealed class KeepingTheSimulator : IDisposable
         Assert.StartsWith($"Created a simulated key: it exists in {_folder["state.json"]} alone", created.Output, StringComparison.Ordinal);
         Assert.StartsWith("""{"simulated":true,"data":{"hash":""", shown.Output, StringComparison.Ordinal);
         Assert.Contains("\"limit\":7,", shown.Output, StringComparison.Ordinal);
-        Assert.Equal("No keys." + Environment.NewLine, listed.Output);
+        Assert.StartsWith("No keys", listed.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -54,7 +54,39 @@ public sealed class ManagingKeys : IAsyncLifetime
     }
 
     [Fact]
-    public async Task No_keys_are_told_as_such() => Assert.Equal("No keys." + Environment.NewLine, (await _simulator.RunAsync("list")).Output);
+    public async Task No_keys_are_told_as_such() => Assert.StartsWith("No keys here.", (await _simulator.RunAsync("list")).Output, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("list", "Nothing was changed, but the answer could not be written: ")]
+    [InlineData("show h1", "Nothing was changed, but the answer could not be written: ")]
+    [InlineData("current", "Nothing was changed, but the answer could not be written: ")]
+    [InlineData("update h1 --name b", "Changed the key, but the answer could not be written: ")]
+    [InlineData("disable h1 --json", "Disabled the key, but the answer could not be written: ")]
+    [InlineData("delete h1 --yes", "Deleted the key, but the answer could not be written: ")]
+    public async Task An_output_that_takes_nothing_is_told_apart_from_what_was_done(string command, string told)
+    {
+        _simulator.Add(new() { Hash = "h1", Name = "a" });
+        await using var closed = new ClosedPipe();
+
+        var run = await _simulator.RunAsync(new Setting { Output = closed }, command.Split(' '));
+
+        Assert.Equal(5, run.ExitCode);
+        Assert.StartsWith(told, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_fact_that_is_not_understood_is_not_told_as_its_default()
+    {
+        _simulator.Add(new()
+        {
+            Hash = "h1",
+            Extra = new[] { "disabled", "limit", "limit_reset", "expires_at" }.ToDictionary(member => member, _ => JsonElement.Parse("[]")),
+        });
+
+        var run = await _simulator.RunAsync("list");
+
+        Assert.Equal(4, run.Output.Split("not understood").Length - 1);
+    }
 
     [Fact]
     public async Task One_key_is_shown_to_people_and_to_scripts()

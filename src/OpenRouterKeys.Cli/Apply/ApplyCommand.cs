@@ -67,7 +67,7 @@ internal sealed class ApplyCommand : ApiCommand
         {
             report.Finish();
             Terminal.Tell("Stopped: what had begun was finished, and a rerun does the rest.");
-            return ExitCode.Gravest(report.ExitCode, ExitCode.Cancelled);
+            return cancellationToken.IsCancellationRequested ? ExitCode.Gravest(report.ExitCode, ExitCode.Cancelled) : report.ExitCode;
         }
     }
 }

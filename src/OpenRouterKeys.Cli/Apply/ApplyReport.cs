@@ -108,7 +108,7 @@ internal sealed class ApplyReport(SecretOrder secret, bool simulated, Terminal t
             }
             catch (IOException) when (mayFail)
             {
-                ExitCode = Cli.ExitCode.Gravest(ExitCode, Cli.ExitCode.SecretNotStored);
+                ExitCode = Cli.ExitCode.Gravest(ExitCode, Cli.ExitCode.NotWritten);
             }
         }
     }

@@ -16,7 +16,9 @@ internal static class Difference
         }
 
         change = request.LimitReset != key.LimitReset ? change.Resets(request.LimitReset) : change;
-        return request.ByokInLimit is { } included && included != key.ByokInLimit ? change.CountsByok(included) : change;
+        return request.ByokInLimit is { } included && (included != key.ByokInLimit || key.Extra.ContainsKey(MemberNames.ByokInLimit))
+            ? change.CountsByok(included)
+            : change;
     }
 
     /// <summary>What the API lets nobody change; null: nothing differs. Fractions of a second are the API's to keep or to drop.</summary>

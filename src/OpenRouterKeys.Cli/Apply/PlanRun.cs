@@ -40,9 +40,9 @@ internal sealed class PlanRun(Plan plan, IOpenRouterKeysClient client, ApplyRepo
             if (result.Error is not null)
             {
                 report.TellFailed(step, result.Error);
-                if (result.Error is KeyNotStoredException)
+                if (IsHopeless(result.Error))
                 {
-                    await stop.CancelAsync(); // the next secret would not be kept either
+                    await stop.CancelAsync();
                 }
             }
             else if (result.Existing is not null)
@@ -69,6 +69,10 @@ internal sealed class PlanRun(Plan plan, IOpenRouterKeysClient client, ApplyRepo
         return Task.CompletedTask;
     }
 
+    // The next secret would not be kept either, and the next call would meet the same end: a rerun does what is left.
+    private static bool IsHopeless(Exception exception) =>
+        exception is KeyNotStoredException or ManagementKeyRejectedException or RateLimitedException or OpenRouterUnavailableException;
+
     // An answer may tell another name than was asked for, or none.
     private static Step Unplanned(CreatedKey created) => new() { Deed = Deed.Create, Name = created.Info.Name };
 
@@ -81,6 +85,10 @@ internal sealed class PlanRun(Plan plan, IOpenRouterKeysClient client, ApplyRepo
         catch (Exception exception) when (exception is not OperationCanceledException) // one failure is one step's
         {
             report.TellFailed(step, exception);
+            if (IsHopeless(exception))
+            {
+                throw new OperationCanceledException();
+            }
         }
     }
 

@@ -32,7 +32,6 @@ internal sealed class DeleteCommand : OneKeyCommand
 
         await api.Client.DeleteAsync(hash, cancellationToken);
         var told = IsJson(parsed) ? KeyJson.WriteDeleted(TargetOf(parsed).Simulator) : "Deleted the key.";
-        await Terminal.Output.WriteLineAsync(told.AsMemory(), CancellationToken.None);
-        return ExitCode.Done;
+        return Answer.Write("Deleted", Terminal, () => Terminal.Output.WriteLine(told));
     }
 }

@@ -3,7 +3,6 @@ using OpenRouterKeys.Cli.Api;
 using OpenRouterKeys.Cli.Output;
 using OpenRouterKeys.Cli.Values;
 using OpenRouterKeys.Fluent;
-using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Cli.Manage;
 
@@ -29,8 +28,7 @@ internal sealed class ListCommand : ApiCommand
         await using var api = await OpenAsync(parsed, cancellationToken);
         var filter = new KeyFilter { IncludeDisabled = parsed.GetValue(_all), WorkspaceId = parsed.GetValue(_workspace) };
         var keys = await api.Client.ListAsync(filter, cancellationToken).ToListAsync(cancellationToken);
-        Show(keys, TargetOf(parsed).Simulator, IsJson(parsed));
-        return ExitCode.Done;
+        return Answer.Write(null, Terminal, () => Show(keys, TargetOf(parsed).Simulator, IsJson(parsed)));
     }
 
     private void Show(List<KeyInfo> keys, bool simulated, bool json)
@@ -41,7 +39,7 @@ internal sealed class ListCommand : ApiCommand
         }
         else if (keys.Count == 0)
         {
-            Terminal.Output.WriteLine("No keys.");
+            Terminal.Output.WriteLine("No keys here. Disabled keys are listed with --all, those of a workspace with --workspace ID.");
         }
         else
         {
@@ -55,9 +53,9 @@ internal sealed class ListCommand : ApiCommand
         KeyFacts.State(key),
         KeyFacts.Limit(key),
         KeyFacts.Amount(key.LimitRemainingUsd) ?? "-",
-        ResetNames.Of(key.LimitReset) ?? "never",
+        KeyFacts.Reset(key),
         KeyFacts.Amount(key.Usage.Total)!,
-        KeyFacts.Instant(key.Expiry) ?? "never",
+        KeyFacts.Expiry(key),
         key.Hash,
     ];
 }

@@ -20,15 +20,16 @@ internal abstract class OneKeyCommand(string name, string description, Terminal 
     protected int Show(ParseResult parsed, string? done, KeyInfo key)
     {
         var target = TargetOf(parsed);
-        if (IsJson(parsed))
+        return Answer.Write(done, Terminal, () =>
         {
-            Terminal.Output.WriteLine(KeyJson.Write(key, target.Simulator));
-        }
-        else
-        {
-            KeyView.Show(done, key, target, Terminal);
-        }
-
-        return ExitCode.Done;
+            if (IsJson(parsed))
+            {
+                Terminal.Output.WriteLine(KeyJson.Write(key, target.Simulator));
+            }
+            else
+            {
+                KeyView.Show(done, key, target, Terminal);
+            }
+        });
     }
 }

@@ -38,7 +38,7 @@ internal sealed class Succession(SecretOrder secret, ApiTarget target, SecretFil
         catch (Exception exception) // whatever a description stumbles over, the keys are rotated
         {
             terminal.Tell($"The key was rotated, but the new one could not be shown: {exception.Message} Its secret is in {file.Path}.");
-            return ExitCode.SecretNotStored;
+            return ExitCode.NotWritten;
         }
     }
 
