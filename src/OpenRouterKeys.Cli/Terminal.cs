@@ -1,4 +1,5 @@
 using OpenRouterKeys.Cli.Output;
+using OpenRouterKeys.Cli.Secrets;
 
 namespace OpenRouterKeys.Cli;
 

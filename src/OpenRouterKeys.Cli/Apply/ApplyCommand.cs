@@ -1,6 +1,7 @@
 using System.CommandLine;
 using OpenRouterKeys.Cli.Api;
 using OpenRouterKeys.Cli.Apply.Rows;
+using OpenRouterKeys.Cli.Secrets;
 
 namespace OpenRouterKeys.Cli.Apply;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OpenRouterKeys.Cli.Output;
+using OpenRouterKeys.Cli.Secrets;
 using OpenRouterKeys.Fluent;
 using OpenRouterKeys.Fluent.Rules;
 using OpenRouterKeys.Fluent.Wire;

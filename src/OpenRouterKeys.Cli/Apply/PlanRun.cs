@@ -1,3 +1,4 @@
+using OpenRouterKeys.Cli.Secrets;
 using OpenRouterKeys.Fluent;
 
 namespace OpenRouterKeys.Cli.Apply;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OpenRouterKeys.Cli.Api;
+using OpenRouterKeys.Cli.Secrets;
 using OpenRouterKeys.Cli.Values;
 using OpenRouterKeys.Fluent;
 

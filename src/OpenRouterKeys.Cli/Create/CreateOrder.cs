@@ -1,4 +1,5 @@
 using OpenRouterKeys.Cli.Api;
+using OpenRouterKeys.Cli.Secrets;
 using OpenRouterKeys.Fluent;
 
 namespace OpenRouterKeys.Cli.Create;

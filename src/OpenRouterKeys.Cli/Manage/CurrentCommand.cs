@@ -1,6 +1,7 @@
 using System.CommandLine;
 using OpenRouterKeys.Cli.Api;
 using OpenRouterKeys.Cli.Input;
+using OpenRouterKeys.Cli.Secrets;
 using OpenRouterKeys.Fluent;
 
 namespace OpenRouterKeys.Cli.Manage;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OpenRouterKeys.Cli.Api;
+using OpenRouterKeys.Cli.Secrets;
 using OpenRouterKeys.Fluent;
 
 namespace OpenRouterKeys.Cli.Rotate;

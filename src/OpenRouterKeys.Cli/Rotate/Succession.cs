@@ -1,5 +1,6 @@
 using OpenRouterKeys.Cli.Api;
 using OpenRouterKeys.Cli.Output;
+using OpenRouterKeys.Cli.Secrets;
 using OpenRouterKeys.Fluent;
 
 namespace OpenRouterKeys.Cli.Rotate;

@@ -16,7 +16,7 @@ public class AgreementLaws
         """{"name":"a","limit":1234567890.1234567890,"limit":0,"include_byok_in_limit":null,"expires_at":null}""",
     ];
 
-    [Property(Arbitrary = [typeof(ChainArbitrary)], MaxTest = 8, QuietOnSuccess = true)]
+    [Property(Arbitrary = [typeof(ChainArbitrary)], MaxTest = 4, QuietOnSuccess = true)]
     public void Of_chains_the_analyzer_reports_what_the_validator_finds(Chains chains)
     {
         foreach (var (line, analyzer, result) in Program.Run("FluentValidation.Results.ValidationResult", chains.Lines))

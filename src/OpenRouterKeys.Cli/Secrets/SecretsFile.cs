@@ -1,9 +1,10 @@
 using System.Text;
+using OpenRouterKeys.Cli.Apply;
 using OpenRouterKeys.Cli.Input;
 using OpenRouterKeys.Cli.Output;
 using OpenRouterKeys.Fluent;
 
-namespace OpenRouterKeys.Cli.Apply;
+namespace OpenRouterKeys.Cli.Secrets;
 
 /// <summary>The file that takes many secrets: one JSON object a line, on the disk before the key counts as stored. It is removed again where
 /// none came.</summary>

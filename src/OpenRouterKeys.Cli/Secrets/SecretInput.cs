@@ -1,7 +1,8 @@
 using System.Text;
+using OpenRouterKeys.Cli.Input;
 using OpenRouterKeys.Fluent;
 
-namespace OpenRouterKeys.Cli.Input;
+namespace OpenRouterKeys.Cli.Secrets;
 
 /// <summary>An API key in a file, alone or with a line break behind it. Nothing of it is echoed.</summary>
 internal static class SecretInput

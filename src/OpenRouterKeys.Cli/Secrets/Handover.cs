@@ -2,7 +2,7 @@ using OpenRouterKeys.Cli.Api;
 using OpenRouterKeys.Cli.Output;
 using OpenRouterKeys.Fluent;
 
-namespace OpenRouterKeys.Cli;
+namespace OpenRouterKeys.Cli.Secrets;
 
 /// <summary>Gives a created key to the user. From here on the secret exists and comes once, so nothing is cancelled, and what cannot be
 /// written to one place goes to another.</summary>

@@ -2,7 +2,7 @@ using System.Text;
 using OpenRouterKeys.Cli.Input;
 using OpenRouterKeys.Fluent;
 
-namespace OpenRouterKeys.Cli;
+namespace OpenRouterKeys.Cli.Secrets;
 
 /// <summary>The file that takes the secret. It is made before anything is sent, so that what forbids it forbids the key, and is removed
 /// again where no secret came.</summary>

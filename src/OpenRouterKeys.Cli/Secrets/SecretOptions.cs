@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace OpenRouterKeys.Cli;
+namespace OpenRouterKeys.Cli.Secrets;
 
 /// <summary>The options that say where a new key's secret goes.</summary>
 internal sealed class SecretOptions

@@ -1,4 +1,4 @@
-namespace OpenRouterKeys.Cli;
+namespace OpenRouterKeys.Cli.Secrets;
 
 /// <summary>Where a new key's secret is to go.</summary>
 internal sealed record SecretOrder
