@@ -18,7 +18,7 @@ internal static class Program
     /// <summary>The ids by line, in order.</summary>
     public static ImmutableArray<Diagnostic> Analyze(string source) => Analyze(CSharpSyntaxTree.ParseText(source, new(LanguageVersion.Latest)));
 
-    public static ImmutableArray<Diagnostic> Analyze(SyntaxTree tree) => Analyze(Empty.AddSyntaxTrees(tree));
+    public static ImmutableArray<Diagnostic> Analyze(params SyntaxTree[] trees) => Analyze(Empty.AddSyntaxTrees(trees));
 
     private static ImmutableArray<Diagnostic> Analyze(CSharpCompilation compilation) =>
         compilation.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync(CancellationToken.None).GetAwaiter().GetResult();
