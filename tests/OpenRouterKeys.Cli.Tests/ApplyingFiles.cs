@@ -62,7 +62,7 @@ public sealed partial class ApplyingFiles : IAsyncLifetime
         var run = await ApplyAsync("""[{"name":"a","limit":5}]""");
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        Assert.Equal("""{"limit":5,"limit_reset":null}""", _simulator.Requests[^1].Body);
+        Assert.Equal("""{"limit":5}""", _simulator.Requests[^1].Body);
         Assert.True(_simulator.OnlyKey().ByokInLimit);
     }
 
@@ -164,7 +164,7 @@ public sealed partial class ApplyingFiles : IAsyncLifetime
     public async Task A_name_that_several_keys_have_is_told_and_nothing_is_changed()
     {
         _simulator.Add(new() { Hash = "h1", Name = "b" });
-        _simulator.Add(new() { Hash = "h2", Name = "b", Disabled = true });
+        _simulator.Add(new() { Hash = "h2", Name = "b" });
 
         var run = await ApplyAsync(Three, "--json");
 

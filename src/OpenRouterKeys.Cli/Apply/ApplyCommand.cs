@@ -1,6 +1,7 @@
 using System.CommandLine;
 using OpenRouterKeys.Cli.Api;
 using OpenRouterKeys.Cli.Apply.Rows;
+using OpenRouterKeys.Cli.Output;
 using OpenRouterKeys.Cli.Secrets;
 
 namespace OpenRouterKeys.Cli.Apply;
@@ -39,8 +40,7 @@ internal sealed class ApplyCommand : ApiCommand
         var (secret, simulated) = (_secret.Read(parsed), TargetOf(parsed).Simulator);
         if (parsed.GetValue(_dryRun))
         {
-            PlanView.Show(plan, secret.Json, simulated, Terminal);
-            return ExitCode.Done;
+            return Answer.Write(null, Terminal, () => PlanView.Show(plan, secret.Json, simulated, Terminal));
         }
 
         var creates = plan.Of(Deed.Create).Count > 0;
@@ -69,6 +69,11 @@ internal sealed class ApplyCommand : ApiCommand
             report.Finish();
             Terminal.Tell("Stopped: what had begun was finished, and a rerun does the rest.");
             return cancellationToken.IsCancellationRequested ? ExitCode.Gravest(report.ExitCode, ExitCode.Cancelled) : report.ExitCode;
+        }
+        catch (Exception exception) // of a list, say: what was done before is told all the same
+        {
+            report.Finish();
+            return ExitCode.Gravest(report.ExitCode, Failure.Report(exception, Terminal));
         }
     }
 }

@@ -6,16 +6,17 @@ namespace OpenRouterKeys.Cli.Apply;
 /// <summary>What makes a key that exists one as a row describes it.</summary>
 internal static class Difference
 {
-    /// <summary>Names nothing where the key is so already. What a row leaves to the API is left as it is.</summary>
+    /// <summary>Names nothing where the key is so already. What a row does not say is left as it is: no
+    /// file takes a limit off by saying nothing.</summary>
     public static KeyChange Of(KeyRequest request, KeyInfo key)
     {
         var change = KeyChange.Nothing;
-        if (request.LimitUsd != key.LimitUsd || key.Extra.ContainsKey(MemberNames.Limit))
+        if (request.LimitUsd is { } usd && (usd != key.LimitUsd || key.Extra.ContainsKey(MemberNames.Limit)))
         {
-            change = request.LimitUsd is { } usd ? change.Limit(usd) : change.Unlimited();
+            change = change.Limit(usd);
         }
 
-        change = request.LimitReset != key.LimitReset ? change.Resets(request.LimitReset) : change;
+        change = request.LimitReset != LimitReset.Never && request.LimitReset != key.LimitReset ? change.Resets(request.LimitReset) : change;
         return request.ByokInLimit is { } included && (included != key.ByokInLimit || key.Extra.ContainsKey(MemberNames.ByokInLimit))
             ? change.CountsByok(included)
             : change;

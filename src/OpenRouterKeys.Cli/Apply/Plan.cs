@@ -33,18 +33,23 @@ internal sealed class Plan
         }
 
         var existing = keys.ToLookup(found => (found.Workspace, found.Key.Name), found => found.Key);
-        EnsureOneKeyAName(rows, file, row => existing[(row.Request.WorkspaceId, row.Request.Name)].Count());
-        var steps = rows.Select(row => StepOf(row, existing[(row.Request.WorkspaceId, row.Request.Name)].SingleOrDefault(), file, terminal)).ToList();
+        List<KeyInfo> MeantBy(Row row) => Meant([.. existing[(row.Request.WorkspaceId, row.Request.Name)]]);
+        EnsureOneKeyAName(rows, file, row => MeantBy(row).Count);
+        var steps = rows.Select(row => StepOf(row, MeantBy(row).SingleOrDefault(), file, terminal)).ToList();
         if (prune)
         {
             // By hash: a workspace may be listed twice, by its id and as the default one.
-            var named = steps.Select(step => step.Key?.Hash).ToHashSet();
+            var named = rows.SelectMany(row => existing[(row.Request.WorkspaceId, row.Request.Name)]).Select(key => key.Hash).ToHashSet();
             steps.AddRange(keys.Select(found => found.Key).DistinctBy(key => key.Hash).Where(key => !named.Contains(key.Hash))
                 .Select(key => new Step { Deed = Deed.Delete, Name = key.Name, Key = key }));
         }
 
         return new(steps);
     }
+
+    // A rotation leaves the old key behind under the same name, disabled.
+    private static List<KeyInfo> Meant(List<KeyInfo> namesakes) =>
+        namesakes.Count > 1 && namesakes.Count(key => !key.Disabled) == 1 ? [namesakes.Single(key => !key.Disabled)] : namesakes;
 
     private static void EnsureOneKeyAName(IReadOnlyList<Row> rows, string file, Func<Row, int> countKeys)
     {

@@ -19,13 +19,15 @@ internal sealed class PlanRun(Plan plan, IOpenRouterKeysClient client, ApplyRepo
         await CreateAsync(plan.Of(Deed.Create).ToDictionary(step => step.Name, StringComparer.Ordinal), advance, cancellationToken);
         foreach (var step in plan.Of(Deed.Change))
         {
-            await TryAsync(step, () => client.UpdateAsync(step.Key!.Hash, step.Change!, cancellationToken));
+            cancellationToken.ThrowIfCancellationRequested(); // what has begun is finished
+            await TryAsync(step, () => client.UpdateAsync(step.Key!.Hash, step.Change!, CancellationToken.None));
             advance();
         }
 
         foreach (var step in plan.Of(Deed.Delete).TakeWhile(_ => report.ExitCode == ExitCode.Done))
         {
-            await TryAsync(step, () => DeleteAsync(step.Key!, cancellationToken));
+            cancellationToken.ThrowIfCancellationRequested();
+            await TryAsync(step, () => DeleteAsync(step.Key!));
             advance();
         }
     }
@@ -93,9 +95,9 @@ internal sealed class PlanRun(Plan plan, IOpenRouterKeysClient client, ApplyRepo
         }
     }
 
-    private async Task<KeyInfo> DeleteAsync(KeyInfo key, CancellationToken cancellationToken)
+    private async Task<KeyInfo> DeleteAsync(KeyInfo key)
     {
-        await client.DeleteAsync(key.Hash, cancellationToken);
+        await client.DeleteAsync(key.Hash, CancellationToken.None);
         return key;
     }
 }

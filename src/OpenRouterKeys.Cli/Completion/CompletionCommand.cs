@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OpenRouterKeys.Cli.Output;
 
 namespace OpenRouterKeys.Cli.Completion;
 
@@ -18,9 +19,6 @@ internal sealed class CompletionCommand : Command, IHasHelpNotes
 
     public string HelpNotes => ExitCode.OfCompletion;
 
-    private int Run(ParseResult parsed)
-    {
-        _terminal.Output.Write(CompletionScript.OfShell[parsed.GetRequiredValue(_shell)]);
-        return ExitCode.Done;
-    }
+    private int Run(ParseResult parsed) =>
+        Answer.Write(null, _terminal, () => _terminal.Output.Write(CompletionScript.OfShell[parsed.GetRequiredValue(_shell)]));
 }

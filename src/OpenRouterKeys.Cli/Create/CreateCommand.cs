@@ -28,8 +28,7 @@ internal sealed class CreateCommand : Command, IHasHelpNotes
         if (order.DryRun)
         {
             _terminal.Tell("Dry run: nothing was sent. The body of the request would be:");
-            await _terminal.Output.WriteLineAsync(request.ToJson().AsMemory(), cancellationToken);
-            return ExitCode.Done;
+            return Answer.Write(null, _terminal, () => _terminal.Output.WriteLine(request.ToJson()));
         }
 
         await using var api = await KeysApi.OpenAsync(order.Api, _terminal, cancellationToken);

@@ -86,6 +86,34 @@ public sealed class CustomerKeysTests : HostedAccount, IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_old_key_that_cannot_be_switched_off_costs_no_secret_and_goes_with_the_customer()
+    {
+        await PostAsync("customers/7/key");
+        OpenRouter.Next(SimulatedFault.AnswerLate(TimeSpan.Zero)); // the old key is read,
+        OpenRouter.Next(SimulatedFault.AnswerLate(TimeSpan.Zero)); // the new one created
+        OpenRouter.Next(SimulatedFault.Refuse(HttpStatusCode.BadRequest));
+        var second = await PostAsync("customers/7/key/rotation");
+        Assert.Equal(second.Hash, OpenRouter.Keys[0].Hash);
+        Assert.All(OpenRouter.Keys, key => Assert.False(key.Disabled));
+
+        OpenRouter.Next(SimulatedFault.LoseAnswer()); // of the deletion of the old key: it is sent again, and finds it gone
+        Assert.Equal(HttpStatusCode.NoContent, await RevokeAsync("customers/7/key"));
+        Assert.Empty(OpenRouter.Keys);
+    }
+
+    [Fact]
+    public async Task A_key_that_was_deleted_elsewhere_can_be_revoked()
+    {
+        var made = await PostAsync("customers/7/key");
+        using var elsewhere = OpenRouter.CreateClient();
+        await elsewhere.DeleteAsync(made.Hash, Token);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(HttpMethod.Post, "customers/7/key/rotation")).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, await RevokeAsync("customers/7/key"));
+        await PostAsync("customers/7/key");
+    }
+
+    [Fact]
     public async Task Of_two_requests_at_once_one_makes_a_key()
     {
         var answers = await Task.WhenAll(SendAsync(HttpMethod.Post, "customers/7/key"), SendAsync(HttpMethod.Post, "customers/7/key"));

@@ -14,38 +14,69 @@ public interface IVault
 
 public sealed class MonthlyRotation(IOpenRouterKeysClient keys, IVault vault, TimeProvider clock, ILogger<MonthlyRotation> logger) : BackgroundService
 {
+    private readonly HashSet<string> _left = [];
     private KeyOutcomeUnknownException? _lost;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (true)
         {
-            var (now, due) = (clock.GetUtcNow(), FirstOfNextMonth(vault.StoredAt)); // a host that was down on the first makes up for it
-            await Task.Delay(due > now ? due - now : TimeSpan.Zero, clock, stoppingToken);
             try
             {
+                await CleanUpAsync();
+                var (now, due) = (clock.GetUtcNow(), FirstOfNextMonth(vault.StoredAt)); // a host that was down on the first makes up for it
+                await Task.Delay(due > now ? due - now : TimeSpan.Zero, clock, stoppingToken);
+
                 // Without the token: to stop the host in the midst of a creation would leave a key behind that nobody knows.
-                await DeleteLostAsync();
                 await keys.RotateAsync(vault.Hash, vault.StoreAsync, cancellationToken: CancellationToken.None);
             }
             catch (OpenRouterKeysException exception)
             {
-                _lost = exception is KeyOutcomeUnknownException { Request: not null } lost ? lost : _lost;
-                logger.LogError(exception, "The key was not rotated; the old one still works");
+                Remember(exception);
+                logger.LogError(exception, "The rotation was not finished; a key still works, and in an hour it goes on");
                 await Task.Delay(TimeSpan.FromHours(1), clock, stoppingToken);
             }
         }
     }
 
-    // Whose name is this application's alone.
-    private async Task DeleteLostAsync()
+    private void Remember(OpenRouterKeysException exception)
     {
-        foreach (var orphan in _lost is null ? [] : await keys.FindCandidatesAsync(_lost).Where(key => key.Hash != vault.Hash).ToListAsync())
+        switch (exception)
         {
-            await keys.DeleteAsync(orphan.Hash);
+            case KeyOutcomeUnknownException { Request: not null } lost:
+                _lost = lost;
+                break;
+            case OldKeyNotRetiredException { Old: var old }:
+                _left.Add(old.Hash);
+                break;
+            case KeyNotStoredException { IsDeleted: false, Info: var unstored }:
+                _left.Add(unstored.Hash);
+                break;
+        }
+    }
+
+    // Keys of this application's own name that no vault holds.
+    private async Task CleanUpAsync()
+    {
+        if (_lost is not null)
+        {
+            _left.UnionWith(await keys.FindCandidatesAsync(_lost).Select(key => key.Hash).Where(hash => hash != vault.Hash).ToListAsync());
+            _lost = null;
         }
 
-        _lost = null;
+        foreach (var hash in _left.ToList())
+        {
+            try
+            {
+                await keys.DeleteAsync(hash);
+            }
+            catch (NoSuchKeyException)
+            {
+                // Gone already.
+            }
+
+            _left.Remove(hash);
+        }
     }
 
     private static DateTimeOffset FirstOfNextMonth(DateTimeOffset time) =>

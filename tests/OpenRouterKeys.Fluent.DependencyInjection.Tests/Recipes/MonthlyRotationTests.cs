@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
@@ -49,6 +50,26 @@ public sealed class MonthlyRotationTests : HostedAccount
         await clock.UntilWaitingForAsync(TimeSpan.FromDays(28) - TimeSpan.FromHours(1));
 
         Assert.Equal([(vault.Hash, false), (first, true)], OpenRouter.Keys.Select(key => (key.Hash, key.Disabled)));
+        await services.GetRequiredService<IHostedService>().StopAsync(Token);
+    }
+
+    [Fact]
+    public async Task An_old_key_that_cannot_be_switched_off_is_deleted_an_hour_later()
+    {
+        var clock = new WaitingClock(_time);
+        var vault = new Vault(clock);
+        await using var services = await StartAsync(clock, vault);
+        await clock.UntilWaitingForAsync(UntilTheFirst);
+        OpenRouter.Next(SimulatedFault.AnswerLate(TimeSpan.Zero)); // the old key is read,
+        OpenRouter.Next(SimulatedFault.AnswerLate(TimeSpan.Zero)); // the new one created
+        OpenRouter.Next(SimulatedFault.Refuse(HttpStatusCode.BadRequest));
+        _time.Advance(UntilTheFirst);
+        await clock.UntilWaitingForAsync(TimeSpan.FromHours(1));
+        Assert.Equal(2, OpenRouter.Keys.Count(key => !key.Disabled));
+        _time.Advance(TimeSpan.FromHours(1));
+        await clock.UntilWaitingForAsync(TimeSpan.FromDays(28) - TimeSpan.FromHours(1));
+
+        Assert.Equal(vault.Hash, Assert.Single(OpenRouter.Keys).Hash);
         await services.GetRequiredService<IHostedService>().StopAsync(Token);
     }
 

@@ -18,6 +18,7 @@ app.UseExceptionHandler(new ExceptionHandlerOptions
     StatusCodeSelector = exception => exception switch
     {
         InvalidKeyRequestException => StatusCodes.Status400BadRequest, // a customer's name that no key may have
+        NoSuchKeyException => StatusCodes.Status404NotFound,
         KeyNotStoredException => StatusCodes.Status409Conflict,
         OpenRouterKeysException => StatusCodes.Status502BadGateway,
         _ => StatusCodes.Status500InternalServerError,
@@ -27,6 +28,7 @@ app.UseExceptionHandler(new ExceptionHandlerOptions
 // Your database: whose key has which hash. The secret is not kept.
 var hashes = new ConcurrentDictionary<string, string>();
 var rotating = new ConcurrentDictionary<string, string>();
+var retiring = new ConcurrentDictionary<string, string>(); // old keys' hashes that could not be switched off yet, and whose they are
 
 // Who may do what to which customer is yours to check.
 var key = app.MapGroup("/customers/{customer}/key");
@@ -56,17 +58,25 @@ key.MapPost("/rotation", async (string customer, IOpenRouterKeysClient keys) =>
         return Results.Conflict();
     }
 
+    CreatedKey? stored = null;
     try
     {
-        var created = await keys.RotateAsync(hash, (created, _) => Stored(hashes.TryUpdate(customer, created.Info.Hash, hash)));
-        return Results.Ok(new { created.Info.Hash, Secret = created.Key.Reveal() });
+        await keys.RotateAsync(hash, async (created, _) =>
+        {
+            await Stored(hashes.TryUpdate(customer, created.Info.Hash, hash));
+            stored = created;
+        });
+    }
+    catch (OldKeyNotRetiredException rotated)
+    {
+        retiring.TryAdd(rotated.Old.Hash, customer); // the new key is stored, so it goes out
     }
     catch (KeyOutcomeUnknownException lost) when (lost.Request is not null)
     {
         // The old key works. Another one of this customer, in no database, is an orphan.
-        await foreach (var orphan in keys.FindCandidatesAsync(lost).Where(found => found.Hash != hash))
+        foreach (var orphan in await keys.FindCandidatesAsync(lost).Where(found => found.Hash != hash).ToListAsync())
         {
-            await keys.DeleteAsync(orphan.Hash);
+            await Deleted(keys, orphan.Hash);
         }
 
         throw;
@@ -75,6 +85,8 @@ key.MapPost("/rotation", async (string customer, IOpenRouterKeysClient keys) =>
     {
         rotating.TryRemove(customer, out _);
     }
+
+    return Results.Ok(new { stored!.Info.Hash, Secret = stored.Key.Reveal() });
 });
 
 key.MapDelete("", async (string customer, IOpenRouterKeysClient keys) =>
@@ -84,7 +96,13 @@ key.MapDelete("", async (string customer, IOpenRouterKeysClient keys) =>
         return Results.NotFound();
     }
 
-    await keys.DeleteAsync(hash);
+    foreach (var (old, _) in retiring.Where(key => key.Value == customer))
+    {
+        await Deleted(keys, old);
+        retiring.TryRemove(old, out _);
+    }
+
+    await Deleted(keys, hash);
     hashes.TryRemove(new(customer, hash));
     return Results.NoContent();
 });
@@ -93,3 +111,15 @@ app.Run();
 
 // Where this throws, the new key is deleted again.
 static Task Stored(bool isStored) => isStored ? Task.CompletedTask : throw new InvalidOperationException("Another request was faster.");
+
+static async Task Deleted(IOpenRouterKeysClient keys, string hash)
+{
+    try
+    {
+        await keys.DeleteAsync(hash);
+    }
+    catch (NoSuchKeyException)
+    {
+        // Gone already.
+    }
+}

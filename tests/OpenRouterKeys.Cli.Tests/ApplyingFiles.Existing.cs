@@ -1,0 +1,46 @@
+using System.Net;
+using OpenRouterKeys.Fluent;
+using OpenRouterKeys.Fluent.Testing;
+
+namespace OpenRouterKeys.Cli.Tests;
+
+/// <summary>Keys that are there already.</summary>
+public sealed partial class ApplyingFiles
+{
+    [Fact]
+    public async Task What_a_row_does_not_say_stays()
+    {
+        _simulator.Add(new() { Hash = "h1", Name = "a", LimitUsd = 5, LimitReset = LimitReset.Monthly, ByokInLimit = true });
+
+        var run = await ApplyAsync("""[{"name":"a"}]""");
+
+        Assert.Equal((0, "Created 0, kept 1, changed 0, deleted 0, failed 0." + Environment.NewLine), (run.ExitCode, run.Output));
+        Assert.Equal(5, Assert.Single(_simulator.Keys).LimitUsd);
+    }
+
+    [Fact]
+    public async Task A_key_that_was_rotated_is_the_one_that_is_enabled_and_the_old_one_is_not_pruned()
+    {
+        _simulator.Add(new() { Hash = "h-old", Name = "a", LimitUsd = 5, Disabled = true });
+        _simulator.Add(new() { Hash = "h-new", Name = "a", LimitUsd = 5 });
+
+        var run = await ApplyAsync("""[{"name":"a","limit":7}]""", "--prune");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal([("h-new", 7m), ("h-old", 5m)], _simulator.Keys.Select(key => (key.Hash, key.LimitUsd!.Value)).Order());
+    }
+
+    [Fact]
+    public async Task A_list_that_fails_half_way_leaves_whole_JSON()
+    {
+        _simulator.Add(new() { Hash = "h1", Name = "a", LimitUsd = 5 });
+        _simulator.Next(SimulatedFault.AnswerLate(TimeSpan.Zero)); // the list of the plan,
+        _simulator.Next(SimulatedFault.AnswerLate(TimeSpan.Zero)); // and its second page
+        _simulator.Next(SimulatedFault.Refuse(HttpStatusCode.Unauthorized));
+
+        var run = await ApplyAsync("""[{"name":"a"},{"name":"b"}]""", "--json", "--secrets-to", _folder["secrets"]);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(1, System.Text.Json.JsonElement.Parse(run.Output).GetArrayLength());
+    }
+}
