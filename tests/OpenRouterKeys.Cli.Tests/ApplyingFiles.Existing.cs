@@ -43,4 +43,35 @@ public sealed partial class ApplyingFiles
         Assert.Equal(1, run.ExitCode);
         Assert.Equal(1, System.Text.Json.JsonElement.Parse(run.Output).GetArrayLength());
     }
+
+    [Fact]
+    public async Task A_change_that_is_under_way_is_finished_when_the_rest_is_cancelled()
+    {
+        _simulator.Add(new() { Hash = "h-a", Name = "a", LimitUsd = 5 });
+        _simulator.Add(new() { Hash = "h-b", Name = "b", LimitUsd = 5 });
+        _simulator.Next(SimulatedFault.AnswerLate(TimeSpan.Zero)); // the list of the plan,
+        _simulator.Next(SimulatedFault.AnswerLate(TimeSpan.Zero)); // and its second page
+        _simulator.Next(SimulatedFault.AnswerLate(TimeSpan.FromMilliseconds(300)));
+        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+
+        var running = ApplyAsync("""[{"name":"a","limit":7},{"name":"b","limit":7}]""", new Setting { Cancellation = cancellation.Token });
+        while (_simulator.Requests.All(request => request.Method != "PATCH"))
+        {
+            await Task.Yield();
+        }
+
+        await cancellation.CancelAsync();
+        var run = await running;
+
+        Assert.Equal((130, "Created 0, kept 0, changed 1, deleted 0, failed 0." + Environment.NewLine), (run.ExitCode, run.Output));
+        Assert.Equal([("h-a", 7m), ("h-b", 5m)], _simulator.Keys.Select(key => (key.Hash, key.LimitUsd!.Value)).Order());
+    }
+
+    [Fact]
+    public async Task A_plan_that_nobody_reads_ends_with_5()
+    {
+        await using var closed = new ClosedPipe();
+
+        Assert.Equal(5, (await ApplyAsync(Three, new Setting { Output = closed }, "--dry-run")).ExitCode);
+    }
 }
