@@ -23,7 +23,7 @@ internal static class ExitCode
           2    The command line, the request or a file is invalid; nothing was sent.
           3    OpenRouter could not be reached; no key was created, and trying again is safe.
           4    Unknown whether a key was created: look for it by name and time before trying again.
-          5    The key was created, but its secret or its description could not be written where it was asked for.
+          5    The key was created, but its secret or its description could not be written where it was asked for; with --dry-run: the request.
           130  Cancelled before anything was sent.
         """;
 
@@ -67,6 +67,7 @@ internal static class ExitCode
         Exit codes:
           0    Done.
           2    The command line is invalid.
+          5    The script could not be written to standard output.
         """;
 
     public const string OfValidate = """

@@ -168,7 +168,7 @@ public sealed class ReadingTheCommandLine
     [InlineData("delete", "0", "1", "2", "3", "4", "5", "130")]
     [InlineData("rotate", "0", "1", "2", "3", "4", "5", "130")]
     [InlineData("apply", "0", "1", "2", "3", "4", "5", "130")]
-    [InlineData("completion", "0", "2")]
+    [InlineData("completion", "0", "2", "5")]
     public async Task Help_lists_the_exit_codes(string command, params string[] exitCodes)
     {
         var run = await Run.Of(command, "--help");

@@ -1,5 +1,4 @@
 using System.Text;
-using OpenRouterKeys.Cli.Apply;
 using OpenRouterKeys.Cli.Input;
 using OpenRouterKeys.Cli.Output;
 using OpenRouterKeys.Fluent;
