@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using OpenRouterKeys.Fluent.Tests.Http;
 
 namespace OpenRouterKeys.Fluent.Tests.Calls;
@@ -63,6 +64,23 @@ public sealed class RefusedOfflineTests : IDisposable
         var exception = await Assert.ThrowsAsync<InvalidKeyRequestException>(
             () => _client.UpdateAsync("h1", KeyChange.Nothing.Renamed(" ").Limit(-1m).Resets((LimitReset)9), Token));
         Assert.Equal(["ORK1001", "ORK1004", "ORK1006"], exception.BrokenRules.Select(rule => rule.Id));
+    }
+
+    [Fact]
+    public async Task Null_is_refused()
+    {
+        Assert.Equal("request", (await Assert.ThrowsAsync<ArgumentNullException>(() => _client.CreateAsync(null!, Token))).ParamName);
+        Assert.Equal("change", (await Assert.ThrowsAsync<ArgumentNullException>(() => _client.UpdateAsync("h1", (KeyChange)null!, Token))).ParamName);
+    }
+
+    [Fact]
+    public async Task A_request_that_has_expired_by_the_clients_own_clock_is_refused()
+    {
+        using var client = new OpenRouterKeysClient(
+            ManagementKey.From(Canary.ManagementKey), new() { BaseAddress = new("http://127.0.0.1:1"), MaxAttempts = 1, Clock = new FakeTimeProvider(DateTimeOffset.MaxValue.AddYears(-1)) });
+
+        var exception = await Assert.ThrowsAsync<InvalidKeyRequestException>(() => client.CreateAsync(KeyRequest.Named("a").ExpiresAt(DateTimeOffset.MaxValue.AddYears(-2)), Token));
+        Assert.Equal("ORK1008", Assert.Single(exception.BrokenRules).Id);
     }
 
     [Fact]

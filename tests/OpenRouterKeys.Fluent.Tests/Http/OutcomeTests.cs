@@ -87,6 +87,7 @@ public class OutcomeTests
         var exception = await FailsAsync<KeyOutcomeUnknownException>(server);
 
         Assert.Equal(((HttpStatusCode)status, Request, Instants.Now), (exception.StatusCode!.Value, exception.Request!, exception.AttemptedAt));
+        Assert.Null(exception.InnerException);
     }
 
     [Theory]

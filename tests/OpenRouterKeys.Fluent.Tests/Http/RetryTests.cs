@@ -45,6 +45,8 @@ public class RetryTests
     [InlineData("Retry-After: 61\r\n", 61)]
     [InlineData("Retry-After: 3600\r\n", 3600)]
     [InlineData("Retry-After: 5, 70\r\n", 70)]
+    [InlineData("Retry-After: 70, 5\r\n", 70)]
+    [InlineData("Retry-After: 7\r\nRetry-After: 70\r\n", 70)]
     [InlineData("Retry-After: 60.5\r\n", 61)]
     [InlineData("Retry-After: Mon, 01 Jun 2026 13:00:00 GMT\r\n", 3600)]
     public async Task A_429_that_asks_for_more_than_a_minute_is_told_at_once(string header, int seconds)
@@ -107,6 +109,19 @@ public class RetryTests
         Canary.AssertNotIn(exception);
         Assert.IsType<SocketException>(Assert.IsType<HttpRequestException>(exception.InnerException).InnerException);
         Assert.Equal(3, clock.Waits.Count(wait => wait != OpenRouterKeysOptionsDefaults.AttemptTimeout));
+    }
+
+    [Fact]
+    public async Task Where_a_rate_limit_is_left_to_the_caller_it_is_told_after_a_retry_too()
+    {
+        var answers = new Queue<HttpResponseMessage?>([null, new(HttpStatusCode.TooManyRequests)]);
+        using var handler = new AnsweringHandler(() => answers.Dequeue() ?? throw new HttpRequestException("not reached"));
+        using var flurl = new Flurl.Http.FlurlClient(new HttpClient(handler));
+        var clock = new WaitingClock(new FakeTimeProvider(Instants.Now), isOverAtOnce: true);
+        using var client = new OpenRouterKeysClient(ManagementKey.From(Canary.ManagementKey), flurl, new() { Clock = clock });
+
+        await Assert.ThrowsAsync<RateLimitedException>(() => client.CreateWithinLimitAsync(Request, Token));
+        Assert.Empty(answers);
     }
 
     [Fact]

@@ -117,6 +117,44 @@ public class WrapperTests
     }
 
     [Fact]
+    public async Task Without_the_guard_a_handled_exception_leaves_no_cause()
+    {
+        await using var server = new RawServer(RawServer.Reset());
+        using var client = Through(server, new SocketsHttpHandler(), flurl => flurl.OnError(call => call.ExceptionHandled = true));
+
+        Assert.Null((await Assert.ThrowsAsync<KeyOutcomeUnknownException>(() => client.CreateAsync(Request, Token))).InnerException);
+    }
+
+    [Fact]
+    public async Task A_guard_that_is_asked_after_a_handler_has_answered_by_itself_refuses()
+    {
+        await using var server = new RawServer(RawServer.Answer(201, RawServer.Created));
+        using var late = new LateHandler(Once());
+        using var client = Through(server, late);
+
+        await Assert.ThrowsAsync<KeyOutcomeUnknownException>(() => client.CreateAsync(Request, Token));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => late.SendAsync(Token));
+        Assert.Equal(0, server.Bodies);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_answer_to_another_method_or_address_leaves_the_outcome_unknown(bool isOtherMethod)
+    {
+        await using var server = new RawServer();
+        var address = new Uri($"{server.BaseAddress}/keys{(isOtherMethod ? "" : "/elsewhere")}");
+        using var answered = new HttpRequestMessage(isOtherMethod ? HttpMethod.Get : HttpMethod.Post, address);
+        using var client = Through(
+            server, new SendOnceHandler(new AnsweringHandler(() => new() { RequestMessage = answered, Content = new StringContent(RawServer.Created) })));
+
+        Assert.StartsWith(
+            "Whether a key was created is unknown: another address answered than the one that was asked. ",
+            (await Assert.ThrowsAsync<KeyOutcomeUnknownException>(() => client.CreateAsync(Request, Token))).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_handlers_own_exception_is_chained_without_its_secrets()
     {
         await using var server = new RawServer();

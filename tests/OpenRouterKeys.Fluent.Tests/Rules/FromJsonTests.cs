@@ -10,6 +10,7 @@ public class FromJsonTests
     [Theory]
     [InlineData("", 1, 1, "it is empty")]
     [InlineData("{\"name\":\"a\"", 1, 12, "it ends too early")]
+    [InlineData("{\"name\":\"a\"\r", 2, 1, "it ends too early")]
     [InlineData("{\"name\":\"a\n\"}", 1, 11, "control character")]
     [InlineData("{\"name\":\"a\"}\r\n x", 2, 2, "goes on")]
     [InlineData("// hello\n{}", 1, 1, "comments")]
@@ -18,6 +19,7 @@ public class FromJsonTests
     [InlineData("{'name':1}", 1, 2, "double quotes")]
     [InlineData("\uFEFF{}", 1, 1, "byte order mark")]
     [InlineData("{\"name\":\"\\x\"}", 1, 11, "escape")]
+    [InlineData("{\"name\\}", 1, 8, "escape")]
     [InlineData("{\"name\":tru}", 1, 9, "misspelled")]
     [InlineData("{\"name\":-}", 1, 10, "digit")]
     public void Text_that_is_not_JSON_breaks_ORK4001_alone(string json, int line, int column, string what)

@@ -27,6 +27,12 @@ public class JsonMessageTests
     [InlineData("[1 2]", "", "The text is not JSON: a comma or ] is missing")]
     [InlineData("""{"limit":1.}""", "", "The text is not JSON: a digit is missing after the point")]
     [InlineData("""{"limit":1e}""", "", "The text is not JSON: a digit is missing in the exponent")]
+    [InlineData("""{"name":}""", "", "The text is not JSON: a value is missing")]
+    [InlineData("[,1]", "", "The text is not JSON: a value is missing")]
+    [InlineData("[1,]", "", "The text is not JSON: a value is missing")]
+    [InlineData("""{"name":'a'}""", "", "The text is not JSON: strings stand in double quotes")]
+    [InlineData("""{"name":@}""", "", "The text is not JSON: there is a character that does not belong here")]
+    [InlineData("""{"name":"a","nam":1}""", "", "The API knows no member nam in a request: write name")]
     public void It_is_told_with_its_property(string json, string property, string message)
     {
         var rule = Assert.Single(Assert.Throws<InvalidKeyRequestException>(() => KeyRequest.FromJson(json)).BrokenRules);

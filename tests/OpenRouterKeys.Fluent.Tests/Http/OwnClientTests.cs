@@ -1,0 +1,41 @@
+namespace OpenRouterKeys.Fluent.Tests.Http;
+
+/// <summary>A client that makes its own connections.</summary>
+public class OwnClientTests
+{
+    private static readonly KeyRequest Request = KeyRequest.Named("ci-bot");
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_last_of_the_successes_is_one()
+    {
+        await using var server = new RawServer(RawServer.Answer(299, RawServer.Created));
+        using var client = server.NewClient();
+
+        Assert.Equal(RawServer.Secret, (await client.CreateAsync(Request, Token)).Key.Reveal());
+    }
+
+    [Fact]
+    public async Task It_keeps_no_cookies_and_closes_its_connections()
+    {
+        await using var server = new RawServer(async connection =>
+        {
+            for (var request = 0; request < 2; request++)
+            {
+                await connection.ReadRequestAsync();
+                await connection.SendAsync($"HTTP/1.1 201 Created\r\nSet-Cookie: a=b\r\nContent-Length: {RawServer.Created.Length}\r\n\r\n{RawServer.Created}");
+            }
+
+            await connection.WaitForEndAsync();
+        });
+        using (var client = server.NewClient())
+        {
+            await client.CreateAsync(Request, Token);
+            await client.CreateAsync(Request, Token);
+        }
+
+        await server.Closed.WaitAsync(Token);
+        Assert.DoesNotContain("Cookie", server.Requests[1], StringComparison.OrdinalIgnoreCase);
+    }
+}

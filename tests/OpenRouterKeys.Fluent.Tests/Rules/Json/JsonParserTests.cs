@@ -1,0 +1,51 @@
+using OpenRouterKeys.Fluent.Rules.Json;
+
+namespace OpenRouterKeys.Fluent.Tests.Rules.Json;
+
+public class JsonParserTests
+{
+    [Theory]
+    [InlineData(" {\"a\":[1]} ", "Object", 1, 9, "")]
+    [InlineData("[ [], {} ]", "Array", 0, 10, "")]
+    [InlineData("\"\\u0061\\t\\/\\\\\\\"\\b\\f\\n\\r\"", "String", 0, 24, "a\t/\\\"\b\f\n\r")]
+    [InlineData("\"\\u09af\\uFAE0\"", "String", 0, 14, "\u09AF\uFAE0")]
+    [InlineData(" -0.5e+10", "Number", 1, 8, "-0.5e+10")]
+    [InlineData("true", "True", 0, 4, "")]
+    [InlineData("false", "False", 0, 5, "")]
+    [InlineData("\tnull", "Null", 1, 4, "")]
+    public void A_value_is_read_with_its_place(string json, string kind, int start, int length, string text)
+    {
+        var parser = new JsonParser(json);
+
+        Assert.True(parser.Parse(out var root));
+        Assert.Equal((kind, start, length, text), (root.Kind.ToString(), root.Start, root.Length, root.Text));
+        Assert.Null(parser.Error);
+    }
+
+    [Theory]
+    [InlineData("""{"a\}""", 4)]
+    [InlineData("""["\u00g0"]""", 6)]
+    [InlineData("""["\u00G0"]""", 6)]
+    [InlineData("""["\u00@0"]""", 6)]
+    [InlineData("""["\u00:0"]""", 6)]
+    [InlineData("[1,]", 3)]
+    [InlineData("[tru,1]", 1)]
+    [InlineData("{\"a\":nul}", 5)]
+    [InlineData("[1", 2)]
+    public void What_is_not_JSON_is_refused_where_it_goes_wrong(string json, int at)
+    {
+        var parser = new JsonParser(json);
+
+        Assert.False(parser.Parse(out _));
+        Assert.Equal(at, parser.ErrorAt);
+    }
+
+    [Fact]
+    public void Only_the_members_of_the_outermost_object_are_told()
+    {
+        var parser = new JsonParser("""{"a":{"b":[{"c":1}]},"d":2,"d":3}""");
+
+        Assert.True(parser.Parse(out _));
+        Assert.Equal(["a 1", "d 21", "d 27"], parser.Members.Select(member => $"{member.Name.Text} {member.Name.Start}"));
+    }
+}

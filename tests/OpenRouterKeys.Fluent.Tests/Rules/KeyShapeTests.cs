@@ -1,0 +1,73 @@
+using OpenRouterKeys.Fluent.Rules;
+
+namespace OpenRouterKeys.Fluent.Tests.Rules;
+
+/// <summary>Keys in other text, at the boundaries of what is taken for one.</summary>
+public class KeyShapeTests
+{
+    private const string SixteenDigits = "0123456789abcdef";
+    private const string ThirtyTwoDigits = "0123456789abcdefABCDEF0123456789";
+
+    [Theory]
+    [InlineData("sk-or-zzzzzzzzzzzzzzzz", true)]
+    [InlineData("sk-or-AAAAAAAAAAAAAAAA", true)]
+    [InlineData("sk-or-ZZZZZZZZZZZZZZZZ", true)]
+    [InlineData("sk-or-0000000099999999", true)]
+    [InlineData("sk-or-v1-aaaaaaaaaaaaaaa", false)]
+    [InlineData("sk-or-[[[[[[[[[[[[[[[[", false)]
+    [InlineData("sk-or-@@@@@@@@@@@@@@@@", false)]
+    [InlineData("sk-or-v1_" + SixteenDigits, false)]
+    [InlineData("sk-or-v1", false)]
+    [InlineData("sk-or-", false)]
+    [InlineData("a" + "sk-or-" + SixteenDigits, false)]
+    [InlineData("z" + "sk-or-" + SixteenDigits, false)]
+    [InlineData("A" + "sk-or-" + SixteenDigits, false)]
+    [InlineData("Z" + "sk-or-" + SixteenDigits, false)]
+    [InlineData("_" + "sk-or-" + SixteenDigits, true)]
+    public void A_pasted_key_is_found(string text, bool isIn) => Assert.Equal(isIn, KeyShape.IsIn(text));
+
+    [Theory]
+    [InlineData("no key", "no key")]
+    [InlineData("sk-or-" + SixteenDigits, "***")]
+    [InlineData("a sk-or-v1-" + SixteenDigits + ", b sk-or-" + SixteenDigits + ".", "a ***, b ***.")]
+    [InlineData("sk-or-v1-" + SixteenDigits + "_tail-of_it, rest", "***, rest")]
+    public void Each_key_is_hidden_with_its_tail_and_the_rest_stays(string text, string scrubbed) => Assert.Equal(scrubbed, KeyShape.Scrub(text));
+
+    [Theory]
+    [InlineData("sk-or-v1-" + ThirtyTwoDigits, true)]
+    [InlineData("sk-or-" + ThirtyTwoDigits, true)]
+    [InlineData("sk-or---" + ThirtyTwoDigits, true)]
+    [InlineData("sk-or--v1-" + ThirtyTwoDigits, true)]
+    [InlineData("Bearer sk-or-v1-" + ThirtyTwoDigits + "\"", true)]
+    [InlineData("sk-or-sk-or-v1-" + ThirtyTwoDigits, true)]
+    [InlineData("sk-or-v1-00000000000000009999999999999999", true)]
+    [InlineData("sk-or-v1-aaaaaaaaaaaaaaaaffffffffffffffff", true)]
+    [InlineData("sk-or-v1-AAAAAAAAAAAAAAAAFFFFFFFFFFFFFFFF", true)]
+    [InlineData("sk-or-v1-0123456789abcdefABCDEF012345678", false)]
+    [InlineData("sk-or-x1-" + ThirtyTwoDigits, false)]
+    [InlineData("sk-or-v1-gggggggggggggggggggggggggggggggg", false)]
+    [InlineData("sk-or-v1-GGGGGGGGGGGGGGGGGGGGGGGGGGGGGGGG", false)]
+    [InlineData("sk-or-v1-////////////////::::::::::::::::", false)]
+    [InlineData("sk-or-v1-@@@@@@@@@@@@@@@@````````````````", false)]
+    [InlineData("task-or-v1-" + ThirtyTwoDigits, false)]
+    [InlineData("atask-or-v1", false)]
+    [InlineData("sk-or-v1-", false)]
+    [InlineData("sk-or-v", false)]
+    [InlineData("sk-or-", false)]
+    [InlineData("v1-" + ThirtyTwoDigits, false)]
+    [InlineData("", false)]
+    public void A_key_that_is_written_in_a_program_has_32_hex_digits(string text, bool isWritten) => Assert.Equal(isWritten, KeyShape.IsWritten(text));
+
+    [Theory]
+    [InlineData("sk-or-", true)]
+    [InlineData("a sk-or-v1-", true)]
+    [InlineData(ThirtyTwoDigits, true)]
+    [InlineData(ThirtyTwoDigits + "0", true)]
+    [InlineData(ThirtyTwoDigits + "-rest", true)]
+    [InlineData("0123456789abcdefABCDEF012345678", false)]
+    [InlineData("-" + ThirtyTwoDigits, false)]
+    [InlineData("a text of more than thirty-two characters", false)]
+    [InlineData("sk-", false)]
+    [InlineData("", false)]
+    public void Its_beginning_or_its_digits_may_be_a_part_of_one(string text, bool mayBe) => Assert.Equal(mayBe, KeyShape.MayBePart(text));
+}

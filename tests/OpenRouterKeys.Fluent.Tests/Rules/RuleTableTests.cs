@@ -1,0 +1,33 @@
+using System.Reflection;
+using OpenRouterKeys.Fluent.Rules;
+
+namespace OpenRouterKeys.Fluent.Tests.Rules;
+
+/// <summary>Each rule as tools tell it.</summary>
+public class RuleTableTests
+{
+    private static IEnumerable<Rule> Rules =>
+        typeof(Rule).Assembly.GetTypes()
+            .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public))
+            .Where(rule => rule.FieldType.IsAssignableTo(typeof(Rule)))
+            .Select(rule => (Rule)rule.GetValue(null)!);
+
+    [Fact]
+    public void A_rule_is_known_by_its_id_and_has_a_property_and_a_severity() =>
+        Assert.Equal(
+            [
+                "ORK1001 Name True", "ORK1002 Name True", "ORK1003 Name True", "ORK1004 LimitUsd True", "ORK1005 LimitUsd False", "ORK1006 LimitReset True",
+                "ORK1007 LimitReset False", "ORK1008 Expiry True", "ORK1009 CreatorUserId True", "ORK1010 WorkspaceId True", "ORK1011  True",
+                "ORK4001  True", "ORK4002  True", "ORK4003  True",
+            ],
+            Rules.Select(rule => $"{rule.Id} {rule.Property} {rule.IsError}").Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void A_title_is_a_sentence_and_a_message_tells_the_remedy_too() =>
+        Assert.All(Rules, rule =>
+        {
+            Assert.Matches("^(The|A) [^.]+[^.:]$", rule.Title);
+            // Of JSON the message is made where the place is known.
+            Assert.Matches(rule.Id.StartsWith("ORK4", StringComparison.Ordinal) ? "^(The|A) " : "^(The|A) [^:]+: [a-z]", rule.Message);
+        });
+}
