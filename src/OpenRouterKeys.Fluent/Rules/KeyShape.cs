@@ -49,7 +49,7 @@ internal static class KeyShape
 
             var afterVersion = run < text.Length && text[run] == 'v' ? AfterDash(text, run) : run;
             var isWord = at == 0 || !IsLetterOrDigit(text[at - 1]);
-            if (isWord && (HexRun(text, run) >= FewestHexDigits || HexRun(text, afterVersion) >= FewestHexDigits))
+            if (isWord && HexRun(text, afterVersion) >= FewestHexDigits)
             {
                 return true;
             }

@@ -33,6 +33,16 @@ public class OddAnswerTests
         Assert.Equal(("h1", "ci-bot", null), (key.Hash, key.Name, key.LimitUsd));
     }
 
+    [Theory]
+    [InlineData("""{"data":{"name":"ci-bot"}}""", "h1")]
+    [InlineData("""{"data":{"hash":"h2"}}""", "h2")]
+    public async Task An_answer_without_a_hash_is_about_the_key_that_was_asked_for(string body, string hash)
+    {
+        await using var server = new RawServer(RawServer.Answer(200, body));
+        using var client = server.NewClient();
+        Assert.Equal(hash, (await client.GetAsync("h1", Token)).Hash);
+    }
+
     [Fact]
     public async Task A_list_is_read_from_an_odd_answer()
     {

@@ -94,6 +94,17 @@ public sealed class RefusedOfflineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_creation_cancelled_before_it_begins_reaches_no_handler()
+    {
+        var cancelled = new CancellationToken(canceled: true);
+        using var handler = new AnsweringHandler(() => throw new InvalidOperationException("reached"));
+        using var flurl = new Flurl.Http.FlurlClient(new HttpClient(handler));
+        using var client = new OpenRouterKeysClient(ManagementKey.From(Canary.ManagementKey), flurl, new() { MaxAttempts = 1 });
+
+        Assert.Equal(cancelled, (await Assert.ThrowsAsync<OperationCanceledException>(() => client.CreateAsync(KeyRequest.Named("a"), cancelled))).CancellationToken);
+    }
+
+    [Fact]
     public async Task A_disposed_client_says_so()
     {
         _client.Dispose();

@@ -8,7 +8,7 @@ public class OwnClientTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_last_of_the_successes_is_one()
+    public async Task A_299_is_a_success()
     {
         await using var server = new RawServer(RawServer.Answer(299, RawServer.Created));
         using var client = server.NewClient();

@@ -15,6 +15,7 @@ public class SecretScrubberTests
     [InlineData("sk-a_b-c_d-", "***")]
     [InlineData("a sk-12345678 and sk-proj-abcdefgh, b", "a *** and ***, b")]
     [InlineData("sk- sk-12345678", "sk- ***")]
+    [InlineData("a long text before sk-1", "a long text before sk-1")]
     [InlineData("sk-1 sk-12345678", "sk-1 ***")]
     [InlineData("task-12345678", "task-12345678")]
     [InlineData("1sk-12345678", "1sk-12345678")]

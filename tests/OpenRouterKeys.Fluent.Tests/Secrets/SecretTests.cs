@@ -14,6 +14,8 @@ public class SecretTests
     [InlineData(Full, "sk-or-v1-abc...def")]
     [InlineData(Text, "***")]
     [InlineData("sk-or-v1-new", "***")]
+    [InlineData("sk-or-v1-0123456789abcdef", "***")]
+    [InlineData("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef012345678", "***")]
     [InlineData("sk-or-v1-ABC4567890abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "***")]
     public void A_mask_shows_no_more_than_the_APIs_label_does(string text, string mask) => Assert.Equal(mask, ApiKey.From(text).ToString());
 

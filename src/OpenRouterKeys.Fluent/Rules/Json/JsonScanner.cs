@@ -2,7 +2,7 @@ using System.Text;
 
 namespace OpenRouterKeys.Fluent.Rules.Json;
 
-/// <summary>The tokens of JSON. It remembers the first thing that is wrong.</summary>
+/// <summary>The tokens of JSON. It remembers what is wrong; nothing is read after that.</summary>
 internal sealed class JsonScanner(string text)
 {
     private const char End = '\0';
@@ -20,7 +20,7 @@ internal sealed class JsonScanner(string text)
 
     public bool Fail(string error)
     {
-        Error ??= text.Length == 0 ? "it is empty" : IsAtEnd ? "it ends too early" : error;
+        Error = text.Length == 0 ? "it is empty" : IsAtEnd ? "it ends too early" : error;
         ErrorAt = Position;
         return false;
     }
