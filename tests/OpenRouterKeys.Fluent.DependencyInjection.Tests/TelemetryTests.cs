@@ -95,6 +95,17 @@ public sealed class TelemetryTests : HostedAccount
         Assert.True(observed.Measurements.Single(measured => measured.Instrument == "openrouter.keys.client.call.duration").Value is >= 2 and < 60);
     }
 
+    [Fact]
+    public async Task A_read_that_is_sent_again_says_so()
+    {
+        using var observed = Listen();
+        using var client = OpenRouter.CreateClient();
+        OpenRouter.Next(SimulatedFault.Refuse(HttpStatusCode.TooManyRequests, retryAfter: TimeSpan.Zero));
+        await client.GetCurrentAsync(cancellationToken: Token);
+
+        Assert.Equal(1, Assert.Single(observed.Spans).GetTagItem("http.request.resend_count"));
+    }
+
     // Its own attempts are the platform's spans below it; what the caller does next is not.
     [Fact]
     public async Task The_span_is_current_within_the_call_and_not_after_it()

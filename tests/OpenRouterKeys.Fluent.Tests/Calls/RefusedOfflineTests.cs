@@ -97,7 +97,7 @@ public sealed class RefusedOfflineTests : IDisposable
     public async Task A_creation_cancelled_before_it_begins_reaches_no_handler()
     {
         var cancelled = new CancellationToken(canceled: true);
-        using var handler = new AnsweringHandler(() => throw new InvalidOperationException("reached"));
+        using var handler = new ThrowingHandler("reached");
         using var flurl = new Flurl.Http.FlurlClient(new HttpClient(handler));
         using var client = new OpenRouterKeysClient(ManagementKey.From(Canary.ManagementKey), flurl, new() { MaxAttempts = 1 });
 

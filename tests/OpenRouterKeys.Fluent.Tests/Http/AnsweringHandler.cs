@@ -1,9 +1,14 @@
 namespace OpenRouterKeys.Fluent.Tests.Http;
 
 /// <summary>Answers by itself.</summary>
-internal sealed class AnsweringHandler(Func<HttpResponseMessage> answer) : HttpMessageHandler
+internal sealed class AnsweringHandler(Func<Task<HttpResponseMessage>> answer) : HttpMessageHandler
 {
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(answer());
+    public AnsweringHandler(Func<HttpResponseMessage> answer)
+        : this(() => Task.FromResult(answer()))
+    {
+    }
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => answer();
 }
 
 /// <summary>Answers by itself, and passes the request on when that is over.</summary>

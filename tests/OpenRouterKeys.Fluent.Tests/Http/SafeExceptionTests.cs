@@ -91,6 +91,7 @@ public class SafeExceptionTests
             new AggregateException(holding, new IOException("two")),
             new IOException("lost") { Data = { ["body"] = "anything" } },
             new IOException("lost", new IOException("inner") { Data = { ["body"] = "anything" } }),
+            new AggregateException(new IOException("one"), new IOException("two") { Data = { ["body"] = "anything" } }),
             new OnlyInTextException(),
         })
         {

@@ -15,6 +15,7 @@ public class ErrorBodyTests
     [InlineData("""{"error":"no"}""", "no")]
     [InlineData("""{"success":false,"error":{"name":"ZodError","message":"no"}}""", "no")]
     [InlineData("""{"message":"no"}""", "no")]
+    [InlineData("""{"message":"outer","error":{"message":"no"}}""", "no")]
     [InlineData("\"no\"", "no")]
     [InlineData("no\r\n", "no")]
     [InlineData("\uFEFFno", "no")]
