@@ -117,6 +117,8 @@ public class FromJsonTests
         {
             Assert.Equal("ORK4001", Assert.Single(Assert.Throws<InvalidKeyRequestException>(() => KeyRequest.FromJson(bytes)).BrokenRules).Id);
         }
+
+        Assert.Equal(12, Assert.Single(Assert.Throws<InvalidKeyRequestException>(() => KeyRequest.FromJson([.. "{\"name\":\"é"u8, 0x62, 0xFF, 0x22, 0x7D])).BrokenRules).Column);
     }
 
     [Theory]

@@ -22,6 +22,9 @@ public class CreationAnswerTests
     [InlineData("""{"key":"one-secret","key":""}""")]
     [InlineData("""{"key":"one-secret","key":null}""")]
     [InlineData("""{"key":"one-secret","key":{"a":[1]}}""")]
+    [InlineData("""{"data":{"key":"other-secret","key":"one-secret"}}""")]
+    [InlineData("""{"data":{"key":"one-secret","key":""}}""")]
+    [InlineData("""{/* " */"key":"one-secret","usage":NaN}""")]
     [InlineData("""{"k\u0065y":"one\u002dsecret"}""")]
     [InlineData("""{"data":{"key":"one-secret"},"data":{"hash":"h"}}""")]
     [InlineData("""{"data":{"key":"one-secret"},"key":7}""")]
@@ -65,6 +68,13 @@ public class CreationAnswerTests
         Assert.Equal(Decimals.Of(usd), Data($"\"usage\":{number}").Usage.Total);
         Assert.Equal(Decimals.Of(usd), Data($"\"limit_remaining\":{number}").LimitRemainingUsd);
     }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(128)]
+    [InlineData(129)]
+    [InlineData(1000)]
+    public void A_number_may_be_long(int digits) => Assert.Equal(0.5m, Data($"\"limit\":{"0.5".PadRight(digits, '0')}").LimitUsd);
 
     [Theory]
     [InlineData("\"limit\":1e-30")]
@@ -181,4 +191,10 @@ public class CreationAnswerTests
         Assert.NotEqual(Data("\"x\":1"), Data("\"x\":2"));
         Assert.NotEqual(Data("\"x\":1"), Data("\"y\":1"));
     }
+
+    [Fact]
+    public void Extra_is_shown_by_its_names() => Assert.Equal("[a, b]", Data("\"b\":1,\"a\":2").Extra.ToString());
+
+    [Fact]
+    public void What_is_no_text_where_the_secret_belongs_is_not_kept() => Assert.Empty(Data("\"key\":17").Extra);
 }

@@ -1,0 +1,23 @@
+using System.Text;
+using OpenRouterKeys.Fluent.Wire;
+
+namespace OpenRouterKeys.Fluent.Tests.Wire;
+
+public class ChangeWriterTests
+{
+    private static string Written(KeyChange change) => Encoding.UTF8.GetString(ChangeWriter.Write(change).Span);
+
+    [Fact]
+    public void What_is_named_is_written_in_the_canonical_order()
+    {
+        Assert.Equal(
+            """{"name":"a","disabled":true,"limit":5,"limit_reset":"daily","include_byok_in_limit":true}""",
+            Written(KeyChange.Nothing.CountsByok().ResetsDaily().Limit(5.0m).Disable().Renamed("a")));
+        Assert.Equal(
+            """{"disabled":false,"limit":null,"limit_reset":null,"include_byok_in_limit":false}""",
+            Written(KeyChange.Nothing.Enable().Unlimited().NeverResets().CountsByok(false)));
+    }
+
+    [Fact]
+    public void What_is_not_named_is_left_out() => Assert.Equal("{}", Written(KeyChange.Nothing));
+}
