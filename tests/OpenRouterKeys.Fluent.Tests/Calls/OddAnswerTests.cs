@@ -12,6 +12,7 @@ public class OddAnswerTests
     private static readonly Dictionary<string, byte[]> Odd = new(StringComparer.Ordinal)
     {
         { "a byte order mark", [0xEF, 0xBB, 0xBF, .. Text("""{"data":{"hash":"h1","name":"ci-bot"}}""")] },
+        { "trailing commas", Text("""{"data":{"hash":"h1","name":"ci-bot",},}""") },
         { "UTF-16", Encoding.Unicode.GetBytes("""{"data":{"hash":"h1","name":"ci-bot"}}""") },
         { "deep inside", Text($$$"""{"data":{"odd":{{{Deep}}},"hash":"h1","name":"ci-bot"}}""") },
         { "deep beside", Text($$$"""{"odd":{{{Deep}}},"data":{"hash":"h1","name":"ci-bot"}}""") },

@@ -193,6 +193,9 @@ public class CreationAnswerTests
     }
 
     [Fact]
+    public void Extra_may_hold_trailing_commas() => Assert.Equal(["x"], Data("\"x\":[1,]").Extra.Keys);
+
+    [Fact]
     public void Extra_is_shown_by_its_names() => Assert.Equal("[a, b]", Data("\"b\":1,\"a\":2").Extra.ToString());
 
     [Fact]

@@ -18,6 +18,9 @@ public class DecimalTextTests
     [InlineData("10000000000000000000000", "10000000000000000000000")]
     [InlineData("1.50e1", "15")]
     [InlineData("1.50E-1", "0.15")]
+    [InlineData("-1.50e1", "-15")]
+    [InlineData("1e9", "1000000000")]
+    [InlineData("1e+19", "10000000000000000000")]
     public void Equal_amounts_are_read_alike(string number, string written) =>
         Assert.Equal((true, written), (DecimalText.TryRead(number, out var value), value.ToString(CultureInfo.InvariantCulture)));
 }

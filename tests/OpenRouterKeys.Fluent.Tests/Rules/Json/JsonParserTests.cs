@@ -40,6 +40,16 @@ public class JsonParserTests
         Assert.Equal(at, parser.ErrorAt);
     }
 
+    [Theory]
+    [InlineData(64, true)]
+    [InlineData(65, false)]
+    public void Objects_are_nested_64_deep_at_most(int depth, bool isRead) =>
+        Assert.Equal(isRead, new JsonParser(string.Concat(Enumerable.Repeat("{\"a\":", depth - 1)) + "{}" + new string('}', depth - 1)).Parse(out _));
+
+    [Fact]
+    public void White_space_may_stand_between_all_tokens() =>
+        Assert.True(new JsonParser("\r\n{ \"a\" : [ 1 , 2 ] ,\t\"b\" : { } , \"c\" : [ ] } ").Parse(out _));
+
     [Fact]
     public void Only_the_members_of_the_outermost_object_are_told()
     {

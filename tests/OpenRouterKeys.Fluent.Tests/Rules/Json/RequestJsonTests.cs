@@ -25,6 +25,12 @@ public class RequestJsonTests
     [InlineData("""{"limit":1}""", "ORK4003 0+11")]
     public void What_is_underlined_is_what_is_wrong(string json, string finding) => Assert.Equal([finding], Findings(json));
 
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("false", false)]
+    public void Whether_the_limit_counts_other_providers_keys_is_read(string json, bool isCounted) =>
+        Assert.Equal(isCounted, RequestJson.Read($$"""{"name":"a","include_byok_in_limit":{{json}}}""").ByokInLimit);
+
     [Fact]
     public void A_template_may_lack_a_name()
     {
