@@ -193,6 +193,10 @@ public class CreationAnswerTests
     }
 
     [Fact]
+    public void A_number_that_the_answer_breaks_off_in_is_not_told() =>
+        Assert.Equal(new KeyInfo { Hash = "", LimitUsd = 5 }, Read("""{"key":"one-secret","data":{"limit":5,"usage":12""").Info);
+
+    [Fact]
     public void Extra_may_hold_trailing_commas() => Assert.Equal(["x"], Data("\"x\":[1,]").Extra.Keys);
 
     [Fact]
