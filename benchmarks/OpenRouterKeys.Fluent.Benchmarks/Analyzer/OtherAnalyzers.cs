@@ -6,16 +6,15 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace OpenRouterKeys.Fluent.Benchmarks;
 
-/// <summary>The analyzers that every project has from the SDK, as its newest version on this machine brings them.</summary>
-internal sealed class SdkAnalyzers : IAnalyzerAssemblyLoader
+/// <summary>The analyzers that every project has from the SDK, as its newest version on this machine brings them, and two sets that many add.</summary>
+internal sealed class OtherAnalyzers : IAnalyzerAssemblyLoader
 {
-    public static ImmutableArray<DiagnosticAnalyzer> Load()
-    {
-        var loader = new SdkAnalyzers();
-        return [.. Directory.EnumerateFiles(Folder, "*.NetAnalyzers.dll")
-            .SelectMany(file => new AnalyzerFileReference(file, loader).GetAnalyzers(LanguageNames.CSharp))
-            .Where(analyzer => analyzer is not DiagnosticSuppressor)];
-    }
+    public static IReadOnlyList<(string Who, ImmutableArray<DiagnosticAnalyzer> Analyzers)> All { get; } =
+    [
+        ("Sdk", Load(SdkFolder(), "*.NetAnalyzers.dll")),
+        ("Xunit", Load(AppContext.BaseDirectory, "OtherAnalyzers/xunit.analyzers.dll")),
+        ("Meziantou", Load(AppContext.BaseDirectory, "OtherAnalyzers/Meziantou.Analyzer.dll")),
+    ];
 
     public Assembly LoadFromPath(string fullPath) => Assembly.LoadFrom(fullPath);
 
@@ -23,8 +22,20 @@ internal sealed class SdkAnalyzers : IAnalyzerAssemblyLoader
     {
     }
 
+    private static ImmutableArray<DiagnosticAnalyzer> Load(string folder, string files)
+    {
+        var loader = new OtherAnalyzers();
+        ImmutableArray<DiagnosticAnalyzer> analyzers =
+        [
+            .. Directory.EnumerateFiles(folder, files)
+                .SelectMany(file => new AnalyzerFileReference(file, loader).GetAnalyzers(LanguageNames.CSharp))
+                .Where(analyzer => analyzer is not DiagnosticSuppressor),
+        ];
+        return analyzers.IsEmpty ? throw new InvalidOperationException($"There are no analyzers in {files}.") : analyzers;
+    }
+
     // The runtime lies in shared/Microsoft.NETCore.App/<version> beside the SDKs.
-    private static string Folder => Directory.EnumerateDirectories(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../../sdk"))
+    private static string SdkFolder() => Directory.EnumerateDirectories(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../../sdk"))
         .OrderBy(folder => Version.TryParse(Path.GetFileName(folder), out var version) ? version : new Version(0, 0))
         .Select(folder => Path.Combine(folder, "Sdks/Microsoft.NET.Sdk/analyzers"))
         .Last();

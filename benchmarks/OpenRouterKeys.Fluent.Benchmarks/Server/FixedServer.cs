@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -5,24 +7,21 @@ using Microsoft.Extensions.Logging;
 
 namespace OpenRouterKeys.Fluent.Benchmarks;
 
-/// <summary>Answers each POST /keys with the same new key.</summary>
+/// <summary>Answers each POST with the same new key, and each GET with a page of a list.</summary>
 internal sealed class FixedServer(WebApplication application) : IAsyncDisposable
 {
     public const string Token = "sk-or-v1-ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff";
     private const string AddressVariable = "OPENROUTERKEYS_BENCHMARK_ADDRESS";
+    private const int KeysOfPage = 100;
 
-    private static readonly byte[] Created = """
-        {"data":{"hash":"f01d52606dc8f0a8303a7b5cc3fa07109c2e346cec7c0a16b40de462992ce943","name":"ci-bot","label":"sk-or-v1-012...def",
-        "disabled":false,"limit":25.5,"limit_remaining":25.5,"limit_reset":"monthly","include_byok_in_limit":true,"usage":0.125,"usage_daily":0.125,
-        "usage_weekly":0.125,"usage_monthly":0.125,"byok_usage":0.5,"byok_usage_daily":0.5,"byok_usage_weekly":0.5,"byok_usage_monthly":0.5,
-        "created_at":"2026-08-24T10:30:00.000Z","updated_at":null,"expires_at":"2035-12-31T23:59:59Z",
-        "creator_user_id":"user_2dHFtVWx2n56w6HkM0000000000","workspace_id":"0df9e665-d932-5740-b2c7-b52af166bc11"},
-        "key":"sk-or-v1-0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"}
-        """u8.ToArray();
+    private static readonly ConcurrentDictionary<(int Offset, int Keys), byte[]> Pages = [];
 
     /// <summary>Where the server of the process that runs the benchmarks is; it is inherited by those.</summary>
     public static Uri Address => new(Environment.GetEnvironmentVariable(AddressVariable)
         ?? throw new InvalidOperationException("The benchmarks run in processes of their own, started by this program."));
+
+    /// <summary>Where a list has this many keys.</summary>
+    public static Uri AddressOfList(int keys) => new(Address, string.Create(CultureInfo.InvariantCulture, $"{keys}/"));
 
     public static async Task<FixedServer> StartAsync()
     {
@@ -30,20 +29,32 @@ internal sealed class FixedServer(WebApplication application) : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         var application = builder.Build();
-        application.Run(AnswerAsync);
+        application.MapPost("/keys", CreateAsync);
+        application.MapGet("/{all:int}/keys", ListAsync);
         await application.StartAsync();
-        Environment.SetEnvironmentVariable(AddressVariable, application.Urls.Single());
+        Environment.SetEnvironmentVariable(AddressVariable, application.Urls.Single() + "/");
         return new(application);
     }
 
     public ValueTask DisposeAsync() => application.DisposeAsync();
 
-    private static async Task AnswerAsync(HttpContext context)
+    private static async Task CreateAsync(HttpContext context)
     {
         await context.Request.Body.CopyToAsync(Stream.Null);
-        context.Response.StatusCode = StatusCodes.Status201Created;
-        context.Response.ContentType = "application/json";
-        context.Response.ContentLength = Created.Length;
-        await context.Response.Body.WriteAsync(Created);
+        await AnswerAsync(context.Response, StatusCodes.Status201Created, Examples.Created);
+    }
+
+    private static Task ListAsync(HttpContext context, int all, int offset = 0)
+    {
+        var keys = Math.Clamp(all - offset, 0, KeysOfPage);
+        return AnswerAsync(context.Response, StatusCodes.Status200OK, Pages.GetOrAdd((offset, keys), page => Examples.List(page.Keys, page.Offset)));
+    }
+
+    private static async Task AnswerAsync(HttpResponse response, int status, byte[] body)
+    {
+        response.StatusCode = status;
+        response.ContentType = "application/json";
+        response.ContentLength = body.Length;
+        await response.Body.WriteAsync(body);
     }
 }
