@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using Flurl.Http;
 using OpenRouterKeys.Fluent.Http;
@@ -136,9 +135,8 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var body = new ArrayBufferWriter<byte>();
-            request.WriteJson(body);
-            var first = AttemptAsync(request, body.WrittenMemory, observed, cancellationToken);
+            var body = RequestWriter.Write(request);
+            var first = AttemptAsync(request, body, observed, cancellationToken);
             CreatedKey created;
             try
             {
@@ -147,7 +145,7 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
             catch (OpenRouterKeysException exception) when (SafeRetry.IsSafe(exception, waitsForRateLimit))
             {
                 var retry = waitsForRateLimit ? _retry : _retryWithinLimit;
-                created = await RetryAsync(retry.Value, first, request, body.WrittenMemory, observed, cancellationToken).ConfigureAwait(false);
+                created = await RetryAsync(retry.Value, first, request, body, observed, cancellationToken).ConfigureAwait(false);
             }
 
             observed?.Succeeded(created.Info.Hash);
