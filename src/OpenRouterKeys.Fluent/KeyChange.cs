@@ -46,7 +46,7 @@ public sealed partial record KeyChange
     /// <summary>Finds every broken rule at once: a request's rules on what is named. Warnings are in <c>Errors</c> too, and leave the
     /// result valid. Nothing is sent.</summary>
     /// <returns>FluentValidation's result; each failure's <c>ErrorCode</c> is the rule's id.</returns>
-    public ValidationResult Validate() => KeyChangeValidator.Check(this);
+    public ValidationResult Validate() => KeyValidationResult.Of(ChangeRules.FindBroken(this));
 
     /// <summary>This change, if it may be sent.</summary>
     /// <returns>This change.</returns>

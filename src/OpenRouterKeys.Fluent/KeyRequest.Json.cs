@@ -36,12 +36,7 @@ public sealed partial record KeyRequest
     /// <summary>The wire form: what was not set is absent, and members stand in the API's order, so equal requests are equal texts.</summary>
     /// <returns>The body of <c>POST /api/v1/keys</c>.</returns>
     /// <exception cref="InvalidKeyRequestException">The reset interval is not defined (ORK1006), so there is no text for it.</exception>
-    public string ToJson()
-    {
-        var utf8 = new ArrayBufferWriter<byte>();
-        WriteJson(utf8);
-        return Encoding.UTF8.GetString(utf8.WrittenSpan);
-    }
+    public string ToJson() => Encoding.UTF8.GetString(RequestWriter.Write(this).Span);
 
     /// <summary>Writes the wire form, the same as <see cref="ToJson"/>, without allocating.</summary>
     /// <param name="utf8Json">Takes the text, in UTF-8.</param>

@@ -65,7 +65,8 @@ public sealed partial record KeyRequest
     /// <summary>Finds every broken rule at once; nothing is sent. Warnings are in <c>Errors</c> too, and leave the result valid.</summary>
     /// <param name="clock">Tells whether the expiry has passed; null: the system's clock.</param>
     /// <returns>FluentValidation's result; each failure's <c>ErrorCode</c> is the rule's id.</returns>
-    public ValidationResult Validate(TimeProvider? clock = null) => KeyRequestValidator.Validate(this, clock);
+    public ValidationResult Validate(TimeProvider? clock = null) => 
+        KeyValidationResult.Of(RequestRules.FindBroken(this, clock ?? TimeProvider.System));
 
     /// <summary>This request, if it may be sent.</summary>
     /// <param name="clock">Tells whether the expiry has passed; null: the system's clock.</param>

@@ -1,5 +1,4 @@
 using FluentValidation;
-using FluentValidation.Internal;
 using FluentValidation.Results;
 using OpenRouterKeys.Fluent.Rules;
 using OpenRouterKeys.Fluent.Validation;
@@ -12,24 +11,19 @@ namespace OpenRouterKeys.Fluent;
 /// may be a pasted key. FluentValidation's global settings change none of this.</summary>
 public sealed class KeyRequestValidator : AbstractValidator<KeyRequest>
 {
-    private const string ClockKey = "OpenRouterKeys.Fluent.Clock";
-    private static readonly KeyRequestValidator Shared = new();
-    private static readonly IValidatorSelector DefaultSelector = new DefaultValidatorSelector();
-    private readonly TimeProvider _clock;
-
     /// <summary>Makes a validator; keep it, for making one is slow.</summary>
     /// <param name="clock">Tells whether the expiry has passed; null: the system's clock.</param>
     public KeyRequestValidator(TimeProvider? clock = null)
     {
-        _clock = clock ?? TimeProvider.System;
+        clock ??= TimeProvider.System;
         ClassLevelCascadeMode = CascadeMode.Continue;
         RuleLevelCascadeMode = CascadeMode.Continue;
-        this.Hold(request => request.Name, NameRules.Property, RequestRules.OfName, Clock);
-        this.Hold(request => request.LimitUsd, LimitRules.Property, RequestRules.OfLimit, Clock);
-        this.Hold(request => request.LimitReset, ResetRules.Property, RequestRules.OfReset, Clock);
-        this.Hold(request => request.Expiry, ExpiryRules.Property, RequestRules.OfExpiry, Clock);
-        this.Hold(request => request.CreatorUserId, CreatorRules.Property, RequestRules.OfCreator, Clock);
-        this.Hold(request => request.WorkspaceId, WorkspaceRules.Property, RequestRules.OfWorkspace, Clock);
+        this.Hold(request => request.Name, NameRules.Property, RequestRules.OfName, clock);
+        this.Hold(request => request.LimitUsd, LimitRules.Property, RequestRules.OfLimit, clock);
+        this.Hold(request => request.LimitReset, ResetRules.Property, RequestRules.OfReset, clock);
+        this.Hold(request => request.Expiry, ExpiryRules.Property, RequestRules.OfExpiry, clock);
+        this.Hold(request => request.CreatorUserId, CreatorRules.Property, RequestRules.OfCreator, clock);
+        this.Hold(request => request.WorkspaceId, WorkspaceRules.Property, RequestRules.OfWorkspace, clock);
     }
 
     /// <inheritdoc />
@@ -38,17 +32,6 @@ public sealed class KeyRequestValidator : AbstractValidator<KeyRequest>
     /// <inheritdoc />
     public override async Task<ValidationResult> ValidateAsync(ValidationContext<KeyRequest> context, CancellationToken cancellation = default) =>
         new KeyValidationResult(await base.ValidateAsync(context, cancellation).ConfigureAwait(false));
-
-    internal static ValidationResult Validate(KeyRequest request, TimeProvider? clock)
-    {
-        var context = new ValidationContext<KeyRequest>(request, null, DefaultSelector);
-        if (clock is not null)
-        {
-            context.RootContextData[ClockKey] = clock;
-        }
-
-        return Shared.Validate(context);
-    }
 
     /// <summary>Throws for failures of severity Error only.</summary>
     /// <inheritdoc />
@@ -60,7 +43,4 @@ public sealed class KeyRequestValidator : AbstractValidator<KeyRequest>
             base.RaiseValidationException(context, result);
         }
     }
-
-    private TimeProvider Clock(ValidationContext<KeyRequest> context) =>
-        context.RootContextData.TryGetValue(ClockKey, out var clock) ? (TimeProvider)clock : _clock;
 }

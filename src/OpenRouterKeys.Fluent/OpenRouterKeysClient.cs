@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using Flurl.Http;
 using OpenRouterKeys.Fluent.Http;
@@ -16,8 +15,8 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
     private readonly Uri _keysAddress;
     private readonly IFlurlClient? _ownFlurl;
     private readonly FlurlTransport _transport;
-    private readonly ResiliencePipeline _retry;
-    private readonly ResiliencePipeline _retryWithinLimit;
+    private readonly Lazy<ResiliencePipeline> _retry;
+    private readonly Lazy<ResiliencePipeline> _retryWithinLimit;
     private readonly RepeatableCalls _repeatable;
     private readonly CallTelemetry _telemetry;
     private bool _disposed;
@@ -52,8 +51,8 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
         _keysAddress = _options.KeysAddress;
         _ownFlurl = flurl is null ? FlurlTransport.NewClient(_keysAddress) : null;
         _transport = new FlurlTransport(_ownFlurl ?? flurl!);
-        _retry = SafeRetry.Create(_options, waitsForRateLimit: true);
-        _retryWithinLimit = SafeRetry.Create(_options, waitsForRateLimit: false);
+        _retry = new(() => SafeRetry.Create(_options, waitsForRateLimit: true)); // takes 20 ms in a new process, and most creations need none
+        _retryWithinLimit = new(() => SafeRetry.Create(_options, waitsForRateLimit: false));
         _telemetry = new CallTelemetry(_options, log);
         _repeatable = new RepeatableCalls(_transport, _retry, _options, _telemetry);
     }
@@ -136,9 +135,8 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var body = new ArrayBufferWriter<byte>();
-            request.WriteJson(body);
-            var first = AttemptAsync(request, body.WrittenMemory, observed, cancellationToken);
+            var body = RequestWriter.Write(request);
+            var first = AttemptAsync(request, body, observed, cancellationToken);
             CreatedKey created;
             try
             {
@@ -147,7 +145,7 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
             catch (OpenRouterKeysException exception) when (SafeRetry.IsSafe(exception, waitsForRateLimit))
             {
                 var retry = waitsForRateLimit ? _retry : _retryWithinLimit;
-                created = await RetryAsync(retry, first, request, body.WrittenMemory, observed, cancellationToken).ConfigureAwait(false);
+                created = await RetryAsync(retry.Value, first, request, body, observed, cancellationToken).ConfigureAwait(false);
             }
 
             observed?.Succeeded(created.Info.Hash);
@@ -204,6 +202,7 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
         using var end = cancellationToken.UnsafeRegister(static lifetime => ((CancellationTokenSource)lifetime!).Cancel(), lifetime);
         using var content = new CreationContent(body, _keysAddress, lifetime.Token);
         var exchange = await _transport.SendAsync(content, _key).ConfigureAwait(false);
+        using var answer = exchange.Answer;
         observed?.AttemptEnded(exchange);
         return outcome.Tell(exchange);
     }

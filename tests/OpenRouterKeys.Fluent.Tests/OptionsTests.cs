@@ -1,3 +1,5 @@
+using OpenRouterKeys.Fluent.Http;
+
 namespace OpenRouterKeys.Fluent.Tests;
 
 public class OptionsTests
@@ -43,6 +45,14 @@ public class OptionsTests
     [MemberData(nameof(Wrong), DisableDiscoveryEnumeration = true)]
     public void A_wrong_option_is_told_by_its_name(string option, OpenRouterKeysOptions options) =>
         Assert.Contains(option, Assert.Throws<ArgumentException>(() => new OpenRouterKeysClient(Key, options)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void An_attempt_may_last_longer_than_the_100_seconds_that_an_HttpClient_grants()
+    {
+        using var flurl = FlurlTransport.NewClient(new("https://openrouter.ai/api/v1/keys"));
+
+        Assert.Equal(Timeout.InfiniteTimeSpan, flurl.HttpClient.Timeout);
+    }
 
     [Fact]
     public void Nulls_are_refused()

@@ -1,33 +1,50 @@
 extern alias analyzers;
 
 using System.Collections.Immutable;
-using System.Globalization;
 using Microsoft.CodeAnalysis.Diagnostics;
 using OpenRouterKeysAnalyzer = analyzers::OpenRouterKeys.Fluent.Analyzers.OpenRouterKeysAnalyzer;
 
 namespace OpenRouterKeys.Fluent.Benchmarks;
 
-/// <summary>What the analyzer costs a project of 1,000 files, beside the compiling of the same files and the SDK's own analyzers in the
+/// <summary>What the analyzer costs a project of 1,000 files, beside the compiling of the same files and the analyzers of others in the
 /// same run. BenchmarkDotNet would time all of the compiler with it, and the noise of that is more than the whole of the analyzer.</summary>
 internal static class AnalyzerFigures
 {
+    public const string Without = "Analyzing 1,000 files that never name the library";
+    public const string With = "Analyzing 1,000 files, each with a chain of four steps";
+    public const string UnrelatedCall = "Analyzing a call of something else";
+    public const string Chain = "Analyzing a chain of four steps";
+    private const string Ours = "Library";
     private const int Files = 1000;
-    private static readonly ImmutableArray<DiagnosticAnalyzer> Sdk = SdkAnalyzers.Load();
 
-    public static async Task PrintAsync(int rounds)
+    public static async Task<IReadOnlyList<Figure>> MeasureAsync(int rounds)
     {
-        Console.WriteLine($"{Files} files, {rounds} rounds after one to warm up: the least and the median, in milliseconds.\n");
-        Console.WriteLine(
-            $"| Project | Lines | Calls | Compile (processor) | SDK's {Sdk.Length} analyzers | Ours | Ours of compile | Its calls, a file |");
-        Console.WriteLine("|--- |---:|---:|---:|---:|---:|---:|---:|");
-        await PrintAsync("Never names the library", withChains: false, rounds);
-        await PrintAsync("A chain of four steps a file", withChains: true, rounds);
+        var (without, with) = (new ManyFiles(Files, chains: 0), new ManyFiles(Files, chains: 1));
+        return
+        [
+            .. await MeasureAsync(Without, without, rounds),
+            .. await MeasureAsync(With, with, rounds),
+            .. Enumerable.Range(0, rounds).SelectMany(_ => MeasureCalls(without, with)),
+        ];
     }
 
-    private static async Task PrintAsync(string name, bool withChains, int rounds)
+    // The analyzer's own code alone, on calls that are bound already.
+    private static IEnumerable<Figure> MeasureCalls(ManyFiles without, ManyFiles with)
     {
-        var project = new ManyFiles(Files, withChains);
-        var (compile, sdk, ours) = (new Times(), new Times(), new Times());
+        var (bytes, nanoseconds) = CallbackCost.Of(without);
+        var (_, nanosecondsWith) = CallbackCost.Of(with);
+        yield return new(UnrelatedCall, Ours, Cost.Bytes, (double)bytes / without.Calls);
+        yield return new(UnrelatedCall, Ours, Cost.Time, nanoseconds / without.Calls);
+        yield return new(Chain, Ours, Cost.Time, (nanosecondsWith - nanoseconds) / Files);
+        foreach (var chains in new[] { 10, 100, 1000 })
+        {
+            yield return new($"{Growth.Chains}={chains}", Ours, Cost.Time, CallbackCost.Of(new ManyFiles(1, chains)).Nanoseconds);
+        }
+    }
+
+    private static async Task<List<Figure>> MeasureAsync(string question, ManyFiles project, int rounds)
+    {
+        var figures = new List<Figure>();
         for (var round = -1; round < rounds; round++)
         {
             var started = Environment.CpuUsage.TotalTime;
@@ -41,54 +58,42 @@ internal static class AnalyzerFigures
             }
 
             var compiled = Environment.CpuUsage.TotalTime - started;
-            var (ofSdk, ofOurs) = await AnalyzeAsync(project);
+            var analyzed = await AnalyzeAsync(project);
             if (round >= 0)
             {
-                compile.Add(compiled);
-                sdk.Add(ofSdk);
-                ours.Add(ofOurs);
+                figures.Add(new(question, "Compiling", Cost.Time, compiled.TotalNanoseconds));
+                figures.AddRange(analyzed.Select(time => new Figure(question, time.Who, Cost.Time, time.Time.TotalNanoseconds)));
             }
         }
 
-        var shares = Invariant($"{ours.Least / compile.Least:P2} / {ours.Median / compile.Median:P2}");
-        var (bytes, microseconds) = CallbackCost.Of(project);
-        Console.WriteLine(Invariant(
-            $"| {name} | {project.Lines} | {project.Calls} | {compile} | {sdk} | {ours} | {shares} | {bytes / Files} B, {microseconds / Files:F1} us |"));
+        return figures;
     }
 
     // As the compiler itself tells with ReportAnalyzer: the time in each analyzer's own code.
-    private static async Task<(TimeSpan Sdk, TimeSpan Ours)> AnalyzeAsync(ManyFiles project)
+    private static async Task<List<(string Who, TimeSpan Time)>> AnalyzeAsync(ManyFiles project)
     {
-        var ours = new OpenRouterKeysAnalyzer();
+        (string Who, ImmutableArray<DiagnosticAnalyzer> Analyzers)[] all = [.. OtherAnalyzers.All, ("Empty", [new EmptyAnalyzer()]), (Ours, [new OpenRouterKeysAnalyzer()])];
         var analyzed = project.Compile().WithAnalyzers(
-            Sdk.Add(ours), new CompilationWithAnalyzersOptions(new([]), null, concurrentAnalysis: false, logAnalyzerExecutionTime: true));
+            [.. all.SelectMany(who => who.Analyzers)],
+            new CompilationWithAnalyzersOptions(new([]), null, concurrentAnalysis: false, logAnalyzerExecutionTime: true));
         var reported = await analyzed.GetAnalyzerDiagnosticsAsync();
-        if (reported.Any(diagnostic => diagnostic.Id.StartsWith("ORK", StringComparison.Ordinal) || diagnostic.Id == "AD0001"))
+        if (reported.FirstOrDefault(diagnostic => diagnostic.Id.StartsWith("ORK", StringComparison.Ordinal) || diagnostic.Id == "AD0001") is { } wrong)
         {
-            throw new InvalidOperationException("The program is right, and something is reported.");
+            throw new InvalidOperationException($"The program is right, and something is reported: {wrong}");
         }
 
-        var ofSdk = TimeSpan.Zero;
-        foreach (var analyzer in Sdk)
+        var times = new List<(string Who, TimeSpan Time)>();
+        foreach (var (who, analyzers) in all)
         {
-            ofSdk += (await analyzed.GetAnalyzerTelemetryInfoAsync(analyzer, default)).ExecutionTime;
+            var time = TimeSpan.Zero;
+            foreach (var analyzer in analyzers)
+            {
+                time += (await analyzed.GetAnalyzerTelemetryInfoAsync(analyzer, default)).ExecutionTime;
+            }
+
+            times.Add((who, time));
         }
 
-        return (ofSdk, (await analyzed.GetAnalyzerTelemetryInfoAsync(ours, default)).ExecutionTime);
-    }
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
-
-    private sealed class Times
-    {
-        private readonly List<double> _milliseconds = [];
-
-        public double Least => _milliseconds.Min();
-
-        public double Median => _milliseconds.Order().ElementAt(_milliseconds.Count / 2);
-
-        public void Add(TimeSpan time) => _milliseconds.Add(time.TotalMilliseconds);
-
-        public override string ToString() => Invariant($"{Least:F2} / {Median:F2}");
+        return times;
     }
 }

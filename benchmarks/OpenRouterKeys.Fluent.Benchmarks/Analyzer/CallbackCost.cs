@@ -15,11 +15,11 @@ internal static class CallbackCost
 {
     private const int Rounds = 20;
 
-    public static (long Bytes, double Microseconds) Of(ManyFiles project)
+    public static (long Bytes, double Nanoseconds) Of(ManyFiles project)
     {
         var compilation = project.Compile();
         var api = KeyApi.Find(compilation)!;
-        var (bytes, microseconds) = (0L, 0.0);
+        var (bytes, nanoseconds) = (0L, 0.0);
         foreach (var tree in compilation.SyntaxTrees)
         {
             var model = compilation.GetSemanticModel(tree);
@@ -44,9 +44,9 @@ internal static class CallbackCost
             }
 
             bytes += ofFile;
-            microseconds += least.TotalMicroseconds;
+            nanoseconds += least.TotalNanoseconds;
         }
 
-        return (bytes, microseconds);
+        return (bytes, nanoseconds);
     }
 }

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace OpenRouterKeys.Fluent.Benchmarks;
 
-/// <summary>A project of many files of ordinary code that references the library and never names it, or has one right chain of four
-/// steps a file.</summary>
+/// <summary>A project of many files of ordinary code that references the library and never names it, or has right chains of four steps in
+/// each file.</summary>
 internal sealed class ManyFiles
 {
     private static readonly MetadataReference[] References =
@@ -17,9 +17,9 @@ internal sealed class ManyFiles
 
     private readonly SyntaxTree[] _trees;
 
-    public ManyFiles(int files, bool withChains)
+    public ManyFiles(int files, int chains)
     {
-        Texts = [.. Enumerable.Range(0, files).Select(n => Source(n, withChains))];
+        Texts = [.. Enumerable.Range(0, files).Select(n => Source(n, chains))];
         _trees = Parse();
         Calls = _trees.Sum(tree => tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>().Count());
     }
@@ -38,7 +38,7 @@ internal sealed class ManyFiles
     public static CSharpCompilation Compile(SyntaxTree[] trees) =>
         CSharpCompilation.Create("Many", trees, References, new(OutputKind.DynamicallyLinkedLibrary, concurrentBuild: false));
 
-    private static string Source(int n, bool withChain) => string.Create(CultureInfo.InvariantCulture, $$"""
+    private static string Source(int n, int chains) => string.Create(CultureInfo.InvariantCulture, $$"""
         using System;
         using System.Collections.Generic;
         using System.IO;
@@ -82,9 +82,10 @@ internal sealed class ManyFiles
                 _ => "of " + order.Customer,
             };
 
-            public static object Key() => {{(withChain
-                ? $"OpenRouterKeys.Fluent.KeyRequest.Named(\"customer-{n}\").Limit({n}m).ResetsMonthly().CountsByok().CreatedBy(\"u\")"
-                : $"\"customer-{n}\".Trim().ToUpperInvariant().Replace('A', 'B').PadLeft(20)")}};
-        }
+            public static object Key() => "customer-{{n}}".Trim().ToUpperInvariant().Replace('A', 'B').PadLeft(20);
+        {{string.Concat(Enumerable.Range(0, chains).Select(chain => Invariant(
+            $"    public static object Key{chain}() => OpenRouterKeys.Fluent.KeyRequest.Named(\"customer-{n}\").Limit({n}m).ResetsMonthly().CountsByok().CreatedBy(\"u\");\n")))}}}
         """);
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,17 +1,38 @@
+using System.Buffers;
 using System.IO.Compression;
 
 namespace OpenRouterKeys.Fluent.Http;
 
-/// <summary>A body as far as it came: up to a bound, so that no server and no decompression can fill the memory.</summary>
-/// <param name="Bytes">What came, decompressed.</param>
-/// <param name="Interruption">Why the rest did not come; null where the body is whole.</param>
-internal readonly record struct BoundedBody(ReadOnlyMemory<byte> Bytes, Exception? Interruption)
+/// <summary>A body as far as it came: up to a bound, so that no server and no decompression can fill the memory. Its bytes end with it.</summary>
+internal sealed class BoundedBody : IDisposable
 {
     private const int MostBytes = 1024 * 1024;
     private const int FirstBytes = 2048;
     private const int MostEncodings = 4;
     private const int MostFirstBytes = 16 * 1024;
     private const string WithoutFrame = "UNFRAMED DEFLATE"; // as many servers have it
+
+    private byte[]? _buffer;
+
+    private BoundedBody(byte[] buffer, int length, Exception? interruption)
+    {
+        (_buffer, Bytes, Interruption) = (buffer, buffer.AsMemory(0, length), interruption);
+    }
+
+    /// <summary>What came, decompressed.</summary>
+    public ReadOnlyMemory<byte> Bytes { get; }
+
+    /// <summary>Why the rest did not come; null where the body is whole.</summary>
+    public Exception? Interruption { get; }
+
+    /// <summary>Gives the memory back, wiped; but not where a reading that was given up may still write to it.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _buffer, null) is { } buffer && Interruption is null)
+        {
+            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+        }
+    }
 
     /// <summary>Never throws: what came so far may hold the secret. Decompresses what no handler has decompressed; a handler's own
     /// decompression would lose the bytes that it holds when the connection breaks.</summary>
@@ -53,14 +74,14 @@ internal readonly record struct BoundedBody(ReadOnlyMemory<byte> Bytes, Exceptio
             { Bytes.IsEmpty: true, Interruption: not null } when stream is ZLibStream => await DecompressAsync(compressed, WithoutFrame).ConfigureAwait(false),
             { Bytes.IsEmpty: true, Interruption: not null } => compressed, // a proxy has decompressed it and left the header
             _ when stream is DeflateStream && !body.Bytes.Span.StartsWith("{"u8) => compressed, // neither
-            _ when compressed.Interruption is not null => body with { Interruption = compressed.Interruption },
+            _ when compressed.Interruption is not null => new(body._buffer!, body.Bytes.Length, compressed.Interruption),
             _ => body,
         };
     }
 
     private static async Task<BoundedBody> ReadAsync(Task<Stream> opened, long? expected, CancellationToken cancellationToken)
     {
-        var buffer = new byte[expected is < MostFirstBytes ? (int)expected + 1 : FirstBytes]; // one more, for the read that finds the end
+        var buffer = Rent(expected is < MostFirstBytes ? (int)expected + 1 : FirstBytes); // one more, for the read that finds the end
         var length = 0;
         try
         {
@@ -72,22 +93,32 @@ internal readonly record struct BoundedBody(ReadOnlyMemory<byte> Bytes, Exceptio
                     length += read;
                     if (length > MostBytes)
                     {
-                        return new(buffer.AsMemory(0, MostBytes), new InvalidDataException("The answer is larger than 1 MiB."));
+                        return new(buffer, MostBytes, new InvalidDataException("The answer is larger than 1 MiB."));
                     }
 
                     if (length == buffer.Length)
                     {
-                        Array.Resize(ref buffer, Math.Min(buffer.Length * 2, MostBytes + 1));
+                        var larger = Rent(length * 2);
+                        buffer.CopyTo(larger, 0);
+                        ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+                        buffer = larger;
                     }
                 }
             }
 
-            return new(buffer.AsMemory(0, length), null);
+            return new(buffer, length, null);
         }
         catch (Exception exception) // a lost connection, broken compression, a cancelled token: all end the reading, none the answer
         {
-            return new(buffer.AsMemory(0, Math.Max(length, LengthWritten(buffer))), exception);
+            return new(buffer, Math.Max(length, LengthWritten(buffer)), exception);
         }
+    }
+
+    private static byte[] Rent(int length)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(length);
+        Array.Clear(buffer); // others leave in it what they had
+        return buffer;
     }
 
     // A read that fails may have written first, and says not how much: a chunk is copied before the next one's head is found broken.

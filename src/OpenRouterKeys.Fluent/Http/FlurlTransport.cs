@@ -9,7 +9,8 @@ internal sealed class FlurlTransport(IFlurlClient flurl)
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
     /// <summary>A client of our own.</summary>
-    public static IFlurlClient NewClient(Uri address) => new FlurlClient(new HttpClient(NewHandler(address)));
+    public static IFlurlClient NewClient(Uri address) => new FlurlClient(
+        new HttpClient(NewHandler(address)) { Timeout = Timeout.InfiniteTimeSpan }); // an attempt's own time ends it, be it longer than HttpClient's
 
     /// <summary>The innermost handler of a client of our own.</summary>
     public static SendOnceHandler NewHandler(Uri address) => new(new SocketsHttpHandler

@@ -6,7 +6,7 @@ namespace OpenRouterKeys.Fluent.Http;
 
 /// <summary>Sends calls that may be sent again until they succeed, fail for good, or their attempts are spent.</summary>
 internal sealed class RepeatableCalls(
-    FlurlTransport transport, ResiliencePipeline retry, OpenRouterKeysOptions options, CallTelemetry telemetry)
+    FlurlTransport transport, Lazy<ResiliencePipeline> retry, OpenRouterKeysOptions options, CallTelemetry telemetry)
 {
     /// <summary>What the answer tells, read by <paramref name="read"/>; null where a key to delete was gone when the deletion was sent again.</summary>
     public async Task<T?> SendAsync<T>(RepeatableCall call, Func<Answer, T?> read, CancellationToken cancellationToken)
@@ -33,7 +33,7 @@ internal sealed class RepeatableCalls(
         KeyOutcomeUnknownException? doubt = null;
         try
         {
-            return await retry.ExecuteAsync(AttemptAsync, cancellationToken).ConfigureAwait(false);
+            return await retry.Value.ExecuteAsync(AttemptAsync, cancellationToken).ConfigureAwait(false);
         }
         catch (NoSuchKeyException) when (doubt is not null && call.IsDeletion)
         {
@@ -74,6 +74,7 @@ internal sealed class RepeatableCalls(
         // A deletion has an empty body: whether that began to leave tells whether anything was sent.
         using var content = call.IsRead ? null : new CountedContent(call.Body);
         var exchange = await transport.SendAsync(call.Verb, call.Address, content, call.Bearer, lifetime.Token).ConfigureAwait(false);
+        using var received = exchange.Answer;
         observed?.AttemptEnded(exchange);
         try
         {

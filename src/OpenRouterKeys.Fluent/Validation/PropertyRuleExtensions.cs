@@ -1,6 +1,6 @@
 using System.Linq.Expressions;
+using System.Runtime.InteropServices;
 using FluentValidation;
-using FluentValidation.Results;
 using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Fluent.Validation;
@@ -13,18 +13,14 @@ internal static class PropertyRuleExtensions
         Expression<Func<T, TProperty>> property,
         string name,
         PropertyRules<T> rules,
-        Func<ValidationContext<T>, TimeProvider> clock) =>
+        TimeProvider clock) =>
         validator.RuleFor(property).Configure(rule => rule.PropertyName = name).Custom((_, context) =>
         {
             List<Rule>? broken = null;
-            rules(context.InstanceToValidate, clock(context), ref broken);
-            foreach (var rule in broken ?? [])
+            rules(context.InstanceToValidate, clock, ref broken);
+            foreach (var rule in CollectionsMarshal.AsSpan(broken))
             {
-                context.AddFailure(new ValidationFailure(context.PropertyChain.BuildPropertyPath(rule.Property), rule.Message)
-                {
-                    ErrorCode = rule.Id,
-                    Severity = rule.IsError ? Severity.Error : Severity.Warning,
-                });
+                context.AddFailure(KeyValidationResult.FailureOf(rule, context.PropertyChain.BuildPropertyPath(rule.Property)));
             }
         });
 }

@@ -29,14 +29,16 @@ internal readonly record struct CreationAnswer(string? Secret, KeyInfo Info)
     }
 
     /// <summary>The outermost object, while it is read.</summary>
-    private sealed class Members
+    private struct Members()
     {
+        private static readonly Dictionary<string, JsonElement> Nothing = [];
+
         private Dictionary<string, JsonElement>? _beside;
         private bool _hasData;
 
         public string? Secret { get; set; }
 
-        public KeyInfoDraft Data { get; private set; } = new();
+        public KeyInfoDraft Data = new();
 
         public void Read(ref AnswerReader reader)
         {
@@ -47,7 +49,7 @@ internal readonly record struct CreationAnswer(string? Secret, KeyInfo Info)
 
         public KeyInfo Build(SecretGuard guard)
         {
-            foreach (var (name, value) in _beside ?? [])
+            foreach (var (name, value) in _beside ?? Nothing)
             {
                 // Beside the data, a member of the data's is not the key's.
                 if (!_hasData || !MemberNames.Answer.Contains(name))

@@ -3,8 +3,9 @@ using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Fluent.Wire;
 
-/// <summary>A key's facts while they are read, leniently: a member of an unexpected type goes to Extra and throws nothing.</summary>
-internal sealed class KeyInfoDraft(string? secret = null)
+/// <summary>A key's facts while they are read, leniently: a member of an unexpected type goes to Extra and throws nothing. A struct, for
+/// it is as large as what it builds.</summary>
+internal struct KeyInfoDraft(string? secret = null)
 {
     private Dictionary<string, JsonElement>? _extra;
     private string? _hash, _name, _label, _creator;
@@ -37,7 +38,7 @@ internal sealed class KeyInfoDraft(string? secret = null)
     public void AddExtra(string name, JsonElement value) => (_extra ??= new(StringComparer.Ordinal)).TryAdd(name, value);
 
     /// <summary>The facts, with the secret taken out wherever an answer repeats it.</summary>
-    public KeyInfo Build(SecretGuard secret) => new()
+    public readonly KeyInfo Build(SecretGuard secret) => new()
     {
         Hash = secret.HashOrEmpty(_hash),
         Name = secret.Scrub(_name) ?? "",

@@ -16,11 +16,20 @@ internal static class RequestWriter
     private static readonly JsonEncodedText Creator = JsonEncodedText.Encode(MemberNames.Creator);
     private static readonly JsonEncodedText Workspace = JsonEncodedText.Encode(MemberNames.Workspace);
 
+    private const int UsualLength = 512;
+
     // Idle writers hold it, and none writes to it.
     private static readonly ArrayBufferWriter<byte> Nowhere = new();
 
     [ThreadStatic]
     private static Utf8JsonWriter? _idle;
+
+    public static ReadOnlyMemory<byte> Write(KeyRequest request)
+    {
+        var utf8 = new ArrayBufferWriter<byte>(UsualLength); // of its own accord it would go from 256 bytes to more than 4,000
+        Write(request, utf8);
+        return utf8.WrittenMemory;
+    }
 
     public static void Write(KeyRequest request, IBufferWriter<byte> utf8)
     {

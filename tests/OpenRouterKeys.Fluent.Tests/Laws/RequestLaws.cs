@@ -50,6 +50,15 @@ public class RequestLaws
     }
 
     [Property]
+    public bool Validate_says_what_the_validator_says(AnyRequest any)
+    {
+        var (ours, theirs) = (any.Value.Validate(Instants.Clock), new KeyRequestValidator(Instants.Clock).Validate(any.Value));
+        return JsonSerializer.Serialize(ours.Errors) == JsonSerializer.Serialize(theirs.Errors)
+            && ours.IsValid == theirs.IsValid
+            && ours.RuleSetsExecuted.SequenceEqual(theirs.RuleSetsExecuted);
+    }
+
+    [Property]
     public bool EnsureValid_throws_exactly_where_Validate_finds_an_error(AnyRequest any)
     {
         var result = any.Value.Validate(Instants.Clock);

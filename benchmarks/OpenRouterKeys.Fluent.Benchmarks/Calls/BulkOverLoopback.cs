@@ -47,9 +47,9 @@ public class BulkOverLoopback
     }
 
     [Benchmark(Baseline = true)]
-    public Task ForEachHttpClientAsync() => Parallel.ForEachAsync(Enumerable.Range(0, Keys), AtOnce, async (number, token) =>
+    public Task HandWritten() => Parallel.ForEachAsync(Enumerable.Range(0, Keys), AtOnce, async (number, token) =>
     {
-        using var content = JsonContent.Create(Requests.PlainFull with { Name = $"customer-{number}" }, PlainJson.Default.PlainRequest);
+        using var content = JsonContent.Create(Examples.PlainFull with { Name = $"customer-{number}" }, PlainJson.Default.PlainRequest);
         using var response = await _http!.PostAsync(_keys, content, token);
         response.EnsureSuccessStatusCode();
         var created = (await response.Content.ReadFromJsonAsync(PlainJson.Default.PlainCreated, token))!;
@@ -57,9 +57,9 @@ public class BulkOverLoopback
     });
 
     [Benchmark]
-    public async Task CreateManyAsync()
+    public async Task Library()
     {
-        var requests = Enumerable.Range(0, Keys).Select(number => Requests.Full.Renamed($"customer-{number}"));
+        var requests = Enumerable.Range(0, Keys).Select(number => Examples.Full.Renamed($"customer-{number}"));
         await foreach (var result in _client!.CreateManyAsync(requests, StoreAsync))
         {
             if (result.Error is { } error)

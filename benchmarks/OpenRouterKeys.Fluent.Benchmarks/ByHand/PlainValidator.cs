@@ -1,0 +1,43 @@
+using FluentValidation;
+using OpenRouterKeys.Fluent.Rules;
+
+namespace OpenRouterKeys.Fluent.Benchmarks;
+
+/// <summary>The same rules as one writes them with FluentValidation.</summary>
+internal sealed class PlainValidator : AbstractValidator<KeyRequest>
+{
+    public PlainValidator()
+    {
+        RuleFor(request => request.Name)
+            .Must(name => !TextShape.IsBlank(name)).WithErrorCode("ORK1001").WithMessage(NameRules.Blank.Message)
+            .Must(name => !KeyShape.IsIn(name)).WithErrorCode("ORK1002").WithMessage(NameRules.HoldsKey.Message)
+            .Must(name => !TextShape.IsIllFormed(name)).WithErrorCode("ORK1003").WithMessage(NameRules.IllFormed.Message);
+        RuleFor(request => request.LimitUsd)
+            .Must(usd => !(usd < 0m)).WithErrorCode("ORK1004").WithMessage(LimitRules.Negative.Message)
+            .Must(usd => usd is null || !LimitRules.TooPrecise.IsBrokenBy(usd.Value)).WithErrorCode("ORK1005").WithMessage(LimitRules.TooPrecise.Message)
+            .WithSeverity(Severity.Warning);
+        RuleFor(request => request.LimitReset)
+            .Must(reset => !ResetRules.Undefined.IsBrokenBy(reset)).WithErrorCode("ORK1006").WithMessage(ResetRules.Undefined.Message)
+            .Must((request, reset) => reset == LimitReset.Never || request.LimitUsd is not null)
+            .WithErrorCode("ORK1007").WithMessage(ResetRules.WithoutLimit.Message).WithSeverity(Severity.Warning);
+        RuleFor(request => request.Expiry)
+            .Must(expiry => !(expiry <= TimeProvider.System.GetUtcNow())).WithErrorCode("ORK1008").WithMessage(ExpiryRules.Passed.Message);
+        RuleFor(request => request.CreatorUserId)
+            .Must(creator => creator is null || !TextShape.IsBlank(creator)).WithErrorCode("ORK1009").WithMessage(CreatorRules.All[0].Message);
+        RuleFor(request => request.WorkspaceId)
+            .Must(id => id != Guid.Empty).WithErrorCode("ORK1010").WithMessage(WorkspaceRules.Empty.Message);
+    }
+
+    /// <summary>The limit: the same conditions without FluentValidation, and how many are broken.</summary>
+    public static int CountBroken(KeyRequest request) =>
+        (TextShape.IsBlank(request.Name) ? 1 : 0)
+        + (KeyShape.IsIn(request.Name) ? 1 : 0)
+        + (TextShape.IsIllFormed(request.Name) ? 1 : 0)
+        + (request.LimitUsd < 0m ? 1 : 0)
+        + (request.LimitUsd is { } usd && LimitRules.TooPrecise.IsBrokenBy(usd) ? 1 : 0)
+        + (ResetRules.Undefined.IsBrokenBy(request.LimitReset) ? 1 : 0)
+        + (request.LimitReset != LimitReset.Never && request.LimitUsd is null ? 1 : 0)
+        + (request.Expiry <= TimeProvider.System.GetUtcNow() ? 1 : 0)
+        + (request.CreatorUserId is { } creator && TextShape.IsBlank(creator) ? 1 : 0)
+        + (request.WorkspaceId == Guid.Empty ? 1 : 0);
+}
