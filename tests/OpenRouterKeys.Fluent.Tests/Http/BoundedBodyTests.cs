@@ -15,8 +15,8 @@ public class BoundedBodyTests
     [Fact]
     public async Task A_MiB_is_whole_and_a_byte_more_is_not()
     {
-        var whole = await ReadAsync(new ByteArrayContent(new byte[MiB]));
-        var cut = await ReadAsync(new ByteArrayContent(new byte[MiB + 1]));
+        using var whole = await ReadAsync(new ByteArrayContent(new byte[MiB]));
+        using var cut = await ReadAsync(new ByteArrayContent(new byte[MiB + 1]));
 
         Assert.Equal((MiB, null), (whole.Bytes.Length, whole.Interruption));
         Assert.Equal((MiB, "The answer is larger than 1 MiB."), (cut.Bytes.Length, Assert.IsType<InvalidDataException>(cut.Interruption).Message));
@@ -30,7 +30,7 @@ public class BoundedBodyTests
     [InlineData("deflate", "deflate")] // as many servers understand it
     public async Task A_compressed_body_is_read(string compression, string encoding)
     {
-        var body = await ReadAsync(Content(Compress(compression, Encoding.UTF8.GetBytes(Json)), encoding));
+        using var body = await ReadAsync(Content(Compress(compression, Encoding.UTF8.GetBytes(Json)), encoding));
 
         Assert.Equal((Json, null), (Encoding.UTF8.GetString(body.Bytes.Span), body.Interruption));
     }
@@ -40,26 +40,26 @@ public class BoundedBodyTests
     [InlineData("no such thing")]
     public async Task What_is_compressed_need_not_be_an_object(string text)
     {
-        Assert.Equal(text, Encoding.UTF8.GetString((await ReadAsync(Content(Compress("gzip", Encoding.UTF8.GetBytes(text)), "gzip"))).Bytes.Span));
-        Assert.Equal(text, Encoding.UTF8.GetString((await ReadAsync(Content(Compress("zlib", Encoding.UTF8.GetBytes(text)), "deflate"))).Bytes.Span));
+        Assert.Equal(text, await ReadTextAsync(Content(Compress("gzip", Encoding.UTF8.GetBytes(text)), "gzip")));
+        Assert.Equal(text, await ReadTextAsync(Content(Compress("zlib", Encoding.UTF8.GetBytes(text)), "deflate")));
     }
 
     [Fact]
     public async Task Encodings_are_undone_from_the_last_to_the_first() =>
         Assert.Equal(
             Json,
-            Encoding.UTF8.GetString((await ReadAsync(Content(Compress("gzip", Compress("br", Encoding.UTF8.GetBytes(Json))), "br", "gzip"))).Bytes.Span));
+            await ReadTextAsync(Content(Compress("gzip", Compress("br", Encoding.UTF8.GetBytes(Json))), "br", "gzip")));
 
     [Fact]
     public async Task An_encoding_that_is_not_known_is_left_as_it_is() =>
-        Assert.Equal(Json, Encoding.UTF8.GetString((await ReadAsync(Content(Encoding.UTF8.GetBytes(Json), "zstd"))).Bytes.Span));
+        Assert.Equal(Json, await ReadTextAsync(Content(Encoding.UTF8.GetBytes(Json), "zstd")));
 
     [Fact]
     public async Task A_compressed_body_that_breaks_off_is_interrupted_and_keeps_what_came()
     {
         var compressed = Compress("gzip", Encoding.UTF8.GetBytes(Json + string.Concat(Enumerable.Range(0, 10_000))));
         using var lost = new BreakingStream(compressed[..(compressed.Length / 2)]);
-        var body = await ReadAsync(new StreamContent(lost) { Headers = { ContentEncoding = { "gzip" } } });
+        using var body = await ReadAsync(new StreamContent(lost) { Headers = { ContentEncoding = { "gzip" } } });
 
         Assert.Equal("lost", Assert.IsType<IOException>(body.Interruption).Message);
         Assert.StartsWith(Json, Encoding.UTF8.GetString(body.Bytes.Span), StringComparison.Ordinal);
@@ -70,13 +70,19 @@ public class BoundedBodyTests
     {
         var compressed = Compress("gzip", Encoding.UTF8.GetBytes(Json));
         compressed[^8] ^= 1; // of its checksum
-        var body = await ReadAsync(Content(compressed, "gzip"));
+        using var body = await ReadAsync(Content(compressed, "gzip"));
 
         Assert.IsType<InvalidDataException>(body.Interruption);
         Assert.Equal(Json, Encoding.UTF8.GetString(body.Bytes.Span));
     }
 
     private static Task<BoundedBody> ReadAsync(HttpContent content) => BoundedBody.ReadAsync(content, Token);
+
+    private static async Task<string> ReadTextAsync(HttpContent content)
+    {
+        using var body = await ReadAsync(content);
+        return Encoding.UTF8.GetString(body.Bytes.Span);
+    }
 
     private static ByteArrayContent Content(byte[] bytes, params string[] encodings)
     {
