@@ -26,7 +26,7 @@ internal static class Report
 
             ## The figures
 
-            {"| question | way | time | bytes |"}
+            | question | way | time | bytes |
             |---|---|---:|---:|
 
             """);

@@ -66,6 +66,16 @@ public partial class ReadmeTests
         Assert.All(exceptions, exception => Assert.Contains($"| `{exception.Name}`", Readme, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void The_speed_table_is_quoted_from_results_that_stand_beside_it()
+    {
+        var quoted = Regex.Match(Readme, @"Measured on (?<date>[\d-]+) \(\[.*?\]\((?<file>benchmarks/results/[\d-]+\.md)\)\)");
+        var results = File.ReadAllText(Path.Combine(Root(), quoted.Groups["file"].Value));
+
+        Assert.StartsWith($"# {quoted.Groups["date"].Value}\n", results, StringComparison.Ordinal);
+        Assert.DoesNotContain("MISSED", results, StringComparison.Ordinal);
+    }
+
     private static string Root([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "../../.."));
 
     [GeneratedRegex(@"```csharp\r?\n(?<code>.*?)```", RegexOptions.Singleline)]
