@@ -4,8 +4,15 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using OpenRouterKeys.Fluent.Benchmarks;
 
+if (args is [KeptAwake.Argument])
+{
+    KeptAwake.Spin();
+    return 0;
+}
+
 // Benchmarks run in child processes, so a server in this one adds nothing to their allocations.
 await using var server = await FixedServer.StartAsync();
+using var awake = new KeptAwake();
 
 if (args is ["--gate", .. var launches])
 {

@@ -13,7 +13,7 @@ namespace OpenRouterKeys.Fluent.Benchmarks;
 /// work on the machine does not.</summary>
 internal static class CallbackCost
 {
-    private const int Rounds = 20;
+    private const int Rounds = 10;
 
     public static (long Bytes, double Nanoseconds) Of(ManyFiles project)
     {

@@ -29,9 +29,10 @@ internal static class BenchmarkFigures
             config.AddJob(Job.Default
                 .WithId(string.Create(CultureInfo.InvariantCulture, $"Launch {launch}"))
                 .WithEnvironmentVariable("OPENROUTERKEYS_BENCHMARK_LAUNCH", launch.ToString(CultureInfo.InvariantCulture))
-                .WithWarmupCount(4)
-                .WithIterationCount(9)
-                .WithIterationTime(TimeInterval.FromMilliseconds(120)));
+                .WithEvaluateOverhead(false)
+                .WithWarmupCount(8)
+                .WithIterationCount(8)
+                .WithIterationTime(TimeInterval.FromMilliseconds(100)));
         }
 
         var summaries = BenchmarkRunner.Run(Classes, config);

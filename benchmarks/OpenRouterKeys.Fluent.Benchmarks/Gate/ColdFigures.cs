@@ -18,8 +18,8 @@ internal static class ColdFigures
         {
             return
             [
-                .. await MeasureAsync(Jit, Path.Combine(folder, "jit"), "-p:PublishNative=false", rounds),
-                .. await MeasureAsync(Native, Path.Combine(folder, "native"), "-p:PublishNative=true", rounds),
+                .. await MeasureAsync(Jit, Path.Combine(folder, "jit"), ["--no-self-contained"], rounds),
+                .. await MeasureAsync(Native, Path.Combine(folder, "native"), ["-p:PublishNative=true"], rounds),
             ];
         }
         finally
@@ -28,9 +28,9 @@ internal static class ColdFigures
         }
     }
 
-    private static async Task<List<Figure>> MeasureAsync(string question, string folder, string property, int rounds)
+    private static async Task<List<Figure>> MeasureAsync(string question, string folder, string[] kind, int rounds)
     {
-        await RunAsync("dotnet", "publish", Project(), "--use-current-runtime", "--no-self-contained", "--output", folder, property, "-nologo", "-nodeReuse:false");
+        await RunAsync("dotnet", ["publish", Project(), "--use-current-runtime", .. kind, "--output", folder, "-nologo", "-nodeReuse:false"]);
         var program = Path.Combine(folder, OperatingSystem.IsWindows() ? Name + ".exe" : Name);
         var figures = new List<Figure>();
         for (var round = -1; round < rounds; round++)

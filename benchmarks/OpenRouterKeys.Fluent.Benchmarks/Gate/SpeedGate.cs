@@ -14,7 +14,7 @@ internal static partial class SpeedGate
         List<Figure> all =
         [
             .. measured,
-            .. await ColdFigures.MeasureAsync(rounds: 5 * launches),
+            .. await ColdFigures.MeasureAsync(rounds: 4 * launches),
             .. await AnalyzerFigures.MeasureAsync(rounds: launches),
         ];
         all.AddRange(Growth.Exponents(all));

@@ -16,8 +16,6 @@ internal static class RequestWriter
     private static readonly JsonEncodedText Creator = JsonEncodedText.Encode(MemberNames.Creator);
     private static readonly JsonEncodedText Workspace = JsonEncodedText.Encode(MemberNames.Workspace);
 
-    private const int UsualLength = 512;
-
     // Idle writers hold it, and none writes to it.
     private static readonly ArrayBufferWriter<byte> Nowhere = new();
 
@@ -26,7 +24,7 @@ internal static class RequestWriter
 
     public static ReadOnlyMemory<byte> Write(KeyRequest request)
     {
-        var utf8 = new ArrayBufferWriter<byte>(UsualLength); // of its own accord it would go from 256 bytes to more than 4,000
+        var utf8 = new ArrayBufferWriter<byte>();
         Write(request, utf8);
         return utf8.WrittenMemory;
     }

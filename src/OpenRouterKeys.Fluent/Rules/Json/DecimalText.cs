@@ -33,7 +33,7 @@ internal static class DecimalText
     /// <summary>The same amount without the zeros behind its last decimal, so that equal amounts are written alike.</summary>
     public static decimal Normalize(decimal value) =>
 #if NET
-        value.Scale == 0 && value != 0m ? value : // the usual amount; dividing takes longer than all else that makes a request
+        value.Scale == 0 ? value : // the usual amount; dividing takes longer than all else that makes a request
 #endif
         value / 1.0000000000000000000000000000m;
 
