@@ -9,7 +9,7 @@ namespace OpenRouterKeys.Fluent.Wire;
 /// says false where a value of another kind stands.</summary>
 internal ref struct AnswerReader(ReadOnlySpan<byte> utf8)
 {
-    private const int LongestNumber = 128;
+    private const int LongestNumber = 32;
 
     private static readonly JsonDocumentOptions ExtraOptions = new()
     {
@@ -18,18 +18,17 @@ internal ref struct AnswerReader(ReadOnlySpan<byte> utf8)
         CommentHandling = JsonCommentHandling.Skip,
     };
 
-    private static readonly JsonReaderOptions Lenient = new()
-    {
-        MaxDepth = int.MaxValue,
-        AllowTrailingCommas = true,
-        CommentHandling = JsonCommentHandling.Skip,
-    };
+    private static readonly JsonReaderOptions Lenient = new() { MaxDepth = int.MaxValue, AllowTrailingCommas = true };
+
+    private static readonly JsonReaderOptions Commented = Lenient with { CommentHandling = JsonCommentHandling.Skip };
 
     private static readonly (string Text, byte[] Utf8)[] KnownNames = [.. MemberNames.Answer.Select(name => (name, Encoding.UTF8.GetBytes(name)))];
 
     private readonly ReadOnlySpan<byte> _utf8 = utf8;
     private int _nextName;
-    private Utf8JsonReader _reader = new(utf8, isFinalBlock: false, new JsonReaderState(Lenient));
+
+    // To look out for comments slows all reading down, and without a slash there are none.
+    private Utf8JsonReader _reader = new(utf8, isFinalBlock: false, new JsonReaderState(utf8.Contains((byte)'/') ? Commented : Lenient));
 
     public readonly bool IsNull => _reader.TokenType == JsonTokenType.Null;
 
@@ -81,7 +80,7 @@ internal ref struct AnswerReader(ReadOnlySpan<byte> utf8)
 
         var digits = _reader.ValueSpan;
         Span<char> text = digits.Length <= LongestNumber ? stackalloc char[LongestNumber] : new char[digits.Length];
-        var length = Encoding.ASCII.GetChars(digits, text);
+        _ = Ascii.ToUtf16(digits, text, out var length);
         return DecimalText.TryRead(text[..length], out value);
     }
 
@@ -148,7 +147,7 @@ internal ref struct AnswerReader(ReadOnlySpan<byte> utf8)
         for (var tried = 0; tried < KnownNames.Length && !_reader.ValueIsEscaped; tried++)
         {
             var (text, utf8) = KnownNames[_nextName];
-            _nextName = (_nextName + 1) % KnownNames.Length;
+            _nextName = _nextName + 1 < KnownNames.Length ? _nextName + 1 : 0;
             if (_reader.ValueSpan.SequenceEqual(utf8))
             {
                 return text;

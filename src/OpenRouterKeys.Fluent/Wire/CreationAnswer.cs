@@ -29,7 +29,7 @@ internal readonly record struct CreationAnswer(string? Secret, KeyInfo Info)
     }
 
     /// <summary>The outermost object, while it is read.</summary>
-    private struct Members()
+    private struct Members
     {
         private static readonly Dictionary<string, JsonElement> Nothing = [];
 
@@ -38,7 +38,7 @@ internal readonly record struct CreationAnswer(string? Secret, KeyInfo Info)
 
         public string? Secret { get; set; }
 
-        public KeyInfoDraft Data = new();
+        public KeyInfoDraft Data;
 
         public void Read(ref AnswerReader reader)
         {

@@ -75,6 +75,7 @@ internal readonly struct SecretGuard(string? secret, Secret? managementKey = nul
 
     private static bool IsIn(string? credential, string text) =>
         credential is not null
+        && text.Length >= credential.Length
         && (text == credential || (credential.Length >= ShortestInsideText && text.Contains(credential, StringComparison.Ordinal)));
 
     private static string? Without(string? credential, string? text) =>
