@@ -50,7 +50,7 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
         _options = (options ?? new()).EnsureValid();
         _keysAddress = _options.KeysAddress;
         _ownFlurl = flurl is null ? FlurlTransport.NewClient(_keysAddress) : null;
-        _transport = new FlurlTransport(_ownFlurl ?? flurl!);
+        _transport = new FlurlTransport(_ownFlurl ?? flurl!, isOurOwn: flurl is null);
         _retry = new(() => SafeRetry.Create(_options, waitsForRateLimit: true)); // takes 20 ms in a new process, and most creations need none
         _retryWithinLimit = new(() => SafeRetry.Create(_options, waitsForRateLimit: false));
         _telemetry = new CallTelemetry(_options, log);

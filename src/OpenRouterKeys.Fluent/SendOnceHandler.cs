@@ -38,7 +38,7 @@ public sealed class SendOnceHandler(HttpMessageHandler inner) : DelegatingHandle
     private async Task<HttpResponseMessage> SendFirstAsync(HttpRequestMessage request, CreationContent creation)
     {
         request.Headers.ExpectContinue = false; // whatever the client's default headers say
-        request.Content = creation.ToSend();
+        creation.PutInto(request);
         try
         {
             var response = await base.SendAsync(request, creation.Lifetime).ConfigureAwait(false);

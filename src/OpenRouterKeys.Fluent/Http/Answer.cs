@@ -20,7 +20,7 @@ internal sealed record Answer(HttpStatusCode StatusCode, string? RetryAfter, boo
     public bool IsSuccess => (int)StatusCode is >= 200 and <= 299;
 
     /// <summary>Reads all that comes, and throws for nothing that stops it: what came so far may hold the secret.</summary>
-    public static async Task<Answer> ReadAsync(HttpResponseMessage response, HttpMethod verb, Uri addressed, CancellationToken cancellationToken)
+    public static async ValueTask<Answer> ReadAsync(HttpResponseMessage response, HttpMethod verb, Uri addressed, CancellationToken cancellationToken)
     {
         var received = await BoundedBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
         return new(

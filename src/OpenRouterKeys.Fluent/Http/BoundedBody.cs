@@ -36,7 +36,7 @@ internal sealed class BoundedBody : IDisposable
 
     /// <summary>Never throws: what came so far may hold the secret. Decompresses what no handler has decompressed; a handler's own
     /// decompression would lose the bytes that it holds when the connection breaks.</summary>
-    public static async Task<BoundedBody> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    public static async ValueTask<BoundedBody> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
         var body = await ReadAsync(content.ReadAsStreamAsync(cancellationToken), content.Headers.ContentLength, cancellationToken).ConfigureAwait(false);
         return content.Headers.NonValidated.Contains("Content-Encoding") ? await DecompressAsync(body, content.Headers.ContentEncoding).ConfigureAwait(false) : body;
@@ -79,7 +79,7 @@ internal sealed class BoundedBody : IDisposable
         };
     }
 
-    private static async Task<BoundedBody> ReadAsync(Task<Stream> opened, long? expected, CancellationToken cancellationToken)
+    private static async ValueTask<BoundedBody> ReadAsync(Task<Stream> opened, long? expected, CancellationToken cancellationToken)
     {
         var buffer = Rent(expected is < MostFirstBytes ? (int)expected + 1 : FirstBytes); // one more, for the read that finds the end
         var length = 0;

@@ -1,19 +1,22 @@
 using System.Net;
+using System.Net.Http.Headers;
 
 namespace OpenRouterKeys.Fluent.Http;
 
 /// <summary>A body that knows how often it was written.</summary>
 internal class CountedContent(ReadOnlyMemory<byte> body) : HttpContent
 {
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
     private int _copies;
-
-    public int Length => body.Length;
 
     /// <summary>Whether it was written, to the wire or to the buffer of a handler. False proves that nothing was sent so far.</summary>
     public bool IsWritten => Volatile.Read(ref _copies) > 0;
 
     /// <summary>Whether a handler between the client and the wire has sent it again.</summary>
     public bool IsWrittenAgain => Volatile.Read(ref _copies) > 1;
+
+    /// <summary>Sets the header <c>Content-Type</c> where there is something to be typed.</summary>
+    public void TellType() => Headers.ContentType = body.IsEmpty ? null : Json;
 
     protected ReadOnlyMemory<byte> Body => body;
 

@@ -23,9 +23,25 @@ internal sealed class CreationContent(ReadOnlyMemory<byte> body, Uri address, Ca
     /// <summary>True for the first to ask.</summary>
     public bool TryTake() => Interlocked.Increment(ref _sendings) == 1;
 
-    /// <summary>What the one who has taken it sends: the content itself, or another where a handler has kept its bytes. Those the sockets'
+    /// <summary>Who asks, where <see cref="SendOnceHandler"/> is to say so.</summary>
+    public Secret? Bearer { private get; set; }
+
+    /// <summary>Has the one who has taken it send it: the content itself, or another where a handler has kept its bytes. Those the sockets'
     /// handler would send again by itself, on a REFUSED_STREAM say.</summary>
-    public OnceContent ToSend() => _sent = IsWritten ? Anew() : this;
+    public void PutInto(HttpRequestMessage message)
+    {
+        message.Content = _sent = IsWritten ? Anew() : this;
+        _sent.TellType();
+        if (Bearer is not null)
+        {
+            message.Headers.TryAddWithoutValidation(Authorization.Header, Authorization.Of(Bearer));
+        }
+
+        if (message.RequestUri?.OriginalString == address.OriginalString)
+        {
+            message.RequestUri = address; // the same, but its parts are known already
+        }
+    }
 
     public void End(Answer? answer, Exception? failure) => _outcome.TrySetResult((answer, failure));
 

@@ -1,13 +1,12 @@
-using System.Net.Http.Headers;
 using Flurl.Http;
 
 namespace OpenRouterKeys.Fluent.Http;
 
 /// <summary>Sends through Flurl, and takes back what came of it: never an exception of Flurl's, which carries the bearer token.</summary>
-internal sealed class FlurlTransport(IFlurlClient flurl)
+/// <param name="flurl">The client to send by.</param>
+/// <param name="isOurOwn">Whether nothing stands between it and our innermost handler.</param>
+internal sealed class FlurlTransport(IFlurlClient flurl, bool isOurOwn)
 {
-    private static readonly MediaTypeHeaderValue Json = new("application/json");
-
     /// <summary>A client of our own.</summary>
     public static IFlurlClient NewClient(Uri address) => new FlurlClient(
         new HttpClient(NewHandler(address)) { Timeout = Timeout.InfiniteTimeSpan }); // an attempt's own time ends it, be it longer than HttpClient's
@@ -22,9 +21,45 @@ internal sealed class FlurlTransport(IFlurlClient flurl)
     });
 
     /// <summary>Sends a creation. Never throws: what went wrong is part of what is returned.</summary>
-    public async Task<Exchange> SendAsync(CreationContent creation, Secret bearer)
+    public Task<Exchange> SendAsync(CreationContent creation, Secret bearer) => SendAsync(HttpMethod.Post, creation.Address, creation, bearer, creation.Lifetime);
+
+    /// <summary>Sends any call. Never throws either.</summary>
+    public async Task<Exchange> SendAsync(HttpMethod verb, Uri address, CountedContent? content, Secret bearer, CancellationToken lifetime)
     {
-        var (answer, failure, isReplaced) = await SendThroughHandlersAsync(HttpMethod.Post, creation.Address, creation, bearer, creation.Lifetime).ConfigureAwait(false);
+        var creation = content as CreationContent;
+        var request = new FlurlRequest(address.AbsoluteUri).WithAutoRedirect(false).AllowAnyHttpStatus();
+        request.Settings.Timeout = null; // the lifetime ends it
+        request.Verb = verb;
+        request.Content = content;
+        SentMessage? sent = null;
+        if (isOurOwn && creation is not null)
+        {
+            creation.Bearer = bearer; // Flurl's headers and events take a tenth of the call, and our handler sees to it all
+        }
+        else
+        {
+            sent = new SentMessage(request, bearer);
+        }
+
+        var (answer, failure) = (default(Answer), default(Exception));
+        try
+        {
+            using var response = await flurl.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, lifetime).ConfigureAwait(false);
+            // Null where a handler of the caller's has marked an exception as handled.
+            answer = response is null || creation is { IsTaken: true } ? null
+                : await Answer.ReadAsync(response.ResponseMessage, verb, address, lifetime).ConfigureAwait(false);
+        }
+        catch (Exception exception) // whatever it is, the exchange tells whether something may have been sent
+        {
+            failure = exception;
+        }
+
+        var isReplaced = sent is { HasOtherContent: true };
+        if (creation is null)
+        {
+            return new(answer, failure, content is not { IsWritten: false } || isReplaced);
+        }
+
         var isGuarded = !creation.TryTake(); // and where it is not, no guard that comes too late can send
         if (isGuarded)
         {
@@ -36,48 +71,5 @@ internal sealed class FlurlTransport(IFlurlClient flurl)
         }
 
         return new(answer, failure, !creation.EndsUnsent() || (isReplaced && !isGuarded));
-    }
-
-    /// <summary>Sends any other call. Never throws either.</summary>
-    public async Task<Exchange> SendAsync(HttpMethod verb, Uri address, CountedContent? content, Secret bearer, CancellationToken lifetime)
-    {
-        var (answer, failure, isReplaced) = await SendThroughHandlersAsync(verb, address, content, bearer, lifetime).ConfigureAwait(false);
-        return new(answer, failure, content is not { IsWritten: false } || isReplaced);
-    }
-
-    private async Task<(Answer? Answer, Exception? Failure, bool IsReplaced)> SendThroughHandlersAsync(
-        HttpMethod verb, Uri address, CountedContent? content, Secret bearer, CancellationToken lifetime)
-    {
-        HttpRequestMessage? message = null;
-        var request = new FlurlRequest(address.AbsoluteUri)
-            .WithHeader("Authorization", "Bearer " + bearer.Reveal())
-            .WithAutoRedirect(false)
-            .AllowAnyHttpStatus()
-            .BeforeCall(call =>
-            {
-                message = call.HttpRequestMessage;
-                if (content?.Length > 0)
-                {
-                    content.Headers.ContentType = Json; // not earlier: Flurl would take it apart and put it together again
-                }
-            });
-        request.Settings.Timeout = null; // the lifetime ends it
-        request.Verb = verb;
-        request.Content = content;
-        try
-        {
-            using var response = await flurl.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, lifetime).ConfigureAwait(false);
-            // Null where a handler of the caller's has marked an exception as handled.
-            var answer = response is null || content is CreationContent { IsTaken: true } ? null
-                : await Answer.ReadAsync(response.ResponseMessage, verb, address, lifetime).ConfigureAwait(false);
-            return (answer, null, IsReplaced());
-        }
-        catch (Exception exception) // whatever it is, the exchange tells whether something may have been sent
-        {
-            return (null, exception, IsReplaced());
-        }
-
-        // Where a handler has put another content in ours' place, ours proves nothing.
-        bool IsReplaced() => message?.Content is { } sent && sent != content;
     }
 }

@@ -76,7 +76,7 @@ public class BoundedBodyTests
         Assert.Equal(Json, Encoding.UTF8.GetString(body.Bytes.Span));
     }
 
-    private static Task<BoundedBody> ReadAsync(HttpContent content) => BoundedBody.ReadAsync(content, Token);
+    private static ValueTask<BoundedBody> ReadAsync(HttpContent content) => BoundedBody.ReadAsync(content, Token);
 
     private static async Task<string> ReadTextAsync(HttpContent content)
     {

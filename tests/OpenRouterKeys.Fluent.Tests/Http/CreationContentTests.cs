@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using OpenRouterKeys.Fluent.Http;
 
 namespace OpenRouterKeys.Fluent.Tests.Http;
@@ -21,18 +20,32 @@ public sealed class CreationContentTests : IDisposable
     }
 
     [Fact]
-    public void What_is_sent_is_the_content_itself() => Assert.Same(_content, _content.ToSend());
+    public void What_is_sent_is_the_content_itself() => Assert.Same(_content, Sent("http://localhost/").Content);
 
     [Fact]
     public async Task What_is_sent_is_another_where_a_handler_has_kept_the_bytes()
     {
-        _content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         await _content.LoadIntoBufferAsync(Token);
-        using var sent = _content.ToSend();
+        using var sent = Sent("http://localhost/");
 
-        Assert.NotSame(_content, sent);
-        Assert.Equal("application/json", sent.Headers.ContentType!.MediaType);
+        Assert.NotSame(_content, sent.Content);
+        Assert.Equal("application/json", sent.Content!.Headers.ContentType!.MediaType);
         Assert.True(_content.EndsUnsent()); // a buffer is not the wire
+    }
+
+    [Fact]
+    public void Who_asks_is_told_by_the_last_one_where_it_is_asked_to()
+    {
+        Assert.Null(Sent("http://localhost/").Headers.Authorization);
+        _content.Bearer = ManagementKey.From("management-key");
+        Assert.Equal("Bearer management-key", Sent("http://localhost/").Headers.Authorization!.ToString());
+    }
+
+    [Fact]
+    public void An_address_that_a_handler_has_changed_stays_as_it_is()
+    {
+        Assert.Same(_content.Address, Sent("http://localhost/").RequestUri);
+        Assert.Equal(new("http://127.0.0.1/"), Sent("http://127.0.0.1/").RequestUri);
     }
 
     [Fact]
@@ -51,5 +64,12 @@ public sealed class CreationContentTests : IDisposable
     {
         Assert.True(_content.EndsUnsent());
         await Assert.ThrowsAsync<InvalidOperationException>(() => _content.CopyToAsync(Stream.Null, Token));
+    }
+
+    private HttpRequestMessage Sent(string address)
+    {
+        var message = new HttpRequestMessage(HttpMethod.Post, address);
+        _content.PutInto(message);
+        return message;
     }
 }
