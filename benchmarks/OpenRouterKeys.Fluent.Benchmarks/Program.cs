@@ -4,15 +4,14 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using OpenRouterKeys.Fluent.Benchmarks;
 
-if (args is [KeptAwake.Argument])
+if (args is [BenchmarkFigures.Argument])
 {
-    KeptAwake.Spin();
+    await BenchmarkFigures.LaunchAsync();
     return 0;
 }
 
 // Benchmarks run in child processes, so a server in this one adds nothing to their allocations.
 await using var server = await FixedServer.StartAsync();
-using var awake = new KeptAwake();
 
 if (args is ["--gate", .. var launches])
 {

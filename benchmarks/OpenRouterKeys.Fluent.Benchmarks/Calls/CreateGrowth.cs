@@ -4,7 +4,6 @@ namespace OpenRouterKeys.Fluent.Benchmarks;
 
 /// <summary>More and more keys by one client, one after another.</summary>
 [MemoryDiagnoser]
-[WarmupCount(15)]
 public class CreateGrowth
 {
     private readonly OpenRouterKeysClient _client = new(ManagementKey.From(FixedServer.Token), new() { BaseAddress = FixedServer.Address });

@@ -11,8 +11,6 @@ namespace OpenRouterKeys.Fluent.Benchmarks;
 /// <summary>Keys one after another over one kept connection, or 64 at once, to a server in another process. The platform's own code for
 /// all this is compiled for speed only after a second or two.</summary>
 [MemoryDiagnoser]
-[WarmupCount(20)]
-[IterationCount(15)]
 public class CreateOverLoopback
 {
     private const int Keys = 64;

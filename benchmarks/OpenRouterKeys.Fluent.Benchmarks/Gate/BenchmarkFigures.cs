@@ -1,61 +1,41 @@
-using System.Globalization;
-using BenchmarkDotNet.Columns;
-using BenchmarkDotNet.Configs;
-using BenchmarkDotNet.Jobs;
-using BenchmarkDotNet.Loggers;
-using BenchmarkDotNet.Running;
-using Perfolizer.Horology;
+using System.Text.Json;
 
 namespace OpenRouterKeys.Fluent.Benchmarks;
 
-/// <summary>What BenchmarkDotNet measures, in launches that take turns, so that what else the machine does meets all ways alike.</summary>
+/// <summary>What the classes of BenchmarkDotNet measure, in several launches, each a process of its own.</summary>
 internal static class BenchmarkFigures
 {
-    private static readonly Type[] Classes =
+    /// <summary>Begins such a process.</summary>
+    public const string Argument = "--launch";
+
+    private static readonly (Type Type, int SecondsToWarmUp)[] Classes =
     [
-        typeof(WriteRequest), typeof(ReadCreated), typeof(ReadList), typeof(BuildRequest), typeof(ValidateRequest), typeof(CreateOverLoopback),
-        typeof(ListGrowth), typeof(CreateGrowth),
+        (typeof(WriteRequest), 2), (typeof(ReadCreated), 2), (typeof(ReadList), 2), (typeof(BuildRequest), 2), (typeof(ValidateRequest), 2),
+        (typeof(CreateOverLoopback), 10), // so long the platform takes until the code of its network is compiled for speed
+        (typeof(ListGrowth), 2), (typeof(CreateGrowth), 2),
     ];
 
-    public static (IReadOnlyList<Figure> Figures, string Machine) Measure(int launches)
+    public static async Task<IReadOnlyList<Figure>> MeasureAsync(int launches)
     {
-        var config = ManualConfig.CreateEmpty()
-            .AddLogger(ConsoleLogger.Default)
-            .AddColumnProvider(DefaultColumnProviders.Instance)
-            .WithOptions(ConfigOptions.DisableLogFile);
+        var figures = new List<Figure>();
         for (var launch = 1; launch <= launches; launch++)
         {
-            // Jobs that differ in nothing would be one.
-            config.AddJob(Job.Default
-                .WithId(string.Create(CultureInfo.InvariantCulture, $"Launch {launch}"))
-                .WithEnvironmentVariable("OPENROUTERKEYS_BENCHMARK_LAUNCH", launch.ToString(CultureInfo.InvariantCulture))
-                .WithEvaluateOverhead(false)
-                .WithWarmupCount(8)
-                .WithIterationCount(8)
-                .WithIterationTime(TimeInterval.FromMilliseconds(100)));
+            Console.WriteLine($"Launch {launch} of {launches}");
+            figures.AddRange(JsonSerializer.Deserialize<Figure[]>(await ColdFigures.RunAsync(Environment.ProcessPath!, Argument))!);
         }
 
-        var summaries = BenchmarkRunner.Run(Classes, config);
-        if (summaries.FirstOrDefault(summary => summary.HasCriticalValidationErrors || summary.Reports.Any(report => !report.Success)) is { } failed)
+        return figures;
+    }
+
+    /// <summary>Writes the figures to standard output, as JSON.</summary>
+    public static async Task LaunchAsync()
+    {
+        var figures = new List<Figure>();
+        foreach (var (type, seconds) in Classes)
         {
-            throw new InvalidOperationException($"{failed.Title} failed: see above.");
+            figures.AddRange(await Turns.MeasureAsync(type, TimeSpan.FromSeconds(seconds)));
         }
 
-        return (
-            [
-                .. from summary in summaries
-                   from report in summary.Reports
-                   let descriptor = report.BenchmarkCase.Descriptor
-                   let question = $"{descriptor.Type.Name} {report.BenchmarkCase.Parameters.PrintInfo}".Trim()
-                   let candidate = descriptor.WorkloadMethod.Name.Replace("Async", "", StringComparison.Ordinal)
-                   from figure in new Figure[]
-                   {
-                       new(question, candidate, Cost.Time, report.ResultStatistics!.Median),
-                       new(question, candidate, Cost.Bytes, report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0),
-                       new(question, candidate, Cost.LargeCollections, report.GcStats.Gen2Collections * 1000.0 / report.GcStats.TotalOperations),
-                   }
-                   select figure,
-            ],
-            string.Join('\n', summaries[0].HostEnvironmentInfo.ToFormattedString()));
+        Console.WriteLine(JsonSerializer.Serialize(figures));
     }
 }

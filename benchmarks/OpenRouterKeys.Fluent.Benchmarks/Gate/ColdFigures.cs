@@ -51,7 +51,7 @@ internal static class ColdFigures
         return figures;
     }
 
-    private static async Task<string> RunAsync(string program, params IEnumerable<string> args)
+    public static async Task<string> RunAsync(string program, params IEnumerable<string> args)
     {
         using var process = Process.Start(new ProcessStartInfo(program, args) { RedirectStandardOutput = true })!;
         var output = await process.StandardOutput.ReadToEndAsync();

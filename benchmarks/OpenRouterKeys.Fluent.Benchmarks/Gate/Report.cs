@@ -13,7 +13,7 @@ internal static class Report
 
                 {command}
 
-            Ratios mean something on other machines; times do not. Each is the median of its launches, in which the ways take turns.
+            Ratios mean something on other machines; times do not. Each is the median of all rounds of its launches, in which the ways take turns.
 
             {string.Join('\n', machine.Split('\n').Select(line => "    " + line.Trim()))}
 

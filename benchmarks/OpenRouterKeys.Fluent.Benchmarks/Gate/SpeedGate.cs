@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using BenchmarkDotNet.Environments;
 
 namespace OpenRouterKeys.Fluent.Benchmarks;
 
@@ -10,10 +11,9 @@ internal static partial class SpeedGate
     /// <returns>How many bounds are missed.</returns>
     public static async Task<int> RunAsync(int launches)
     {
-        var (measured, machine) = BenchmarkFigures.Measure(launches);
         List<Figure> all =
         [
-            .. measured,
+            .. await BenchmarkFigures.MeasureAsync(launches),
             .. await ColdFigures.MeasureAsync(rounds: 4 * launches),
             .. await AnalyzerFigures.MeasureAsync(rounds: launches),
         ];
@@ -23,7 +23,7 @@ internal static partial class SpeedGate
         var command = $"dotnet run -c Release --project benchmarks/OpenRouterKeys.Fluent.Benchmarks -- --gate {launches}";
         var root = Root();
         var results = Directory.CreateDirectory(Path.Combine(root, "benchmarks/results")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(results, date + ".md"), Report.Of(figures, date, command, machine));
+        await File.WriteAllTextAsync(Path.Combine(results, date + ".md"), Report.Of(figures, date, command, string.Join('\n', HostEnvironmentInfo.GetCurrent().ToFormattedString())));
         Charts.Write(results, figures, all);
         var readme = Path.Combine(root, "README.md");
         await File.WriteAllTextAsync(readme, Table().Replace(await File.ReadAllTextAsync(readme), _ => ReadmeTable.Of(figures, date)));
