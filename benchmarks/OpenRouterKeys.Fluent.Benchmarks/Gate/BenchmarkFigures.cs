@@ -8,11 +8,11 @@ internal static class BenchmarkFigures
     /// <summary>Begins such a process.</summary>
     public const string Argument = "--launch";
 
-    private static readonly (Type Type, int SecondsToWarmUp)[] Classes =
+    private static readonly (Type Type, int Seconds)[] Classes =
     [
-        (typeof(WriteRequest), 2), (typeof(ReadCreated), 2), (typeof(ReadList), 2), (typeof(BuildRequest), 2), (typeof(ValidateRequest), 2),
-        (typeof(CreateOverLoopback), 10), // so long the platform takes until the code of its network is compiled for speed
-        (typeof(ListGrowth), 2), (typeof(CreateGrowth), 2),
+        (typeof(WriteRequest), 3), (typeof(ReadCreated), 3), (typeof(ReadList), 3), (typeof(BuildRequest), 3), (typeof(ValidateRequest), 3),
+        (typeof(CreateOverLoopback), 12), // the platform takes ten until the code of its network is compiled for speed
+        (typeof(ListGrowth), 3), (typeof(CreateGrowth), 3),
     ];
 
     public static async Task<IReadOnlyList<Figure>> MeasureAsync(int launches)

@@ -10,9 +10,9 @@ internal static class Turns
 {
     private const int FewestRounds = 25;
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(1);
-    private static readonly TimeSpan Measuring = TimeSpan.FromSeconds(5);
 
-    public static async Task<List<Figure>> MeasureAsync(Type type, TimeSpan warmUp)
+    /// <summary>Warms up and measures for so long each.</summary>
+    public static async Task<List<Figure>> MeasureAsync(Type type, TimeSpan time)
     {
         Way[] ways = [.. BenchmarkConverter.TypeToBenchmarks(type).BenchmarksCases.GroupBy(each => each.Parameters.PrintInfo).SelectMany(Way.Of)];
         foreach (var way in ways)
@@ -20,13 +20,13 @@ internal static class Turns
             await way.SetUpAsync();
         }
 
-        await PlayAsync(ways, warmUp);
+        await PlayAsync(ways, time);
         foreach (var way in ways)
         {
             await way.FillAsync(Turn);
         }
 
-        var figures = await PlayAsync(ways, Measuring);
+        var figures = await PlayAsync(ways, time);
         foreach (var way in ways)
         {
             figures.AddRange(await way.CountAsync());

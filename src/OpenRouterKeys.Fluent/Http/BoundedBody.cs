@@ -9,7 +9,6 @@ internal sealed class BoundedBody : IDisposable
     private const int MostBytes = 1024 * 1024;
     private const int FirstBytes = 2048;
     private const int MostEncodings = 4;
-    private const int MostFirstBytes = 16 * 1024;
     private const string WithoutFrame = "UNFRAMED DEFLATE"; // as many servers have it
 
     private byte[]? _buffer;
@@ -38,7 +37,7 @@ internal sealed class BoundedBody : IDisposable
     /// decompression would lose the bytes that it holds when the connection breaks.</summary>
     public static async ValueTask<BoundedBody> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
-        var body = await ReadAsync(content.ReadAsStreamAsync(cancellationToken), content.Headers.ContentLength, cancellationToken).ConfigureAwait(false);
+        var body = await ReadAsync(content.ReadAsStreamAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
         return content.Headers.NonValidated.Contains("Content-Encoding") ? await DecompressAsync(body, content.Headers.ContentEncoding).ConfigureAwait(false) : body;
     }
 
@@ -68,7 +67,7 @@ internal sealed class BoundedBody : IDisposable
             return compressed;
         }
 
-        var body = await ReadAsync(Task.FromResult(stream), null, CancellationToken.None).ConfigureAwait(false);
+        var body = await ReadAsync(Task.FromResult(stream), CancellationToken.None).ConfigureAwait(false);
         return body switch
         {
             { Bytes.IsEmpty: true, Interruption: not null } when stream is ZLibStream => await DecompressAsync(compressed, WithoutFrame).ConfigureAwait(false),
@@ -79,9 +78,9 @@ internal sealed class BoundedBody : IDisposable
         };
     }
 
-    private static async ValueTask<BoundedBody> ReadAsync(Task<Stream> opened, long? expected, CancellationToken cancellationToken)
+    private static async ValueTask<BoundedBody> ReadAsync(Task<Stream> opened, CancellationToken cancellationToken)
     {
-        var buffer = Rent(expected is < MostFirstBytes ? (int)expected + 1 : FirstBytes); // one more, for the read that finds the end
+        var buffer = Rent(FirstBytes); // more than the usual answer, whose length takes longer to parse than this to clear
         var length = 0;
         try
         {
