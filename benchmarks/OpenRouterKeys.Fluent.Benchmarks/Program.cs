@@ -4,9 +4,9 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using OpenRouterKeys.Fluent.Benchmarks;
 
-if (args is [BenchmarkFigures.Argument])
+if (args is [BenchmarkFigures.Argument, var name])
 {
-    await BenchmarkFigures.LaunchAsync();
+    await BenchmarkFigures.LaunchAsync(name);
     return 0;
 }
 
