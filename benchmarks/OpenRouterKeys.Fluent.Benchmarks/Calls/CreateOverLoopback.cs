@@ -9,7 +9,7 @@ using Refit;
 namespace OpenRouterKeys.Fluent.Benchmarks;
 
 /// <summary>Keys one after another over one kept connection, or 64 at once, to a server in another process. The platform's own code for
-/// all this is compiled for speed only after a second or two.</summary>
+/// all this is compiled for speed only after some ten seconds.</summary>
 [MemoryDiagnoser]
 public class CreateOverLoopback
 {
