@@ -16,6 +16,10 @@ internal static class RequestWriter
     private static readonly JsonEncodedText Creator = JsonEncodedText.Encode(MemberNames.Creator);
     private static readonly JsonEncodedText Workspace = JsonEncodedText.Encode(MemberNames.Workspace);
 
+    // By the interval's number.
+    private static readonly JsonEncodedText[] Intervals =
+        [.. new[] { LimitReset.Never, LimitReset.Daily, LimitReset.Weekly, LimitReset.Monthly }.Select(interval => JsonEncodedText.Encode(ResetNames.Of(interval) ?? ""))];
+
     // Idle writers hold it, and none writes to it.
     private static readonly ArrayBufferWriter<byte> Nowhere = new();
 
@@ -31,13 +35,14 @@ internal static class RequestWriter
 
     public static void Write(KeyRequest request, IBufferWriter<byte> utf8)
     {
-        var writer = _idle ?? new Utf8JsonWriter(utf8);
-        _idle = null; // the buffer is the caller's code, and may write a request itself
+        ref var idle = ref _idle; // of this thread, looked for once
+        var writer = idle ?? new Utf8JsonWriter(utf8);
+        idle = null; // the buffer is the caller's code, and may write a request itself
         writer.Reset(utf8);
         Write(request, writer);
         writer.Flush();
         writer.Reset(Nowhere); // lets go of the caller's buffer
-        _idle = writer;
+        idle = writer;
     }
 
     public static void Write(KeyRequest request, Utf8JsonWriter writer)
@@ -54,9 +59,9 @@ internal static class RequestWriter
             writer.WriteNumber(Limit, limit);
         }
 
-        if (ResetNames.Of(request.LimitReset) is { } reset)
+        if (request.LimitReset != LimitReset.Never)
         {
-            writer.WriteString(Reset, reset);
+            writer.WriteString(Reset, Intervals[(int)request.LimitReset]);
         }
 
         if (request.ByokInLimit is { } byok)
