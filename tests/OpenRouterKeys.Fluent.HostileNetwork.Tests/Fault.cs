@@ -27,6 +27,9 @@ internal sealed record Fault(string Name, string Outcome, int Bodies, params Ste
     /// <summary>Whether what comes out depends on who is first: the script, or a handler that sends again, that of the sockets too. The guard leaves nothing to that.</summary>
     public bool RacesWithRetries { get; init; }
 
+    /// <summary>Whether the answer breaks off with an error of the connection, for which some wrappings wait until the attempt's time is over.</summary>
+    public bool BreaksAnswerOff { get; init; }
+
     /// <summary>Whether the script begins with another call of the same client's.</summary>
     public bool IsSecondCall { get; init; }
 

@@ -13,7 +13,7 @@ internal sealed class Run(Fault fault, Wrapping wrapping, Scene scene)
     // Nothing waits for it: only what hangs for good gets there.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    // How long a call is looked on, the script being over, that is known to hang: the one place where real time counts.
+    // How long a call that is known to hang may go on reading what came before: the one place where real time counts.
     private static readonly TimeSpan HangTime = TimeSpan.FromSeconds(5);
     private static readonly KeyRequest Small = KeyRequest.Named("ci-bot").Limit(25m);
     private static readonly KeyRequest Large = Small.Renamed(new string('x', 512 * 1024));
@@ -62,9 +62,11 @@ internal sealed class Run(Fault fault, Wrapping wrapping, Scene scene)
         fault.Before?.Invoke(scene);
         var creating = client.CreateAsync(_request, scene.Caller);
         fault.Meanwhile?.Invoke(scene);
-        if (!wrapping.IsGuarded && wrapping.HangsOnBrokenAnswers)
+        if (fault.BreaksAnswerOff && !wrapping.IsGuarded && wrapping.HangsOnBrokenAnswers)
         {
-            await EndHangingAsync(creating);
+            await scene.Played.WaitAsync(Patience);
+            await Task.WhenAny(creating, Task.Delay(HangTime));
+            scene.EndAttempt();
         }
 
         var outcome = await TellAsync(creating);
@@ -75,14 +77,6 @@ internal sealed class Run(Fault fault, Wrapping wrapping, Scene scene)
         }
 
         return result;
-    }
-
-    private async Task EndHangingAsync(Task creating)
-    {
-        if (await Task.WhenAny(creating, scene.Played) != creating && await Task.WhenAny(creating, Task.Delay(HangTime)) != creating)
-        {
-            scene.EndAttempt();
-        }
     }
 
     private async Task<string> TellAsync(Task<CreatedKey> creating)

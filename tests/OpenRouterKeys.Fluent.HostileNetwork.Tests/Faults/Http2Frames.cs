@@ -16,7 +16,7 @@ internal static class Http2Frames
         Fault("103 before the 201", Created, 1, Read, Head(103), Head(201), Data(Body, isLast: true)),
         Fault("400", Rejected(400), 1, Read, Head(400), Data("{}", isLast: true)),
         Fault("201, empty", UnknownAfter(201), 1, Read, Head(201, isAll: true)),
-        Fault("read, then REFUSED_STREAM", Unknown, 1, Read, Reset(RefusedStream)),
+        Fault("read, then REFUSED_STREAM", Unknown, 1, Read, Reset(RefusedStream)) with { RacesWithRetries = true }, // the sockets' retry races with the end of the connection
         Fault("read, then CANCEL", Unknown, 1, Read, Reset(CancelError)) with { RacesWithRetries = true },
         Fault("read, then INTERNAL_ERROR", Unknown, 1, Read, Reset(InternalError)),
         Fault("read, then PROTOCOL_ERROR", Unknown, 1, Read, Reset(ProtocolError)),

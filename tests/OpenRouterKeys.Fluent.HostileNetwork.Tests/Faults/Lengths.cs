@@ -13,12 +13,12 @@ internal static class Lengths
     public static Fault[] All { get; } =
     [
         new("cut before the secret", UnknownWithHash(201), 1, Read, Send(Head(201, 1000) + Beginning)),
-        new("reset before the secret", UnknownWithHash(201), 1, Read, Send(Head(201, 1_000_000) + Beginning), UntilRead, Reset),
+        new Fault("reset before the secret", UnknownWithHash(201), 1, Read, Send(Head(201, 1_000_000) + Beginning), UntilRead, Reset) with { BreaksAnswerOff = true },
         new("silence before the secret", UnknownWithHash(201), 1, Read, Send(Head(201, 1_000_000) + Beginning), UntilRead, Stall),
         new("the caller gives up before the secret", "unknown, 201, with hash, cancelled", 1, Read, Send(Head(201, 1_000_000) + Beginning), UntilRead, Cancel),
         new("cut inside the secret", UnknownWithHash(201), 1, Read, Send(Head(201, 1000) + Body[..^10])),
         new("cut behind the secret", Created, 1, Read, Send(Head(201, 1000) + Body)),
-        new("reset behind the secret", Created, 1, Read, Send(Head(201, 1_000_000) + Body), UntilRead, Reset),
+        new Fault("reset behind the secret", Created, 1, Read, Send(Head(201, 1_000_000) + Body), UntilRead, Reset) with { BreaksAnswerOff = true },
         new("silence behind the secret", Created, 1, Read, Send(Head(201, 1_000_000) + Body), UntilRead, Stall),
         new("the caller gives up behind the secret", Created, 1, Read, Send(Head(201, 1_000_000) + Body), UntilRead, Cancel),
         new("cut inside the data, behind the secret", Created, 1, Read, Send(Head(201, 1000) + $$"""{"key":"{{FirstSecret}}","data":{"hash":"h1","na""")),
