@@ -69,8 +69,12 @@ internal readonly record struct CreationAnswer(string? Secret, KeyInfo Info)
                     Secret = reader.TryReadSecret() ?? Secret;
                     return reader.SkipValue();
                 case MemberNames.Data when reader.IsObject:
+                    if (_hasData) // of repeated data, too
+                    {
+                        Data = new KeyInfoDraft(Data.Secret);
+                    }
+
                     _hasData = true;
-                    Data = new KeyInfoDraft(Data.Secret);
                     return Data.ReadMembers(ref reader);
                 default:
                     _beside?.Remove(name); // of repeated members the last one counts
