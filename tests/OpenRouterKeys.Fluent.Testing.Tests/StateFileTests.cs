@@ -43,6 +43,19 @@ public sealed class StateFileTests : IDisposable
         Assert.Equal([Path], Directory.GetFiles(_folder.FullName));
     }
 
+    [Fact]
+    public async Task A_write_that_fails_leaves_no_half_of_a_file()
+    {
+        await using var simulator = await StartAsync();
+        using var client = simulator.CreateClient();
+        File.Delete(Path);
+        Directory.CreateDirectory(Path); // nothing can be moved there
+
+        await Assert.ThrowsAsync<KeyOutcomeUnknownException>(() => client.CreateAsync(KeyRequest.Named("a"), TestContext.Current.CancellationToken));
+
+        Assert.Empty(Directory.GetFiles(_folder.FullName));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("[]")]

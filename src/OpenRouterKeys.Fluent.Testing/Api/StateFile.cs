@@ -33,21 +33,31 @@ internal sealed class StateFile(string path, ManagementKey managementKey)
     public void Save(IReadOnlyList<KeyInfo> keys, DateTimeOffset asOf)
     {
         var half = $"{path}.{Guid.NewGuid():N}";
-        using (var stream = File.Create(half))
-        using (var json = new Utf8JsonWriter(stream, new() { Indented = true }))
+        try
         {
-            json.WriteStartObject();
-            json.WriteString(AsOf, asOf);
-            json.WriteStartArray(MemberNames.Data);
-            foreach (var key in keys)
-            {
-                KeyInfoWriter.Write(key, json);
-            }
+            Write(half, keys, asOf);
+            File.Move(half, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(half);
+            throw;
+        }
+    }
 
-            json.WriteEndArray();
-            json.WriteEndObject();
+    private static void Write(string path, IReadOnlyList<KeyInfo> keys, DateTimeOffset asOf)
+    {
+        using var stream = File.Create(path);
+        using var json = new Utf8JsonWriter(stream, new() { Indented = true });
+        json.WriteStartObject();
+        json.WriteString(AsOf, asOf);
+        json.WriteStartArray(MemberNames.Data);
+        foreach (var key in keys)
+        {
+            KeyInfoWriter.Write(key, json);
         }
 
-        File.Move(half, path, overwrite: true);
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 }
