@@ -16,9 +16,9 @@ internal static class RequestWriter
     private static readonly JsonEncodedText Creator = JsonEncodedText.Encode(MemberNames.Creator);
     private static readonly JsonEncodedText Workspace = JsonEncodedText.Encode(MemberNames.Workspace);
 
-    // By the interval's number.
+    // By the interval's number, from the first that is sent.
     private static readonly JsonEncodedText[] Intervals =
-        [.. new[] { LimitReset.Never, LimitReset.Daily, LimitReset.Weekly, LimitReset.Monthly }.Select(interval => JsonEncodedText.Encode(ResetNames.Of(interval) ?? ""))];
+        [.. new[] { LimitReset.Daily, LimitReset.Weekly, LimitReset.Monthly }.Select(interval => JsonEncodedText.Encode(ResetNames.Of(interval)!))];
 
     // Idle writers hold it, and none writes to it.
     private static readonly ArrayBufferWriter<byte> Nowhere = new();
@@ -61,7 +61,7 @@ internal static class RequestWriter
 
         if (request.LimitReset != LimitReset.Never)
         {
-            writer.WriteString(Reset, Intervals[(int)request.LimitReset]);
+            writer.WriteString(Reset, Intervals[request.LimitReset - LimitReset.Daily]);
         }
 
         if (request.ByokInLimit is { } byok)

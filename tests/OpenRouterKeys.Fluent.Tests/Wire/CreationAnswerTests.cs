@@ -130,7 +130,7 @@ public class CreationAnswerTests
         Assert.Equal(new KeyInfo { Hash = "b", LimitUsd = 2 }, Data("\"hash\":\"a\",\"limit\":1,\"hash\":\"b\",\"limit\":2"));
         Assert.Empty(Data("\"limit\":\"x\",\"limit\":2").Extra);
         Assert.Null(Data("\"limit\":1,\"limit\":\"x\"").LimitUsd);
-        Assert.Equal("b", Read("""{"data":{"hash":"a","name":"n"},"data":{"hash":"b"},"key":"plaintext-secret"}""").Info.Hash);
+        Assert.Equal(new KeyInfo { Hash = "b" }, Read("""{"data":{"hash":"a","name":"n"},"data":{"hash":"b"},"key":"plaintext-secret"}""").Info);
     }
 
     [Fact]
