@@ -32,7 +32,8 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
 
     /// <summary>Sends through a Flurl client of the caller's, who keeps and disposes it; the address is the options', not
     /// <c>flurl.BaseUrl</c>. Make <see cref="SendOnceHandler"/> its innermost handler, over one with redirects off: without it, a handler
-    /// that buffers bodies and sends again may make two keys, and what handlers log is theirs.</summary>
+    /// that buffers bodies and sends again may make two keys, what handlers log is theirs, and where redirects are followed a handler that
+    /// copies the message hides that another address has answered.</summary>
     /// <param name="key">The management key; it is sent as a bearer token, on the request and not on the Flurl client.</param>
     /// <param name="flurl">Sends. Its timeout is not asked; the options' is.</param>
     /// <param name="options">How to call; null: OpenRouter itself, 30 s an attempt, 3 attempts.</param>

@@ -4,8 +4,9 @@ namespace OpenRouterKeys.Fluent;
 
 /// <summary>The primary handler that lets each creation reach the wire once, whatever retries or hedges outside it. Our own clients have
 /// it; put it innermost, over a handler with redirects off, where you bring your own <see cref="Flurl.Http.IFlurlClient"/>. It hands the
-/// answer to the client past all handlers outside it, and gives these its status and headers without its body, so that none of them
-/// can log the new key, or the management key where an error tells it. A POST that is not a key's creation is refused; other methods pass.</summary>
+/// answer to the client past all handlers outside it, and gives these its status and headers, but neither its body nor the
+/// body's headers, so that none of them can log the new key, or the management key where an error tells it. A POST that is not a key's
+/// creation is refused; other methods pass.</summary>
 /// <param name="inner">What sends: a <see cref="SocketsHttpHandler"/> with <c>AllowAutoRedirect = false</c>, say.</param>
 public sealed class SendOnceHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
@@ -14,6 +15,7 @@ public sealed class SendOnceHandler(HttpMessageHandler inner) : DelegatingHandle
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        request.Headers.ExpectContinue = false; // whatever the client's default headers say
         return request.Method != HttpMethod.Post ? base.SendAsync(request, cancellationToken)
             : request.Content is not CreationContent creation ? Task.FromException<HttpResponseMessage>(new InvalidOperationException(
                 "A handler has replaced the body of a key's creation, so it cannot be told whether it was sent: it is refused."))
@@ -37,10 +39,9 @@ public sealed class SendOnceHandler(HttpMessageHandler inner) : DelegatingHandle
     // A handler outside that gives up must not cut off a 201 on its way, so its token is not asked; the attempt's time ends it.
     private async Task<HttpResponseMessage> SendFirstAsync(HttpRequestMessage request, CreationContent creation)
     {
-        request.Headers.ExpectContinue = false; // whatever the client's default headers say
-        creation.PutInto(request);
         try
         {
+            creation.PutInto(request);
             var response = await base.SendAsync(request, creation.Lifetime).ConfigureAwait(false);
             var answer = await Answer.ReadAsync(response, HttpMethod.Post, creation.Address, creation.Lifetime).ConfigureAwait(false);
             creation.End(answer, null);

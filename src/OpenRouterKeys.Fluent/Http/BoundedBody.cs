@@ -33,7 +33,7 @@ internal sealed class BoundedBody : IDisposable
         }
     }
 
-    /// <summary>Never throws: what came so far may hold the secret. Decompresses what no handler has decompressed; a handler's own
+    /// <summary>Nothing that stops it is thrown: what came so far may hold the secret. Decompresses what no handler has decompressed; a handler's own
     /// decompression would lose the bytes that it holds when the connection breaks.</summary>
     public static async ValueTask<BoundedBody> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
@@ -72,7 +72,7 @@ internal sealed class BoundedBody : IDisposable
         {
             { Bytes.IsEmpty: true, Interruption: not null } when stream is ZLibStream => await DecompressAsync(compressed, WithoutFrame).ConfigureAwait(false),
             { Bytes.IsEmpty: true, Interruption: not null } => compressed, // a proxy has decompressed it and left the header
-            _ when stream is DeflateStream && !body.Bytes.Span.StartsWith("{"u8) => compressed, // neither
+            _ when stream is DeflateStream && body.Bytes.Span.TrimStart("\uFEFF \t\r\n"u8) is not [(byte)'{', ..] => compressed, // neither
             _ when compressed.Interruption is not null => new(body._buffer!, body.Bytes.Length, compressed.Interruption),
             _ => body,
         };

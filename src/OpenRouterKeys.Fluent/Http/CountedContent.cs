@@ -1,12 +1,12 @@
 using System.Net;
-using System.Net.Http.Headers;
 
 namespace OpenRouterKeys.Fluent.Http;
 
 /// <summary>A body that knows how often it was written.</summary>
 internal class CountedContent(ReadOnlyMemory<byte> body) : HttpContent
 {
-    private static readonly MediaTypeHeaderValue Json = new("application/json");
+    private const string Type = "Content-Type";
+    private const int Many = 1_000_000;
     private int _copies;
 
     /// <summary>Whether it was written, to the wire or to the buffer of a handler. False proves that nothing was sent so far.</summary>
@@ -15,15 +15,21 @@ internal class CountedContent(ReadOnlyMemory<byte> body) : HttpContent
     /// <summary>Whether a handler between the client and the wire has sent it again.</summary>
     public bool IsWrittenAgain => Volatile.Read(ref _copies) > 1;
 
-    /// <summary>Sets the header <c>Content-Type</c> where there is something to be typed.</summary>
-    public void TellType() => Headers.ContentType = body.IsEmpty ? null : Json;
+    /// <summary>Sets the header <c>Content-Type</c> where there is something to be typed and no handler has said otherwise.</summary>
+    public void TellType()
+    {
+        if (!body.IsEmpty && !Headers.NonValidated.Contains(Type))
+        {
+            Headers.TryAddWithoutValidation(Type, "application/json");
+        }
+    }
+
+    /// <summary>True proves that nothing was written, and from then on nothing can be: a handler that was given up may still be at it.</summary>
+    public bool EndsUnwritten() => Interlocked.CompareExchange(ref _copies, MostCopies, 0) == 0;
 
     protected ReadOnlyMemory<byte> Body => body;
 
-    protected virtual int MostCopies => int.MaxValue;
-
-    /// <summary>Counts a copy that nobody gets, unless there is one.</summary>
-    protected bool TryCountFirst() => Interlocked.CompareExchange(ref _copies, 1, 0) == 0;
+    protected virtual int MostCopies => Many;
 
     protected sealed override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);

@@ -14,7 +14,8 @@ internal sealed class CreationContent(ReadOnlyMemory<byte> body, Uri address, Ca
     /// <summary>Ends when the caller gives up or the attempt's time is over; what handlers in between give up does not end it.</summary>
     public CancellationToken Lifetime => lifetime;
 
-    /// <summary>Whether <see cref="SendOnceHandler"/> has taken it; its outcome then counts, not what outer handlers return.</summary>
+    /// <summary>Whether someone has taken it: while a call is on its way that is <see cref="SendOnceHandler"/>, whose outcome then counts, not
+    /// what outer handlers return.</summary>
     public bool IsTaken => Volatile.Read(ref _sendings) > 0;
 
     /// <summary>Ends, and never throws, when the one sending has ended.</summary>

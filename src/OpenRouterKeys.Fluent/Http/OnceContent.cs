@@ -5,9 +5,15 @@ internal class OnceContent(ReadOnlyMemory<byte> body) : CountedContent(body)
 {
     protected sealed override int MostCopies => 1;
 
-    /// <summary>Another one of the same bytes, not yet written.</summary>
-    public OnceContent Anew() => new(Body);
+    /// <summary>Another one of the same bytes and headers, not yet written.</summary>
+    public OnceContent Anew()
+    {
+        var another = new OnceContent(Body);
+        foreach (var (name, values) in Headers.NonValidated)
+        {
+            another.Headers.TryAddWithoutValidation(name, values);
+        }
 
-    /// <summary>True proves that nothing was written, and from then on nothing can be: a handler that was given up may still be at it.</summary>
-    public bool EndsUnwritten() => TryCountFirst();
+        return another;
+    }
 }

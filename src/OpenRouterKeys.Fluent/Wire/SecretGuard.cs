@@ -3,7 +3,7 @@ using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Fluent.Wire;
 
-/// <summary>Keeps a secret out of the facts told beside it. Without one it still keeps out whatever looks like a whole key.</summary>
+/// <summary>Keeps a secret out of the facts told beside it. Without one it still keeps whatever looks like a whole key out of the hash and Extra.</summary>
 internal readonly struct SecretGuard(string? secret, Secret? managementKey = null)
 {
     // Shorter text may stand inside other text by chance.

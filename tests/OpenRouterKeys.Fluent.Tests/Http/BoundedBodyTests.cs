@@ -44,6 +44,12 @@ public class BoundedBodyTests
         Assert.Equal(text, await ReadTextAsync(Content(Compress("zlib", Encoding.UTF8.GetBytes(text)), "deflate")));
     }
 
+    [Theory]
+    [InlineData("\n ")]
+    [InlineData("\uFEFF")]
+    public async Task Deflate_without_its_frame_may_begin_before_the_object(string before) =>
+        Assert.Equal(before + Json, await ReadTextAsync(Content(Compress("deflate", Encoding.UTF8.GetBytes(before + Json)), "deflate")));
+
     [Fact]
     public async Task Encodings_are_undone_from_the_last_to_the_first() =>
         Assert.Equal(

@@ -34,6 +34,28 @@ public sealed class CreationContentTests : IDisposable
     }
 
     [Fact]
+    public async Task What_handlers_say_of_the_bytes_goes_with_them()
+    {
+        await _content.LoadIntoBufferAsync(Token);
+        _content.Headers.ContentMD5 = [1, 2, 3];
+        _content.Headers.ContentType = new("application/json", "utf-8");
+        using var sent = Sent("http://localhost/");
+
+        Assert.Equal([1, 2, 3], sent.Content!.Headers.ContentMD5!);
+        Assert.Equal("application/json; charset=utf-8", sent.Content.Headers.ContentType!.ToString());
+    }
+
+    [Fact]
+    public void A_type_that_a_handler_changes_is_changed_for_this_call_only()
+    {
+        Sent("http://localhost/").Content!.Headers.ContentType!.CharSet = "utf-8";
+        using var next = new CreationContent("{}"u8.ToArray(), _content.Address, Token);
+        next.TellType();
+
+        Assert.Equal("application/json", next.Headers.ContentType!.ToString());
+    }
+
+    [Fact]
     public void Who_asks_is_told_by_the_last_one_where_it_is_asked_to()
     {
         Assert.Null(Sent("http://localhost/").Headers.Authorization);
@@ -64,6 +86,19 @@ public sealed class CreationContentTests : IDisposable
     {
         Assert.True(_content.EndsUnsent());
         await Assert.ThrowsAsync<InvalidOperationException>(() => _content.CopyToAsync(Stream.Null, Token));
+    }
+
+    [Fact]
+    public async Task A_body_that_may_be_sent_again_can_end_unsent_too()
+    {
+        using var repeated = new CountedContent("{}"u8.ToArray());
+        await repeated.CopyToAsync(Stream.Null, Token);
+        await repeated.CopyToAsync(Stream.Null, Token);
+        using var unsent = new CountedContent("{}"u8.ToArray());
+
+        Assert.False(repeated.EndsUnwritten());
+        Assert.True(unsent.EndsUnwritten());
+        await Assert.ThrowsAsync<InvalidOperationException>(() => unsent.CopyToAsync(Stream.Null, Token));
     }
 
     private HttpRequestMessage Sent(string address)

@@ -1,3 +1,6 @@
+using Flurl.Http.Testing;
+using OpenRouterKeys.Fluent.Http;
+
 namespace OpenRouterKeys.Fluent.Tests.Http;
 
 /// <summary>A client that makes its own connections.</summary>
@@ -14,6 +17,25 @@ public class OwnClientTests
         using var client = server.NewClient();
 
         Assert.Equal(RawServer.Secret, (await client.CreateAsync(Request, Token)).Key.Reveal());
+    }
+
+    [Fact]
+    public void An_attempt_may_take_longer_than_NETs_100_seconds()
+    {
+        using var flurl = FlurlTransport.NewClient(new("https://localhost/"));
+
+        Assert.Equal(Timeout.InfiniteTimeSpan, flurl.HttpClient.Timeout);
+    }
+
+    [Fact]
+    public async Task Flurls_own_tests_see_the_call_as_it_would_be_sent()
+    {
+        using var http = new HttpTest();
+        http.RespondWith(RawServer.Created, 201);
+        using var client = new OpenRouterKeysClient(ManagementKey.From(Canary.ManagementKey));
+
+        Assert.Equal(RawServer.Secret, (await client.CreateAsync(Request, Token)).Key.Reveal());
+        http.ShouldHaveCalled("https://openrouter.ai/api/v1/keys").WithOAuthBearerToken(Canary.ManagementKey).WithContentType("application/json").Times(1);
     }
 
     [Fact]
