@@ -6,7 +6,8 @@ namespace OpenRouterKeys.Fluent.Http;
 /// of other people's that may hold anything.</summary>
 internal static class SafeException
 {
-    /// <summary>The exception itself where it and all that it holds is the platform's and tells no secret; otherwise its words, scrubbed.</summary>
+    /// <summary>The exception itself where it and all that it holds is the platform's and tells no secret; otherwise its words, scrubbed. A
+    /// cancellation that comes here is not the caller's, and so a time that was over: as itself it would look like the caller's.</summary>
     public static Exception? Of(Exception? exception, Secret managementKey)
     {
         while (exception is FlurlHttpException)
@@ -14,8 +15,8 @@ internal static class SafeException
             exception = exception.InnerException;
         }
 
-        return exception is null || IsSafe(exception, managementKey)
-            ? exception
+        return exception is OperationCanceledException ? new TimeoutException("The attempt's time was over, or a handler's.")
+            : exception is null || IsSafe(exception, managementKey) ? exception
             : new HttpRequestException($"{exception.GetType().FullName}: {Words(exception, managementKey)}");
     }
 

@@ -28,6 +28,10 @@ public class SafeExceptionTests
     }
 
     [Fact]
+    public void A_cancellation_is_told_as_a_time_that_was_over() =>
+        Assert.Equal("The attempt's time was over, or a handler's.", Assert.IsType<TimeoutException>(SafeException.Of(new TaskCanceledException(), Key)).Message);
+
+    [Fact]
     public void An_exception_of_Flurls_is_left_out_and_its_cause_is_told()
     {
         var cause = new IOException("lost");
