@@ -13,17 +13,17 @@ internal static class Descriptors
     private const string Json = "OpenRouterKeys.Json";
 
     public static readonly DiagnosticDescriptor BlankName = Of(NameRules.Blank);
-    public static readonly DiagnosticDescriptor KeyInName = Of(NameRules.HoldsKey);
+    public static readonly DiagnosticDescriptor KeyInName = Of(NameRules.ContainsKey);
     public static readonly DiagnosticDescriptor IllFormedName = Of(NameRules.IllFormed);
     public static readonly DiagnosticDescriptor NegativeLimit = Of(LimitRules.Negative);
     public static readonly DiagnosticDescriptor TooPreciseLimit = Of(LimitRules.TooPrecise);
     public static readonly DiagnosticDescriptor UndefinedReset = Of(ResetRules.Undefined);
     public static readonly DiagnosticDescriptor ResetWithoutLimit = Of(ResetRules.WithoutLimit);
-    public static readonly DiagnosticDescriptor PassedExpiry = Of(ExpiryRules.Passed);
+    public static readonly DiagnosticDescriptor PassedExpiry = Of(ExpirationRules.Passed);
     public static readonly DiagnosticDescriptor BlankCreator = Of(CreatorRules.Blank);
     public static readonly DiagnosticDescriptor EmptyWorkspace = Of(WorkspaceRules.Empty);
 
-    public static readonly DiagnosticDescriptor EmptyChange = Of(EmptyChangeRules.Empty);
+    public static readonly DiagnosticDescriptor EmptyChange = Of(EmptyUpdateRules.Empty);
 
     public static readonly DiagnosticDescriptor DiscardedStep = Of(
         "ORK2001", Usage, "A step's result is thrown away",

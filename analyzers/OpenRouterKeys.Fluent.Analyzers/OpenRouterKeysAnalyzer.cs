@@ -58,7 +58,7 @@ public sealed class OpenRouterKeysAnalyzer : DiagnosticAnalyzer
         {
             EmptyChange.Analyze(call);
         }
-        else if (api.IsCreate(call.Invocation.TargetMethod))
+        else if (api.IsSend(call.Invocation.TargetMethod))
         {
             ResetWithoutLimit.Analyze(call);
         }

@@ -11,22 +11,22 @@ namespace OpenRouterKeys.Fluent.CodeFixes;
 
 /// <summary>ORK2001: <c>request.Limit(5m);</c> becomes <c>request = request.Limit(5m);</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class AssignStepBack() : Fix("ORK2001")
+public sealed class AssignStepBack() : FluentCodeFixProvider("ORK2001")
 {
-    internal override IEnumerable<Mend> Find(Place place, Diagnostic diagnostic)
+    internal override IEnumerable<TextFix> Find(FixContext place, Diagnostic diagnostic)
     {
         if (ChainCall.At(place.Root, diagnostic.Location.SourceSpan) is { } step
             && step.FirstAncestorOrSelf<ExpressionStatementSyntax>() is { Expression: var expression }
             && RootOf(expression, place) is { } variable
             && IsWritable(variable, place))
         {
-            yield return new Mend(
+            yield return new TextFix(
                 $"Assign it back: {variable} = …", nameof(AssignStepBack), new TextChange(new TextSpan(expression.SpanStart, 0), $"{variable} = "));
         }
     }
 
     // What the chain is called on; null where a call between is none of ours, and so may return anything.
-    private static ExpressionSyntax? RootOf(ExpressionSyntax expression, Place place) => expression switch
+    private static ExpressionSyntax? RootOf(ExpressionSyntax expression, FixContext place) => expression switch
     {
         ParenthesizedExpressionSyntax parenthesized => RootOf(parenthesized.Expression, place),
         ConditionalAccessExpressionSyntax access when IsOfSteps(access, place) => RootOf(access.Expression, place),
@@ -38,14 +38,14 @@ public sealed class AssignStepBack() : Fix("ORK2001")
     };
 
     // Calls inside arguments are not of the chain.
-    private static bool IsOfSteps(ConditionalAccessExpressionSyntax access, Place place) =>
+    private static bool IsOfSteps(ConditionalAccessExpressionSyntax access, FixContext place) =>
         access.WhenNotNull.DescendantNodesAndSelf(node => node is not ArgumentListSyntax)
             .OfType<InvocationExpressionSyntax>().All(call => IsStep(call, place));
 
-    private static bool IsStep(InvocationExpressionSyntax call, Place place) =>
+    private static bool IsStep(InvocationExpressionSyntax call, FixContext place) =>
         place.Model.GetSymbolInfo(call, place.CancellationToken).Symbol is IMethodSymbol method && place.Api.IsStep(method);
 
-    private static bool IsWritable(ExpressionSyntax variable, Place place)
+    private static bool IsWritable(ExpressionSyntax variable, FixContext place)
     {
         var inReadOnly = IsReadOnly(place.Model.GetEnclosingSymbol(variable.SpanStart, place.CancellationToken));
         return place.Model.GetSymbolInfo(variable, place.CancellationToken).Symbol switch

@@ -14,9 +14,9 @@ namespace OpenRouterKeys.Fluent.CodeFixes;
 
 /// <summary>ORK4002: <c>{"limits": 5}</c> becomes <c>{"limit": 5}</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class CorrectMemberName() : Fix("ORK4002")
+public sealed class CorrectMemberName() : FluentCodeFixProvider("ORK4002")
 {
-    internal override IEnumerable<Mend> Find(Place place, Diagnostic diagnostic)
+    internal override IEnumerable<TextFix> Find(FixContext place, Diagnostic diagnostic)
     {
         var span = diagnostic.Location.SourceSpan;
         if (JsonAt(place.Root, span) is not ({ } json, { } map))
@@ -27,17 +27,17 @@ public sealed class CorrectMemberName() : Fix("ORK4002")
         var parser = new JsonParser(json);
         parser.Parse(out _);
         var name = parser.Members.Select(member => member.Name).FirstOrDefault(name => map.SpanOf(name.Start, name.Length) == span);
-        if (name.Length > 0 && MemberSuggestion.Nearest(name.Text) is { } nearest && IsMeantOnce(nearest, parser.Members))
+        if (name.Length > 0 && PropertySuggestion.Nearest(name.Text) is { } nearest && IsMeantOnce(nearest, parser.Members))
         {
             // The quotes stay as they are written.
-            yield return new Mend(
+            yield return new TextFix(
                 $"Write {nearest}", nameof(CorrectMemberName), new TextChange(map.SpanOf(name.Start + 1, name.Length - 2), nearest));
         }
     }
 
     // A known name is its own nearest one, so a member that stands twice is left alone too.
     private static bool IsMeantOnce(string nearest, IReadOnlyList<JsonMember> members) =>
-        members.Count(member => MemberSuggestion.Nearest(member.Name.Text) == nearest) == 1 && members.All(member => member.Name.Text != nearest);
+        members.Count(member => PropertySuggestion.Nearest(member.Name.Text) == nearest) == 1 && members.All(member => member.Name.Text != nearest);
 
     private static (string Json, LiteralMap Map)? JsonAt(SyntaxNode root, TextSpan span)
     {

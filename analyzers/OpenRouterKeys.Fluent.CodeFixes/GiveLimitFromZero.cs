@@ -11,19 +11,19 @@ namespace OpenRouterKeys.Fluent.CodeFixes;
 
 /// <summary>ORK1004: <c>Limit(-5m)</c> becomes <c>Limit(5m)</c> or <c>Limit(0m)</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class GiveLimitFromZero() : Fix("ORK1004")
+public sealed class GiveLimitFromZero() : FluentCodeFixProvider("ORK1004")
 {
     internal const string Positive = nameof(GiveLimitFromZero) + ".Positive";
     internal const string Zero = nameof(GiveLimitFromZero) + ".Zero";
 
-    internal override IEnumerable<Mend> Find(Place place, Diagnostic diagnostic)
+    internal override IEnumerable<TextFix> Find(FixContext place, Diagnostic diagnostic)
     {
         if (WrittenArgument.Of(place, diagnostic) is { } argument && MinusIn(argument) is { } minus)
         {
             var sign = minus.OperatorToken.Span;
             var written = argument.ToString().Remove(sign.Start - argument.SpanStart, sign.Length);
-            yield return new Mend($"Limit({written})", Positive, new TextChange(sign, ""));
-            yield return new Mend("Limit(0m)", Zero, new TextChange(argument.Span, "0m"));
+            yield return new TextFix($"Limit({written})", Positive, new TextChange(sign, ""));
+            yield return new TextFix("Limit(0m)", Zero, new TextChange(argument.Span, "0m"));
         }
     }
 

@@ -14,11 +14,11 @@ namespace OpenRouterKeys.Fluent.CodeFixes;
 
 /// <summary>ORK2003: <c>await client.CreateAsync(request);</c> becomes <c>var created = await client.CreateAsync(request);</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class KeepCreatedKey() : Fix("ORK2003")
+public sealed class KeepCreatedKey() : FluentCodeFixProvider("ORK2003")
 {
     private const string Name = "created";
 
-    internal override IEnumerable<Mend> Find(Place place, Diagnostic diagnostic)
+    internal override IEnumerable<TextFix> Find(FixContext place, Diagnostic diagnostic)
     {
         if (ChainCall.At(place.Root, diagnostic.Location.SourceSpan)?.FirstAncestorOrSelf<ExpressionStatementSyntax>() is not { } statement
             || StableVariable.ScopeOf(statement, isLocal: true) is not { } scope
@@ -30,8 +30,8 @@ public sealed class KeepCreatedKey() : Fix("ORK2003")
         var name = FreeName(place, scope);
         var declaration = new TextChange(declared, $"var {name} = ");
         yield return statement.Parent is BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax { Parent: CompilationUnitSyntax }
-            ? new Mend($"Keep it: var {name} = …", nameof(KeepCreatedKey), declaration)
-            : new Mend(
+            ? new TextFix($"Keep it: var {name} = …", nameof(KeepCreatedKey), declaration)
+            : new TextFix(
                 $"Keep it: {{ var {name} = … }}",
                 nameof(KeepCreatedKey),
                 new TextChange(declared, "{ " + declaration.NewText),
@@ -49,7 +49,7 @@ public sealed class KeepCreatedKey() : Fix("ORK2003")
     };
 
     // Free in the whole member: a name of an inner scope may not be taken in an outer one either.
-    private static string FreeName(Place place, SyntaxNode scope)
+    private static string FreeName(FixContext place, SyntaxNode scope)
     {
         var identifiers = scope.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken));
         var names = new HashSet<string>(identifiers.Select(token => token.ValueText));

@@ -10,11 +10,11 @@ using OpenRouterKeys.Fluent.CodeFixes.Mending;
 
 namespace OpenRouterKeys.Fluent.CodeFixes;
 
-/// <summary>ORK2002: <c>Limit(1m).Limit(2m)</c> becomes <c>Limit(2m)</c>, and <c>Named("a").Renamed("b")</c> becomes <c>Named("b")</c>.</summary>
+/// <summary>ORK2002: <c>Limit(1m).Limit(2m)</c> becomes <c>Limit(2m)</c>, and <c>Named("a").WithName("b")</c> becomes <c>Named("b")</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class RemoveEarlierCall() : Fix("ORK2002")
+public sealed class RemoveEarlierCall() : FluentCodeFixProvider("ORK2002")
 {
-    internal override IEnumerable<Mend> Find(Place place, Diagnostic diagnostic)
+    internal override IEnumerable<TextFix> Find(FixContext place, Diagnostic diagnostic)
     {
         if (diagnostic.AdditionalLocations.Count != 1
             || ChainCall.At(place.Root, diagnostic.AdditionalLocations[0].SourceSpan) is not { } earlier
@@ -33,12 +33,12 @@ public sealed class RemoveEarlierCall() : Fix("ORK2002")
         }
         else if (ChainCall.Removal(earlier, place.Text) is { } removal)
         {
-            yield return new Mend($"Remove {WrittenArgument.NameOf(earlier)}{earlier.ArgumentList}", nameof(RemoveEarlierCall), removal);
+            yield return new TextFix($"Remove {WrittenArgument.NameOf(earlier)}{earlier.ArgumentList}", nameof(RemoveEarlierCall), removal);
         }
     }
 
     // The last name of the chain is the one that counts; those between fall with the first.
-    private static Mend? NameInPlace(InvocationExpressionSyntax named, InvocationExpressionSyntax renamed, Place place)
+    private static TextFix? NameInPlace(InvocationExpressionSyntax named, InvocationExpressionSyntax renamed, FixContext place)
     {
         var removed = new List<InvocationExpressionSyntax>();
         var passed = new List<InvocationExpressionSyntax>();
@@ -66,15 +66,15 @@ public sealed class RemoveEarlierCall() : Fix("ORK2002")
         }
 
         var arguments = new TextChange(named.ArgumentList.Span, last.ArgumentList.ToString());
-        return new Mend($"Write Named{last.ArgumentList}", nameof(RemoveEarlierCall), [arguments, .. changes.Select(change => change!.Value)]);
+        return new TextFix($"Write Named{last.ArgumentList}", nameof(RemoveEarlierCall), [arguments, .. changes.Select(change => change!.Value)]);
     }
 
-    private static bool IsNext(InvocationExpressionSyntax call, InvocationExpressionSyntax first, Place place) =>
+    private static bool IsNext(InvocationExpressionSyntax call, InvocationExpressionSyntax first, FixContext place) =>
         call.Expression is MemberAccessExpressionSyntax { Expression: var receiver }
         && receiver.Span.Contains(first.Span)
         && place.Model.GetSymbolInfo(call, place.CancellationToken).Symbol is IMethodSymbol method
         && place.Api.IsStep(method);
 
-    private static bool HasNoEffect(InvocationExpressionSyntax call, Place place) =>
+    private static bool HasNoEffect(InvocationExpressionSyntax call, FixContext place) =>
         call.ArgumentList.Arguments.All(argument => NoEffect.Has(place.Model.GetOperation(argument.Expression, place.CancellationToken)));
 }

@@ -12,9 +12,9 @@ namespace OpenRouterKeys.Fluent.CodeFixes;
 
 /// <summary>ORK1003: <c>Named("a\n")</c> becomes <c>Named("a")</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class RemoveIllFormedCharacters() : Fix("ORK1003")
+public sealed class RemoveIllFormedCharacters() : FluentCodeFixProvider("ORK1003")
 {
-    internal override IEnumerable<Mend> Find(Place place, Diagnostic diagnostic)
+    internal override IEnumerable<TextFix> Find(FixContext place, Diagnostic diagnostic)
     {
         if (WrittenArgument.Of(place, diagnostic) is { } argument
             && WrittenArgument.Inner(argument) is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } literal
@@ -22,7 +22,7 @@ public sealed class RemoveIllFormedCharacters() : Fix("ORK1003")
             && !TextShape.IsBlank(name))
         {
             var written = SyntaxFactory.Literal(name).Text;
-            yield return new Mend($"Write {written}", nameof(RemoveIllFormedCharacters), new TextChange(literal.Span, written));
+            yield return new TextFix($"Write {written}", nameof(RemoveIllFormedCharacters), new TextChange(literal.Span, written));
         }
     }
 }

@@ -12,22 +12,22 @@ namespace OpenRouterKeys.Fluent.CodeFixes;
 
 /// <summary>ORK1007: <c>Named("a").ResetsDaily().ToJson()</c> becomes <c>Named("a").ToJson()</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class RemoveReset() : Fix("ORK1007")
+public sealed class RemoveReset() : FluentCodeFixProvider("ORK1007")
 {
     private const int MostVariables = 4;
 
-    internal override IEnumerable<Mend> Find(Place place, Diagnostic diagnostic)
+    internal override IEnumerable<TextFix> Find(FixContext place, Diagnostic diagnostic)
     {
         if (ChainCall.At(place.Root, diagnostic.Location.SourceSpan) is { } reset
             && ChainCall.Removal(reset, place.Text) is { } removal
             && IsOnlyUsedAsItIs(reset, place, MostVariables))
         {
-            yield return new Mend($"Remove {WrittenArgument.NameOf(reset)}{reset.ArgumentList}", nameof(RemoveReset), removal);
+            yield return new TextFix($"Remove {WrittenArgument.NameOf(reset)}{reset.ArgumentList}", nameof(RemoveReset), removal);
         }
     }
 
     // A request that is kept may get its limit elsewhere, and there the reset does something.
-    private static bool IsOnlyUsedAsItIs(ExpressionSyntax request, Place place, int variables)
+    private static bool IsOnlyUsedAsItIs(ExpressionSyntax request, FixContext place, int variables)
     {
         while (request.Parent is ParenthesizedExpressionSyntax or MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax })
         {
@@ -39,7 +39,7 @@ public sealed class RemoveReset() : Fix("ORK1007")
 
             var call = (InvocationExpressionSyntax)request.Parent.Parent!;
             if (place.Model.GetSymbolInfo(call, place.CancellationToken).Symbol is not IMethodSymbol method
-                || !place.Api.IsRequestMethod(method)
+                || !(place.Api.IsRequestMethod(method) || place.Api.IsSend(method))
                 || method.Name == Steps.Limit)
             {
                 return false;
@@ -47,7 +47,7 @@ public sealed class RemoveReset() : Fix("ORK1007")
 
             if (!place.Api.IsRequest(method.ReturnType))
             {
-                return Steps.IsUse(method.Name);
+                return Steps.IsUse(method.Name) || place.Api.IsSend(method);
             }
 
             request = call;
@@ -57,7 +57,7 @@ public sealed class RemoveReset() : Fix("ORK1007")
         {
             ExpressionStatementSyntax => true,
             ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } =>
-                place.Model.GetSymbolInfo(call, place.CancellationToken).Symbol is IMethodSymbol method && place.Api.IsCreate(method),
+                place.Model.GetSymbolInfo(call, place.CancellationToken).Symbol is IMethodSymbol method && place.Api.IsSend(method),
             EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax } local } =>
                 variables > 0 && StableVariable.ScopeOf(local, isLocal: true) is { } scope && scope.DescendantNodes().OfType<IdentifierNameSyntax>()
                     .Where(name => name.Identifier.ValueText == local.Identifier.ValueText)

@@ -14,16 +14,16 @@ namespace OpenRouterKeys.Fluent.CodeFixes;
 
 /// <summary>ORK1005: <c>Limit(1234567890.123456m)</c> becomes <c>Limit(1234567890.12346m)</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class RoundLimit() : Fix("ORK1005")
+public sealed class RoundLimit() : FluentCodeFixProvider("ORK1005")
 {
-    internal override IEnumerable<Mend> Find(Place place, Diagnostic diagnostic)
+    internal override IEnumerable<TextFix> Find(FixContext place, Diagnostic diagnostic)
     {
         if (WrittenArgument.Of(place, diagnostic) is { } argument
             && LiteralIn(argument) is { Token: { Value: decimal or long or ulong } token } literal)
         {
             var usd = Convert.ToDecimal(token.Value, CultureInfo.InvariantCulture);
             var written = DecimalText.Normalize(LimitRules.RoundTo15(usd)).ToString(CultureInfo.InvariantCulture) + "m";
-            yield return new Mend(
+            yield return new TextFix(
                 $"Limit({argument.ToString().Replace(token.Text, written)})", nameof(RoundLimit), new TextChange(literal.Span, written));
         }
     }

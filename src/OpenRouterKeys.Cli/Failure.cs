@@ -20,12 +20,12 @@ internal static class Failure
     public static (int ExitCode, IReadOnlyList<string> Lines) Describe(Exception exception) => exception switch
     {
         UsageException usage => (ExitCode.Usage, usage.Lines),
-        InvalidKeyRequestException invalid => (ExitCode.Usage, [.. invalid.BrokenRules.Select(rule => rule.ToString())]),
+        InvalidKeyRequestException invalid => (ExitCode.Usage, [.. invalid.Violations.Select(rule => rule.ToString())]),
         KeyRequestRejectedException => (ExitCode.Rejected, [exception.Message]),
         OpenRouterUnavailableException => (ExitCode.Unavailable, [exception.Message]),
         KeyOutcomeUnknownException unknown => (ExitCode.OutcomeUnknown, [unknown.Message, WhatToLookFor(unknown)]),
         KeyNotStoredException unstored => (ExitCode.NotWritten, [unstored.Message, WhatIsLeft(unstored)]),
-        OldKeyNotRetiredException old => (ExitCode.OutcomeUnknown, [old.Message, $"Switch the old key off: openrouter-keys disable {old.Old.Hash}"]),
+        OldKeyNotRetiredException old => (ExitCode.OutcomeUnknown, [old.Message, $"Switch the old key off: openrouter-keys disable {old.OldKey.Hash}"]),
         OperationCanceledException => (ExitCode.Cancelled, ["Cancelled: nothing was sent that creates or changes a key."]),
         IOException or UnauthorizedAccessException => (ExitCode.Usage, [exception.Message]),
         // Nothing should come here. If it does, the one thing not to claim is that no key was created.
@@ -33,7 +33,7 @@ internal static class Failure
     };
 
     private static string WhatIsLeft(KeyNotStoredException unstored) =>
-        $"{unstored.InnerException?.Message} {(unstored.IsDeleted ? "No key is left behind." : WhatToDelete(unstored.Info))}".TrimStart();
+        $"{unstored.InnerException?.Message} {(unstored.IsDeleted ? "No key is left behind." : WhatToDelete(unstored.Key))}".TrimStart();
 
     private static string WhatToDelete(KeyInfo key) =>
         key.Hash.Length > 0 ? $"Delete it: openrouter-keys delete {key.Hash}" : $"Look for a key named \"{key.Name}\", and delete it.";

@@ -27,7 +27,7 @@ internal sealed class AccountSection(IConfigurationSection section)
         ReadOption(account, MaxAttempts, Take(MaxAttempts), ReadCount, FormattableString.Invariant($"a whole number, as {Defaults.MaxAttempts}"));
         ReadTemplates(account, Take(Templates));
         account.Problems.AddRange(members.Keys.Order(StringComparer.Ordinal)
-            .Select(unknown => $"{PathOf(LogText.OfName(unknown))} is not known: the members are {KnownMembers}."));
+            .Select(unknown => $"{PathOf(LogText.FromName(unknown))} is not known: the members are {KnownMembers}."));
 
         // Null is as good as not there.
         IConfigurationSection? Take(string name) =>

@@ -23,18 +23,18 @@ internal sealed partial class CallLog(ILogger logger) : ICallLog
         }
         else
         {
-            Done(call.Operation.Done, call.Hash is { Length: > 0 } hash ? LogText.OfName(hash) : "(its hash was not told)");
+            Done(call.Operation.Done, call.Hash is { Length: > 0 } hash ? LogText.FromName(hash) : "(its hash was not told)");
         }
     }
 
     public void Failed(ObservedCall call, Exception failure)
     {
         // The words of other people's exceptions may tell anything.
-        var reason = failure is OpenRouterKeysException ? LogText.Of(failure.Message) : failure.GetType().FullName!;
+        var reason = failure is OpenRouterKeysException ? LogText.Escape(failure.Message) : failure.GetType().FullName!;
         switch (failure)
         {
             case KeyOutcomeUnknownException lost:
-                Unknown(call.Operation.Verb, call.Template, lost.Request?.ToString() ?? LogText.OfName(lost.Hash ?? ""), reason);
+                Unknown(call.Operation.Verb, call.Template, lost.Request?.ToString() ?? LogText.FromName(lost.Hash ?? ""), reason);
                 break;
             case OperationCanceledException:
                 Cancelled(call.Operation.Verb, call.Template);

@@ -25,8 +25,7 @@ public static class OpenRouterKeysServiceCollectionExtensions
     /// <param name="services">The host's services.</param>
     /// <param name="section">As in <c>builder.Configuration.GetSection("OpenRouterKeys")</c>.</param>
     /// <returns>The client's HTTP client, for more handlers. Leave its primary handler as it is: it lets each creation reach the wire once.</returns>
-    /// <exception cref="ArgumentException">The section is a whole configuration.</exception>
-    public static IHttpClientBuilder AddOpenRouterKeys(this IServiceCollection services, IConfiguration section) =>
+    public static IHttpClientBuilder AddOpenRouterKeys(this IServiceCollection services, IConfigurationSection section) =>
         services.AddKeyedOpenRouterKeys(null, section);
 
     /// <summary>Adds a client whose management key comes from elsewhere: from a vault, say, or <see cref="ManagementKey.FromEnvironment"/>. Both
@@ -38,16 +37,8 @@ public static class OpenRouterKeysServiceCollectionExtensions
     public static IHttpClientBuilder AddOpenRouterKeys(
         this IServiceCollection services,
         Func<IServiceProvider, ManagementKey> key,
-        Func<OpenRouterKeysOptions, OpenRouterKeysOptions>? configure = null)
-    {
-        ArgumentNullException.ThrowIfNull(services);
-        ArgumentNullException.ThrowIfNull(key);
-        return AddAccount(services, null, Name, (account, provider) =>
-        {
-            account.Key = key(provider);
-            account.Options = configure is null ? account.Options : configure(account.Options);
-        });
-    }
+        Func<OpenRouterKeysOptions, OpenRouterKeysOptions>? configure = null) =>
+        services.AddKeyedOpenRouterKeys(null, key, configure);
 
     /// <summary>Adds one of several accounts: the client is a keyed <see cref="IOpenRouterKeysClient"/> and a keyed
     /// <see cref="OpenRouterKeysClient"/>. The section's templates are keyed by the account and their name, as in
@@ -55,17 +46,12 @@ public static class OpenRouterKeysServiceCollectionExtensions
     /// <param name="services">The host's services.</param>
     /// <param name="serviceKey">The account. Null: the same as without a key.</param>
     /// <param name="section">As in <c>builder.Configuration.GetSection("EuropeanKeys")</c>.</param>
-    /// <inheritdoc cref="AddOpenRouterKeys(IServiceCollection, IConfiguration)" />
-    public static IHttpClientBuilder AddKeyedOpenRouterKeys(this IServiceCollection services, object? serviceKey, IConfiguration section)
+    /// <inheritdoc cref="AddOpenRouterKeys(IServiceCollection, IConfigurationSection)" />
+    public static IHttpClientBuilder AddKeyedOpenRouterKeys(this IServiceCollection services, object? serviceKey, IConfigurationSection section)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(section);
-        if (section is not IConfigurationSection account)
-        {
-            throw new ArgumentException($"The configuration is given whole: give a section of it, as GetSection(\"{Name}\") does.", nameof(section));
-        }
-
-        var reader = new AccountSection(account);
+        var reader = new AccountSection(section);
         var name = NameOf(serviceKey, services);
         foreach (var template in reader.TemplateNames)
         {
@@ -75,6 +61,28 @@ public static class OpenRouterKeysServiceCollectionExtensions
         }
 
         return AddAccount(services, serviceKey, name, (read, _) => reader.ReadInto(read));
+    }
+
+    /// <summary>Adds one of several accounts, whose management key comes from elsewhere: from a vault, say. The client is a keyed
+    /// <see cref="IOpenRouterKeysClient"/> and a keyed <see cref="OpenRouterKeysClient"/>.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="serviceKey">The account. Null: the same as without a key.</param>
+    /// <param name="key">Returns the management key.</param>
+    /// <param name="configure">Returns the options, based on the defaults; null: the defaults.</param>
+    /// <returns>The client's HTTP client, for more handlers. Do not replace its primary handler: it ensures that each creation is sent once.</returns>
+    public static IHttpClientBuilder AddKeyedOpenRouterKeys(
+        this IServiceCollection services,
+        object? serviceKey,
+        Func<IServiceProvider, ManagementKey> key,
+        Func<OpenRouterKeysOptions, OpenRouterKeysOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(key);
+        return AddAccount(services, serviceKey, NameOf(serviceKey, services), (account, provider) =>
+        {
+            account.Key = key(provider);
+            account.Options = configure is null ? account.Options : configure(account.Options);
+        });
     }
 
     // Keys that are no texts may share their text.

@@ -15,19 +15,19 @@ internal sealed class TemplateSection(IConfigurationSection section)
     {
         try
         {
-            var template = KeyRequest.FromJsonTemplate(Json());
+            var template = KeyRequest.TemplateFromJson(Json());
             if (template.Name.Length == 0)
             {
                 return template;
             }
 
             problems.Add(
-                $"{PathOf(MemberNames.Name)}: A template has no name, so that no key is called after it by mistake: "
-                + $"name each key with {nameof(KeyRequest.Renamed)}.");
+                $"{PathOf(PropertyNames.Name)}: A template has no name, so that no key is called after it by mistake: "
+                + $"name each key with {nameof(KeyRequest.WithName)}.");
         }
         catch (InvalidKeyRequestException exception)
         {
-            problems.AddRange(exception.BrokenRules.Select(rule => $"{PathOf(MemberOf(rule.JsonPath!))}: {rule.Id}: {rule.Message}."));
+            problems.AddRange(exception.Violations.Select(rule => $"{PathOf(MemberOf(rule.JsonPath!))}: {rule.Id}: {rule.Message}."));
         }
 
         return null;
@@ -43,7 +43,7 @@ internal sealed class TemplateSection(IConfigurationSection section)
 
     private string PathOf(string member)
     {
-        var path = ConfigurationPath.Combine(ConfigurationPath.GetParentPath(section.Path)!, LogText.OfName(section.Key));
+        var path = ConfigurationPath.Combine(ConfigurationPath.GetParentPath(section.Path)!, LogText.FromName(section.Key));
         return member.Length == 0 ? path : ConfigurationPath.Combine(path, member);
     }
 
@@ -70,7 +70,7 @@ internal sealed class TemplateSection(IConfigurationSection section)
         foreach (var member in section.GetChildren())
         {
             // Configuration does not tell letters' cases apart.
-            var name = MemberNames.Request.FirstOrDefault(known => known.Equals(member.Key, StringComparison.OrdinalIgnoreCase), member.Key);
+            var name = PropertyNames.Request.FirstOrDefault(known => known.Equals(member.Key, StringComparison.OrdinalIgnoreCase), member.Key);
             json.WritePropertyName(name);
             WriteValue(json, name, member);
         }
@@ -86,11 +86,11 @@ internal sealed class TemplateSection(IConfigurationSection section)
             json.WriteStartObject();
             json.WriteEndObject();
         }
-        else if (name == MemberNames.Limit && IsNumber(member.Value))
+        else if (name == PropertyNames.Limit && IsNumber(member.Value))
         {
             json.WriteRawValue(member.Value!); // digit by digit
         }
-        else if (name == MemberNames.ByokInLimit && bool.TryParse(member.Value, out var included))
+        else if (name == PropertyNames.IncludeByokInLimit && bool.TryParse(member.Value, out var included))
         {
             json.WriteBooleanValue(included);
         }

@@ -14,7 +14,7 @@ public sealed class OpenRouterSimulator : IAsyncDisposable
     private LoopbackServer? _server;
     private int _disposals;
 
-    private OpenRouterSimulator(TimeProvider clock) => _keys = new(clock);
+    private OpenRouterSimulator(TimeProvider timeProvider) => _keys = new(timeProvider);
 
     /// <summary>Where the API is, as in <c>http://127.0.0.1:12345/api/v1/</c>; for <see cref="OpenRouterKeysOptions.BaseAddress"/>.</summary>
     public Uri BaseAddress { get; private set; } = null!;
@@ -36,15 +36,15 @@ public sealed class OpenRouterSimulator : IAsyncDisposable
         StartAsync(TimeProvider.System, null, cancellationToken);
 
     /// <summary>The same, living by a clock of yours: at its midnights usage falls and limits refill, and by it keys expire and are dated. Give
-    /// the client the same clock in <see cref="OpenRouterKeysOptions.Clock"/>.</summary>
-    /// <param name="clock">Tells the time; only its UTC time is asked.</param>
+    /// the client the same clock in <see cref="OpenRouterKeysOptions.TimeProvider"/>.</summary>
+    /// <param name="timeProvider">Tells the time; only its UTC time is asked.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
     /// <returns>The simulator, listening.</returns>
     /// <exception cref="OperationCanceledException">Cancelled before it listened.</exception>
-    public static Task<OpenRouterSimulator> StartAsync(TimeProvider clock, CancellationToken cancellationToken = default)
+    public static Task<OpenRouterSimulator> StartAsync(TimeProvider timeProvider, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(clock);
-        return StartAsync(clock, null, cancellationToken);
+        ArgumentNullException.ThrowIfNull(timeProvider);
+        return StartAsync(timeProvider, null, cancellationToken);
     }
 
     /// <summary>The same, with the keys of a file, which is kept up to date. One simulator at a time: the last one to write wins.</summary>
@@ -93,7 +93,7 @@ public sealed class OpenRouterSimulator : IAsyncDisposable
 
     /// <summary>Lets something go wrong with the next request, whatever it asks. Faults queue up: each meets one request, in order.</summary>
     /// <param name="fault">What goes wrong.</param>
-    public void Next(SimulatedFault fault)
+    public void EnqueueFault(SimulatedFault fault)
     {
         ArgumentNullException.ThrowIfNull(fault);
         _journal.Plan(fault);
@@ -113,16 +113,16 @@ public sealed class OpenRouterSimulator : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    private static async Task<OpenRouterSimulator> StartAsync(TimeProvider clock, string? stateFile, CancellationToken cancellationToken)
+    private static async Task<OpenRouterSimulator> StartAsync(TimeProvider timeProvider, string? stateFile, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var simulator = new OpenRouterSimulator(clock);
+        var simulator = new OpenRouterSimulator(timeProvider);
         if (stateFile is not null)
         {
             simulator._keys.KeepIn(new(stateFile, simulator.ManagementKey));
         }
 
-        var conversation = new Conversation(new(simulator._keys, simulator.ManagementKey, clock), simulator._journal, simulator._stopping.Token);
+        var conversation = new Conversation(new(simulator._keys, simulator.ManagementKey, timeProvider), simulator._journal, simulator._stopping.Token);
         simulator._server = await LoopbackServer.StartAsync(conversation, cancellationToken).ConfigureAwait(false);
         simulator.BaseAddress = new(simulator._server.Address, ApiCall.Root);
         return simulator;

@@ -43,7 +43,7 @@ public interface IOpenRouterKeysClient
     /// <summary>Changes what the change names, and leaves the rest (<c>PATCH /api/v1/keys/{hash}</c>). Sent again where that may help: the
     /// same change twice is the change once.</summary>
     /// <param name="hash">The key's <see cref="KeyInfo.Hash"/>.</param>
-    /// <param name="change">What to change.</param>
+    /// <param name="update">What to change.</param>
     /// <param name="cancellationToken">Gives up; where something was sent, whether the key was changed is unknown.</param>
     /// <returns>The key after the change.</returns>
     /// <exception cref="ArgumentException">The hash is blank, or a whole key.</exception>
@@ -54,7 +54,7 @@ public interface IOpenRouterKeysClient
     /// <exception cref="OpenRouterUnavailableException">The API was not reached; nothing was changed.</exception>
     /// <exception cref="KeyOutcomeUnknownException">The key may have been changed: look before sending again.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before anything was sent.</exception>
-    Task<KeyInfo> UpdateAsync(string hash, KeyChange change, CancellationToken cancellationToken = default);
+    Task<KeyInfo> UpdateAsync(string hash, KeyUpdate update, CancellationToken cancellationToken = default);
 
     /// <summary>Deletes a key for good (<c>DELETE /api/v1/keys/{hash}</c>). Sent again where that may help; that the key is gone then
     /// is success.</summary>

@@ -16,7 +16,7 @@ public sealed record KeyInfo
     public string Label { get; init; } = "";
 
     /// <summary>Whether the key is switched off (<c>disabled</c>).</summary>
-    public bool Disabled { get; init; }
+    public bool IsDisabled { get; init; }
 
     /// <summary>How much the key may spend, in US dollars (<c>limit</c>). Null: unlimited.</summary>
     public decimal? LimitUsd { get; init; }
@@ -28,7 +28,7 @@ public sealed record KeyInfo
     public LimitReset LimitReset { get; init; }
 
     /// <summary>Whether spending through the account's own provider keys counts towards the limit (<c>include_byok_in_limit</c>).</summary>
-    public bool ByokInLimit { get; init; }
+    public bool IncludeByokInLimit { get; init; }
 
     /// <summary>What was spent through OpenRouter, in US dollars (<c>usage</c>, <c>usage_daily</c>, …).</summary>
     public KeyUsage Usage { get; init; }
@@ -43,7 +43,7 @@ public sealed record KeyInfo
     public DateTimeOffset? UpdatedAt { get; init; }
 
     /// <summary>When the key stops working (<c>expires_at</c>), in UTC. Null: it does not expire.</summary>
-    public DateTimeOffset? Expiry { get; init; }
+    public DateTimeOffset? ExpiresAt { get; init; }
 
     /// <summary>The workspace that the key belongs to (<c>workspace_id</c>). Null: not told.</summary>
     public Guid? WorkspaceId { get; init; }
@@ -53,5 +53,5 @@ public sealed record KeyInfo
 
     /// <summary>Members of the answer that have no property here, and those whose value had an unexpected type, by their wire names.
     /// Never a secret. Compared by content.</summary>
-    public IReadOnlyDictionary<string, JsonElement> Extra { get; init => field = ExtraMembers.Of(value); } = ExtraMembers.None;
+    public IReadOnlyDictionary<string, JsonElement> AdditionalProperties { get; init => field = PropertyBag.Of(value); } = PropertyBag.None;
 }

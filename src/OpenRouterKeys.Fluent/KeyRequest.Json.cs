@@ -27,7 +27,7 @@ public sealed partial record KeyRequest
     public static KeyRequest FromJson(ReadOnlySpan<byte> utf8Json) => FromJson(StrictUtf8.Read(utf8Json));
 
     /// <summary>The same, of a request that may lack its name.</summary>
-    internal static KeyRequest FromJsonTemplate(ReadOnlySpan<byte> utf8Json)
+    internal static KeyRequest TemplateFromJson(ReadOnlySpan<byte> utf8Json)
     {
         var json = StrictUtf8.Read(utf8Json);
         return From(RequestJson.Read(json, isTemplate: true), json);
@@ -51,25 +51,25 @@ public sealed partial record KeyRequest
     /// <returns>As in <c>KeyRequest { Name = ci-bot, LimitUsd = 25, LimitReset = Monthly }</c>.</returns>
     public override string ToString()
     {
-        var text = new StringBuilder("KeyRequest { Name = ").Append(LogText.OfName(Name));
+        var text = new StringBuilder("KeyRequest { Name = ").Append(LogText.FromName(Name));
         void Add(string property, string? value) => text.Append(value is null ? "" : $", {property} = {value}");
         Add(nameof(LimitUsd), LimitUsd?.ToString(CultureInfo.InvariantCulture));
         Add(nameof(LimitReset), LimitReset == LimitReset.Never ? null : LimitReset.ToString());
-        Add(nameof(ByokInLimit), ByokInLimit?.ToString());
-        Add(nameof(Expiry), Expiry?.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture));
+        Add(nameof(IncludeByokInLimit), IncludeByokInLimit?.ToString());
+        Add(nameof(Expiration), Expiration?.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture));
         Add(nameof(WorkspaceId), WorkspaceId?.ToString());
-        Add(nameof(CreatorUserId), CreatorUserId is null ? null : LogText.OfName(CreatorUserId));
+        Add(nameof(CreatorUserId), CreatorUserId is null ? null : LogText.FromName(CreatorUserId));
         return text.Append(" }").ToString();
     }
 
     private static KeyRequest From(RequestJson read, string json) =>
-        BrokenRules.Refusal(read.Findings, json) is { } refused ? throw refused : new KeyRequest
+        RuleViolations.ToException(read.Findings, json) is { } refused ? throw refused : new KeyRequest
         {
             Name = read.Name,
             LimitUsd = read.LimitUsd,
             LimitReset = read.LimitReset,
-            ByokInLimit = read.ByokInLimit,
-            Expiry = read.Expiry,
+            IncludeByokInLimit = read.IncludeByokInLimit,
+            Expiration = read.Expiration,
             WorkspaceId = read.WorkspaceId,
             CreatorUserId = read.CreatorUserId,
         };

@@ -9,7 +9,7 @@ public sealed partial record KeyRequest
     /// <param name="name">Any text, null too: what is wrong with it is found by validation.</param>
     /// <returns>A new request.</returns>
     [Pure]
-    public KeyRequest Renamed(string name) => this with { Name = name ?? "" };
+    public KeyRequest WithName(string name) => this with { Name = name ?? "" };
 
     /// <summary>Lets the key spend this much.</summary>
     /// <param name="usd">US dollars; 0 makes a key that can never spend.</param>
@@ -52,22 +52,22 @@ public sealed partial record KeyRequest
     /// <param name="included">True where it counts.</param>
     /// <returns>A new request.</returns>
     [Pure]
-    public KeyRequest CountsByok(bool included = true) => this with { ByokInLimit = included };
+    public KeyRequest IncludesByok(bool included = true) => this with { IncludeByokInLimit = included };
 
     /// <summary>Lets the key stop working at this instant.</summary>
     /// <param name="instant">Any offset; it is kept and sent in UTC.</param>
     /// <returns>A new request.</returns>
     [Pure]
-    public KeyRequest ExpiresAt(DateTimeOffset instant) => this with { Expiry = instant.ToUniversalTime() };
+    public KeyRequest ExpiresAt(DateTimeOffset instant) => this with { Expiration = instant.ToUniversalTime() };
 
     /// <summary>Lets the key stop working after this time, counted from now.</summary>
     /// <param name="lifetime">How long it works. A time that leads beyond .NET's calendar means its last or first instant.</param>
-    /// <param name="clock">Tells the present; null: the system's clock.</param>
+    /// <param name="timeProvider">Tells the present; null: the system's clock.</param>
     /// <returns>A new request.</returns>
     [Pure]
-    public KeyRequest ExpiresIn(TimeSpan lifetime, TimeProvider? clock = null)
+    public KeyRequest ExpiresIn(TimeSpan lifetime, TimeProvider? timeProvider = null)
     {
-        var now = (clock ?? TimeProvider.System).GetUtcNow();
+        var now = (timeProvider ?? TimeProvider.System).GetUtcNow();
         return ExpiresAt(
             lifetime > DateTimeOffset.MaxValue - now ? DateTimeOffset.MaxValue
             : lifetime < DateTimeOffset.MinValue - now ? DateTimeOffset.MinValue

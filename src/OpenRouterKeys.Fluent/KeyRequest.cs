@@ -15,7 +15,7 @@ public sealed partial record KeyRequest
     {
     }
 
-    /// <summary>A template: breaks ORK1001 until <see cref="Renamed"/>, so that no key is called after its tier by mistake.</summary>
+    /// <summary>A template: breaks ORK1001 until <see cref="WithName"/>, so that no key is called after its tier by mistake.</summary>
     public static KeyRequest Unnamed { get; } = new();
 
     /// <summary>The key's name (<c>name</c>), shown in lists; not unique. Empty for <see cref="Unnamed"/>.</summary>
@@ -28,10 +28,10 @@ public sealed partial record KeyRequest
     public LimitReset LimitReset { get; private init; }
 
     /// <summary>Whether spending through the account's own provider keys counts (<c>include_byok_in_limit</c>). Null: not said, the API decides.</summary>
-    public bool? ByokInLimit { get; private init; }
+    public bool? IncludeByokInLimit { get; private init; }
 
     /// <summary>When the key stops working (<c>expires_at</c>), always UTC. Null: it does not expire.</summary>
-    public DateTimeOffset? Expiry { get; private init; }
+    public DateTimeOffset? Expiration { get; private init; }
 
     /// <summary>The workspace that the key belongs to (<c>workspace_id</c>). Null: the default workspace.</summary>
     public Guid? WorkspaceId { get; private init; }
@@ -42,12 +42,12 @@ public sealed partial record KeyRequest
     /// <summary>Begins a request for a key with this name.</summary>
     /// <param name="name">Any text, null too: what is wrong with it is ORK1001 to ORK1003, found by validation with all else.</param>
     /// <returns>A request with this name and nothing else set.</returns>
-    public static KeyRequest Named(string name) => Unnamed.Renamed(name);
+    public static KeyRequest Named(string name) => Unnamed.WithName(name);
 
     /// <summary>A request for a key like one that exists: the same name, limit, reset, BYOK, workspace, creator and expiry.</summary>
     /// <param name="key">What the API tells of the key.</param>
     /// <returns>A request that creates another such key.</returns>
-    public static KeyRequest Like(KeyInfo key)
+    public static KeyRequest CopyOf(KeyInfo key)
     {
         ArgumentNullException.ThrowIfNull(key);
         return new KeyRequest
@@ -55,41 +55,23 @@ public sealed partial record KeyRequest
             Name = key.Name,
             LimitUsd = key.LimitUsd is { } limit ? DecimalText.Normalize(limit) : null,
             LimitReset = key.LimitReset,
-            ByokInLimit = key.ByokInLimit,
-            Expiry = key.Expiry?.ToUniversalTime(),
+            IncludeByokInLimit = key.IncludeByokInLimit,
+            Expiration = key.ExpiresAt?.ToUniversalTime(),
             WorkspaceId = key.WorkspaceId,
             CreatorUserId = key.CreatorUserId,
         };
     }
 
     /// <summary>Finds every broken rule at once; nothing is sent. Warnings are in <c>Errors</c> too, and leave the result valid.</summary>
-    /// <param name="clock">Tells whether the expiry has passed; null: the system's clock.</param>
+    /// <param name="timeProvider">Tells whether the expiry has passed; null: the system's clock.</param>
     /// <returns>FluentValidation's result; each failure's <c>ErrorCode</c> is the rule's id.</returns>
-    public ValidationResult Validate(TimeProvider? clock = null) => 
-        KeyValidationResult.Of(RequestRules.FindBroken(this, clock ?? TimeProvider.System));
+    public ValidationResult Validate(TimeProvider? timeProvider = null) => 
+        KeyValidationResult.Of(RequestRules.FindViolated(this, timeProvider ?? TimeProvider.System));
 
     /// <summary>This request, if it may be sent.</summary>
-    /// <param name="clock">Tells whether the expiry has passed; null: the system's clock.</param>
+    /// <param name="timeProvider">Tells whether the expiry has passed; null: the system's clock.</param>
     /// <returns>This request.</returns>
     /// <exception cref="InvalidKeyRequestException">It breaks rules of severity Error; the exception lists all of them.</exception>
-    public KeyRequest EnsureValid(TimeProvider? clock = null) =>
-        BrokenRules.Refusal(RequestRules.FindBroken(this, clock ?? TimeProvider.System)) is { } refused ? throw refused : this;
-
-    /// <summary>Creates the key: the same as <see cref="IOpenRouterKeysClient.CreateAsync"/>.</summary>
-    /// <param name="client">The client to send through.</param>
-    /// <param name="cancellationToken">Gives up; what that means for the key is told by the exception.</param>
-    /// <returns>The new key with its secret, which is shown this once.</returns>
-    /// <exception cref="InvalidKeyRequestException">Fix the request; nothing was sent.</exception>
-    /// <exception cref="KeyRequestRejectedException">The API refused; no key was made. <see cref="ManagementKeyRejectedException"/> and
-    /// <see cref="RateLimitedException"/> are cases of it.</exception>
-    /// <exception cref="OpenRouterUnavailableException">The API was not reached; no key was made.</exception>
-    /// <exception cref="KeyOutcomeUnknownException">A key may have been made: look before sending again.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled before anything was sent; no key was made.</exception>
-    public async Task<CreatedKey> SendAsync(IOpenRouterKeysClient client, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(client);
-        // Our own client validates by its own clock; a fake or a decorator need not.
-        var request = client is OpenRouterKeysClient ? this : EnsureValid();
-        return await client.CreateAsync(request, cancellationToken).ConfigureAwait(false);
-    }
+    public KeyRequest EnsureValid(TimeProvider? timeProvider = null) =>
+        RuleViolations.ToException(RequestRules.FindViolated(this, timeProvider ?? TimeProvider.System)) is { } refused ? throw refused : this;
 }

@@ -27,7 +27,7 @@ public sealed class KeyRequestJsonConverter : JsonConverter<KeyRequest>
         }
         catch (JsonException exception)
         {
-            var refused = new InvalidKeyRequestException { BrokenRules = [BrokenRules.NotJson(exception)] };
+            var refused = new InvalidKeyRequestException { Violations = [RuleViolations.NotJson(exception)] };
             throw new JsonException(refused.Message, refused);
         }
     }

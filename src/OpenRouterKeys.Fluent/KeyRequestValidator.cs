@@ -12,18 +12,18 @@ namespace OpenRouterKeys.Fluent;
 public sealed class KeyRequestValidator : AbstractValidator<KeyRequest>
 {
     /// <summary>Makes a validator; keep it, for making one is slow.</summary>
-    /// <param name="clock">Tells whether the expiry has passed; null: the system's clock.</param>
-    public KeyRequestValidator(TimeProvider? clock = null)
+    /// <param name="timeProvider">Tells whether the expiry has passed; null: the system's clock.</param>
+    public KeyRequestValidator(TimeProvider? timeProvider = null)
     {
-        clock ??= TimeProvider.System;
+        timeProvider ??= TimeProvider.System;
         ClassLevelCascadeMode = CascadeMode.Continue;
         RuleLevelCascadeMode = CascadeMode.Continue;
-        this.Hold(request => request.Name, NameRules.Property, RequestRules.OfName, clock);
-        this.Hold(request => request.LimitUsd, LimitRules.Property, RequestRules.OfLimit, clock);
-        this.Hold(request => request.LimitReset, ResetRules.Property, RequestRules.OfReset, clock);
-        this.Hold(request => request.Expiry, ExpiryRules.Property, RequestRules.OfExpiry, clock);
-        this.Hold(request => request.CreatorUserId, CreatorRules.Property, RequestRules.OfCreator, clock);
-        this.Hold(request => request.WorkspaceId, WorkspaceRules.Property, RequestRules.OfWorkspace, clock);
+        this.AddRule(request => request.Name, NameRules.Property, RequestRules.OfName, timeProvider);
+        this.AddRule(request => request.LimitUsd, LimitRules.Property, RequestRules.OfLimit, timeProvider);
+        this.AddRule(request => request.LimitReset, ResetRules.Property, RequestRules.OfReset, timeProvider);
+        this.AddRule(request => request.Expiration, ExpirationRules.Property, RequestRules.OfExpiry, timeProvider);
+        this.AddRule(request => request.CreatorUserId, CreatorRules.Property, RequestRules.OfCreator, timeProvider);
+        this.AddRule(request => request.WorkspaceId, WorkspaceRules.Property, RequestRules.OfWorkspace, timeProvider);
     }
 
     /// <inheritdoc />

@@ -58,7 +58,7 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
         _repeatable = new RepeatableCalls(_transport, _retry, _options, _telemetry);
     }
 
-    internal TimeProvider Clock => _options.Clock;
+    internal TimeProvider TimeProvider => _options.TimeProvider;
 
     /// <inheritdoc />
     public Task<CreatedKey> CreateAsync(KeyRequest request, CancellationToken cancellationToken = default) =>
@@ -72,7 +72,7 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
         {
             known = seen.Count;
             var address = KeyAddress.OfPage(_keysAddress, filter, offset);
-            var page = await ReadAsync(new(Operation.List, address, _key), KeyAnswer.ReadKeys, cancellationToken).ConfigureAwait(false);
+            var page = await ReadAsync(new(Operation.List, address, _key), KeyResponse.ReadKeys, cancellationToken).ConfigureAwait(false);
             foreach (var key in page.Where(key => key.Hash.Length == 0 || seen.Add(key.Hash)))
             {
                 yield return key;
@@ -101,11 +101,11 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
             : ReadKeyAsync(new(Operation.ReadCurrent, _options.CurrentKeyAddress, (Secret?)key ?? _key), cancellationToken);
 
     /// <inheritdoc />
-    public Task<KeyInfo> UpdateAsync(string hash, KeyChange change, CancellationToken cancellationToken = default)
+    public Task<KeyInfo> UpdateAsync(string hash, KeyUpdate update, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(change);
+        ArgumentNullException.ThrowIfNull(update);
         var address = KeyAddress.OfKey(_keysAddress, hash, _key);
-        return ReadKeyAsync(new(Operation.Change, address, _key, hash) { Body = ChangeWriter.Write(change.EnsureValid()) }, cancellationToken);
+        return ReadKeyAsync(new(Operation.Update, address, _key, hash) { Body = UpdateWriter.Write(update.EnsureValid()) }, cancellationToken);
     }
 
     /// <inheritdoc />
@@ -113,7 +113,7 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         var call = new RepeatableCall(Operation.Delete, KeyAddress.OfKey(_keysAddress, hash, _key), _key, hash);
-        await _repeatable.SendAsync(call, answer => KeyAnswer.IsDeleted(answer.Body) ? answer : null, cancellationToken).ConfigureAwait(false);
+        await _repeatable.SendAsync(call, answer => KeyResponse.IsDeleted(answer.Body) ? answer : null, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Creates a key; where the API limits the rate, waiting is left to the caller.</summary>
@@ -131,7 +131,7 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
     {
         ArgumentNullException.ThrowIfNull(request);
         ObjectDisposedException.ThrowIf(_disposed, this);
-        request.EnsureValid(_options.Clock);
+        request.EnsureValid(_options.TimeProvider);
         var observed = _telemetry.Begin(Operation.Create);
         try
         {
@@ -161,7 +161,7 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
 
     private async Task<KeyInfo> ReadKeyAsync(RepeatableCall call, CancellationToken cancellationToken)
     {
-        var key = await ReadAsync(call, KeyAnswer.ReadKey, cancellationToken).ConfigureAwait(false);
+        var key = await ReadAsync(call, KeyResponse.ReadKey, cancellationToken).ConfigureAwait(false);
         return key.Hash.Length == 0 && call.Hash is { } hash ? key with { Hash = hash } : key;
     }
 
@@ -198,8 +198,8 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
         KeyRequest request, ReadOnlyMemory<byte> body, ObservedCall? observed, CancellationToken cancellationToken)
     {
         observed?.AttemptBegins();
-        var outcome = new CreationOutcome(request, _options.Clock.GetUtcNow(), _key, _options, cancellationToken);
-        using var lifetime = new CancellationTokenSource(_options.AttemptTime, _options.Clock);
+        var outcome = new CreationOutcome(request, _options.TimeProvider.GetUtcNow(), _key, _options, cancellationToken);
+        using var lifetime = new CancellationTokenSource(_options.AttemptTime, _options.TimeProvider);
         using var end = cancellationToken.UnsafeRegister(static lifetime => ((CancellationTokenSource)lifetime!).Cancel(), lifetime);
         using var content = new CreationContent(body, _keysAddress, lifetime.Token);
         var exchange = await _transport.SendAsync(content, _key).ConfigureAwait(false);

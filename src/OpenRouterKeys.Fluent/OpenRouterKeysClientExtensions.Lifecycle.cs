@@ -26,7 +26,7 @@ public static partial class OpenRouterKeysClientExtensions
     /// <param name="client">The client to send through.</param>
     /// <param name="hash">The old key's <see cref="KeyInfo.Hash"/>.</param>
     /// <param name="store">Keeps the new key, and throws where it cannot.</param>
-    /// <param name="deleteOld">Whether to delete the old key instead of disabling it.</param>
+    /// <param name="deleteOldKey">Whether to delete the old key instead of disabling it.</param>
     /// <param name="cancellationToken">Gives up; once the new key is stored, it is not asked any more.</param>
     /// <returns>The new key, which has been stored.</returns>
     /// <exception cref="NoSuchKeyException">There is no such key.</exception>
@@ -38,12 +38,12 @@ public static partial class OpenRouterKeysClientExtensions
         this IOpenRouterKeysClient client,
         string hash,
         Func<CreatedKey, CancellationToken, Task> store,
-        bool deleteOld = false,
+        bool deleteOldKey = false,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(store);
-        return Rotation.RotateAsync(client, hash, store, deleteOld, cancellationToken);
+        return Rotation.RotateAsync(client, hash, store, deleteOldKey, cancellationToken);
     }
 
     /// <summary>Creates a key whose outcome cannot stay unknown: its name gets a mark, as in <c>ci-bot #3f2a91c04b7de856</c>; after an unknown outcome
@@ -64,31 +64,31 @@ public static partial class OpenRouterKeysClientExtensions
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(store);
-        return new CreatingOnce(client, request.EnsureValid(Clocks.Of(client))).CreateAsync(store, cancellationToken);
+        return new OrphanSafeCreation(client, request.EnsureValid(Clocks.Of(client))).CreateAsync(store, cancellationToken);
     }
 
     /// <summary>Lists the keys that an attempt of unknown outcome may have made: as requested, created since then (give or take five minutes for
     /// the clocks), and never used. Keys that others made in that time under the same name and settings are among them.</summary>
     /// <param name="client">The client to send through.</param>
-    /// <param name="lost">What the attempt to create a key threw.</param>
+    /// <param name="exception">What the attempt to create a key threw.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The keys; none where none was made, or the API's list does not show it yet.</returns>
     /// <exception cref="ArgumentException">The exception is about a change or a deletion.</exception>
     /// <inheritdoc cref="IOpenRouterKeysClient.ListAsync" path="/exception" />
-    public static IAsyncEnumerable<KeyInfo> FindCandidatesAsync(
-        this IOpenRouterKeysClient client, KeyOutcomeUnknownException lost, CancellationToken cancellationToken = default)
+    public static IAsyncEnumerable<KeyInfo> FindPossibleOrphansAsync(
+        this IOpenRouterKeysClient client, KeyOutcomeUnknownException exception, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(client);
-        ArgumentNullException.ThrowIfNull(lost);
-        var request = lost.Request ?? throw new ArgumentException("The exception is about no creation: get the key by the exception's Hash instead.", nameof(lost));
+        ArgumentNullException.ThrowIfNull(exception);
+        var request = exception.Request ?? throw new ArgumentException("The exception is about no creation: get the key by the exception's Hash instead.", nameof(exception));
         return client.ListAsync(new() { IncludeDisabled = true, WorkspaceId = request.WorkspaceId }, cancellationToken)
-            .Where(key => Candidates.MayBe(key, lost, request));
+            .Where(key => PossibleOrphans.MayBe(key, exception, request));
     }
 
     /// <summary>Creates many keys, a few at a time, and tells of each as it is done. All requests are checked before any is sent, and a request
     /// whose name has a key already is skipped, so that a run that was interrupted can be run again. A rate limit slows all of them down.
     /// Cancelling, failing and leaving the loop start no more keys; those under way are created and stored in order. What an unknown outcome left
-    /// behind has the name too: delete it (<see cref="FindCandidatesAsync"/>) before the rerun, or it is skipped as one that exists.</summary>
+    /// behind has the name too: delete it (<see cref="FindPossibleOrphansAsync"/>) before the rerun, or it is skipped as one that exists.</summary>
     /// <param name="client">The client to send through.</param>
     /// <param name="requests">What keys; no name twice.</param>
     /// <param name="store">Keeps each key before it is told of, and throws where it cannot; called for several keys at the same time.</param>
@@ -98,20 +98,20 @@ public static partial class OpenRouterKeysClientExtensions
     /// <exception cref="ArgumentException">A name occurs twice, or the concurrency is less than 1; nothing was sent.</exception>
     /// <exception cref="InvalidKeyRequestException">Requests break rules; their places in the input stand before the properties. Nothing was sent.</exception>
     /// <inheritdoc cref="IOpenRouterKeysClient.ListAsync" path="/exception" />
-    public static IAsyncEnumerable<BulkResult> CreateManyAsync(
+    public static IAsyncEnumerable<CreateManyResult> CreateManyAsync(
         this IOpenRouterKeysClient client,
         IEnumerable<KeyRequest> requests,
         Func<CreatedKey, CancellationToken, Task> store,
-        BulkOptions? options = null,
+        CreateManyOptions? options = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(requests);
         ArgumentNullException.ThrowIfNull(store);
         options ??= new();
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.Concurrency, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxConcurrency, 1, nameof(options));
         KeyRequest[] all = [.. requests];
-        BulkCheck.EnsureValid(all, Clocks.Of(client));
-        return new Bulk(client, all, store, options).RunAsync(cancellationToken);
+        BulkValidation.EnsureValid(all, Clocks.Of(client));
+        return new BulkCreation(client, all, store, options).RunAsync(cancellationToken);
     }
 }

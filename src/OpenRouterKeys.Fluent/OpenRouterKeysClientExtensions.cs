@@ -3,10 +3,25 @@ namespace OpenRouterKeys.Fluent;
 /// <summary>What is built on the five calls.</summary>
 public static partial class OpenRouterKeysClientExtensions
 {
+    /// <summary>Validates the request and creates the key: the same as <see cref="IOpenRouterKeysClient.CreateAsync"/>.</summary>
+    /// <param name="request">The key to create.</param>
+    /// <param name="client">The client to send the request with.</param>
+    /// <param name="cancellationToken">A token to cancel the operation. The exception states what that means for the key.</param>
+    /// <returns>The new key with its secret, which the API returns only once.</returns>
+    /// <inheritdoc cref="IOpenRouterKeysClient.CreateAsync" path="/exception" />
+    public static async Task<CreatedKey> SendAsync(this KeyRequest request, IOpenRouterKeysClient client, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(client);
+        // The library's own client validates with its own TimeProvider. A fake or a decorator may not validate at all.
+        var valid = client is OpenRouterKeysClient ? request : request.EnsureValid();
+        return await client.CreateAsync(valid, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Changes a key, as in <c>client.UpdateAsync(hash, change => change.Limit(50m).ResetsWeekly())</c>; what is not named stays.</summary>
     /// <param name="client">The client to send through.</param>
     /// <param name="hash">The key's <see cref="KeyInfo.Hash"/>.</param>
-    /// <param name="change">Names what to change, beginning with <see cref="KeyChange.Nothing"/>.</param>
+    /// <param name="update">Names what to change, beginning with <see cref="KeyUpdate.Empty"/>.</param>
     /// <param name="cancellationToken">Gives up; where something was sent, whether the key was changed is unknown.</param>
     /// <returns>The key after the change.</returns>
     /// <exception cref="ArgumentException">The hash is blank, or a whole key; or the change gave null.</exception>
@@ -17,11 +32,11 @@ public static partial class OpenRouterKeysClientExtensions
     /// <exception cref="KeyOutcomeUnknownException">The key may have been changed: look before sending again.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before anything was sent.</exception>
     public static Task<KeyInfo> UpdateAsync(
-        this IOpenRouterKeysClient client, string hash, Func<KeyChange, KeyChange> change, CancellationToken cancellationToken = default)
+        this IOpenRouterKeysClient client, string hash, Func<KeyUpdate, KeyUpdate> update, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(client);
-        ArgumentNullException.ThrowIfNull(change);
-        var named = change(KeyChange.Nothing) ?? throw new ArgumentException("The change gave null: return what its last step returns.", nameof(change));
+        ArgumentNullException.ThrowIfNull(update);
+        var named = update(KeyUpdate.Empty) ?? throw new ArgumentException("The change gave null: return what its last step returns.", nameof(update));
         return client.UpdateAsync(hash, named.EnsureValid(), cancellationToken);
     }
 }

@@ -17,7 +17,7 @@ public sealed record OpenRouterKeysOptions
     public int MaxAttempts { get; init; } = 3;
 
     /// <summary>Tells the time, for expiries, timeouts and waiting.</summary>
-    public TimeProvider Clock { get; init; } = TimeProvider.System;
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>The address of the keys.</summary>
     internal Uri KeysAddress => Below("keys");
@@ -40,7 +40,7 @@ public sealed record OpenRouterKeysOptions
             ? $"{nameof(BaseAddress)} has user info, a query or a fragment: give the address alone"
         : AttemptTimeout <= TimeSpan.Zero ? $"{nameof(AttemptTimeout)} is not a positive time"
         : MaxAttempts < 1 ? $"{nameof(MaxAttempts)} is less than 1"
-        : Clock is null ? $"{nameof(Clock)} is null: leave it out for the system's clock"
+        : TimeProvider is null ? $"{nameof(TimeProvider)} is null: leave it out for the system's clock"
         : null;
 
     private Uri Below(string path) => new($"{BaseAddress.AbsoluteUri.TrimEnd('/')}/{path}");

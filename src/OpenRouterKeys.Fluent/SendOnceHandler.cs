@@ -41,9 +41,9 @@ public sealed class SendOnceHandler(HttpMessageHandler inner) : DelegatingHandle
     {
         try
         {
-            creation.PutInto(request);
+            creation.AttachTo(request);
             var response = await base.SendAsync(request, creation.Lifetime).ConfigureAwait(false);
-            var answer = await Answer.ReadAsync(response, HttpMethod.Post, creation.Address, creation.Lifetime).ConfigureAwait(false);
+            var answer = await ApiResponse.ReadAsync(response, HttpMethod.Post, creation.Address, creation.Lifetime).ConfigureAwait(false);
             creation.End(answer, null);
             response.Content.Dispose();
             response.Content = null; // any body may tell a secret: a success the new key, an error the management key

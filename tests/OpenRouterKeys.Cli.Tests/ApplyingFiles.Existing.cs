@@ -10,7 +10,7 @@ public sealed partial class ApplyingFiles
     [Fact]
     public async Task What_a_row_does_not_say_stays()
     {
-        _simulator.Add(new() { Hash = "h1", Name = "a", LimitUsd = 5, LimitReset = LimitReset.Monthly, ByokInLimit = true });
+        _simulator.Add(new() { Hash = "h1", Name = "a", LimitUsd = 5, LimitReset = LimitReset.Monthly, IncludeByokInLimit = true });
 
         var run = await ApplyAsync("""[{"name":"a"}]""");
 
@@ -21,7 +21,7 @@ public sealed partial class ApplyingFiles
     [Fact]
     public async Task A_key_that_was_rotated_is_the_one_that_is_enabled_and_the_old_one_is_not_pruned()
     {
-        _simulator.Add(new() { Hash = "h-old", Name = "a", LimitUsd = 5, Disabled = true });
+        _simulator.Add(new() { Hash = "h-old", Name = "a", LimitUsd = 5, IsDisabled = true });
         _simulator.Add(new() { Hash = "h-new", Name = "a", LimitUsd = 5 });
 
         var run = await ApplyAsync("""[{"name":"a","limit":7}]""", "--prune");
@@ -34,9 +34,9 @@ public sealed partial class ApplyingFiles
     public async Task A_list_that_fails_half_way_leaves_whole_JSON()
     {
         _simulator.Add(new() { Hash = "h1", Name = "a", LimitUsd = 5 });
-        _simulator.Next(SimulatedFault.AnswerLate(TimeSpan.Zero)); // the list of the plan,
-        _simulator.Next(SimulatedFault.AnswerLate(TimeSpan.Zero)); // and its second page
-        _simulator.Next(SimulatedFault.Refuse(HttpStatusCode.Unauthorized));
+        _simulator.EnqueueFault(SimulatedFault.DelayResponse(TimeSpan.Zero)); // the list of the plan,
+        _simulator.EnqueueFault(SimulatedFault.DelayResponse(TimeSpan.Zero)); // and its second page
+        _simulator.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.Unauthorized));
 
         var run = await ApplyAsync("""[{"name":"a"},{"name":"b"}]""", "--json", "--secrets-to", _folder["secrets"]);
 
@@ -49,9 +49,9 @@ public sealed partial class ApplyingFiles
     {
         _simulator.Add(new() { Hash = "h-a", Name = "a", LimitUsd = 5 });
         _simulator.Add(new() { Hash = "h-b", Name = "b", LimitUsd = 5 });
-        _simulator.Next(SimulatedFault.AnswerLate(TimeSpan.Zero)); // the list of the plan,
-        _simulator.Next(SimulatedFault.AnswerLate(TimeSpan.Zero)); // and its second page
-        _simulator.Next(SimulatedFault.AnswerLate(TimeSpan.FromMilliseconds(300)));
+        _simulator.EnqueueFault(SimulatedFault.DelayResponse(TimeSpan.Zero)); // the list of the plan,
+        _simulator.EnqueueFault(SimulatedFault.DelayResponse(TimeSpan.Zero)); // and its second page
+        _simulator.EnqueueFault(SimulatedFault.DelayResponse(TimeSpan.FromMilliseconds(300)));
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
 
         var running = ApplyAsync("""[{"name":"a","limit":7},{"name":"b","limit":7}]""", new Setting { Cancellation = cancellation.Token });

@@ -57,13 +57,13 @@ public sealed partial class ApplyingFiles : IAsyncLifetime
     [Fact]
     public async Task A_key_that_differs_is_changed_to_what_its_row_says()
     {
-        _simulator.Add(new() { Hash = "h1", Name = "a", LimitUsd = 50, LimitReset = LimitReset.Weekly, ByokInLimit = true });
+        _simulator.Add(new() { Hash = "h1", Name = "a", LimitUsd = 50, LimitReset = LimitReset.Weekly, IncludeByokInLimit = true });
 
         var run = await ApplyAsync("""[{"name":"a","limit":5}]""");
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Equal("""{"limit":5}""", _simulator.Requests[^1].Body);
-        Assert.True(_simulator.OnlyKey().ByokInLimit);
+        Assert.True(_simulator.OnlyKey().IncludeByokInLimit);
     }
 
     [Fact]
@@ -98,8 +98,8 @@ public sealed partial class ApplyingFiles : IAsyncLifetime
         const string Answer = """{"data":[{"hash":"h1","name":"a"},{"hash":"h2","name":"b"}]}""";
         for (var list = 0; list < 2; list++)
         {
-            _simulator.Next(SimulatedFault.AnswerWith(Answer, HttpStatusCode.OK));
-            _simulator.Next(SimulatedFault.AnswerWith("""{"data":[]}""", HttpStatusCode.OK));
+            _simulator.EnqueueFault(SimulatedFault.RespondWith(Answer, HttpStatusCode.OK));
+            _simulator.EnqueueFault(SimulatedFault.RespondWith("""{"data":[]}""", HttpStatusCode.OK));
         }
 
         var run = await ApplyAsync("""[{"name":"a"},{"name":"b","workspace_id":"0df9e665-d932-5740-b2c7-b52af166bc11"}]""", "--prune", "--dry-run", "--json");
@@ -112,7 +112,7 @@ public sealed partial class ApplyingFiles : IAsyncLifetime
     {
         _simulator.Add(new() { Hash = "h1", Name = "a", LimitUsd = 5 });
         _simulator.Add(new() { Hash = "h2", Name = "b", LimitUsd = 5 });
-        _simulator.Add(new() { Hash = "h3", Name = "other", Disabled = true });
+        _simulator.Add(new() { Hash = "h3", Name = "other", IsDisabled = true });
 
         var people = await ApplyAsync(Three, "--dry-run", "--prune");
         var script = await ApplyAsync(Three, "--dry-run", "--prune", "--json");
@@ -179,10 +179,10 @@ public sealed partial class ApplyingFiles : IAsyncLifetime
         _simulator.Add(new() { Hash = "h1", Name = "other" });
         for (var answered = 0; answered < 4; answered++)
         {
-            _simulator.Next(SimulatedFault.AnswerLate(TimeSpan.Zero)); // the lists, of the plan and of the creation
+            _simulator.EnqueueFault(SimulatedFault.DelayResponse(TimeSpan.Zero)); // the lists, of the plan and of the creation
         }
 
-        _simulator.Next(SimulatedFault.Refuse(HttpStatusCode.BadRequest));
+        _simulator.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.BadRequest));
 
         var run = await ApplyAsync(Three, "--secrets-to", _folder["secrets"], "--prune");
 
@@ -199,9 +199,9 @@ public sealed partial class ApplyingFiles : IAsyncLifetime
             _simulator.Add(new() { Hash = $"h-{name}", Name = $"{name}", LimitUsd = 100 });
         }
 
-        _simulator.Next(SimulatedFault.AnswerLate(TimeSpan.Zero)); // the list
-        _simulator.Next(SimulatedFault.AnswerLate(TimeSpan.Zero));
-        _simulator.Next(SimulatedFault.Refuse(HttpStatusCode.Unauthorized));
+        _simulator.EnqueueFault(SimulatedFault.DelayResponse(TimeSpan.Zero)); // the list
+        _simulator.EnqueueFault(SimulatedFault.DelayResponse(TimeSpan.Zero));
+        _simulator.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.Unauthorized));
 
         var run = await ApplyAsync(Three);
 

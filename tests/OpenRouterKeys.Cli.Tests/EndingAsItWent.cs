@@ -24,7 +24,7 @@ public sealed class EndingAsItWent
     public async Task A_rate_limit_ends_with_1_and_says_how_long_to_wait()
     {
         await using var simulator = await OpenRouterSimulator.StartAsync(Cancellation);
-        simulator.Next(SimulatedFault.Refuse(HttpStatusCode.TooManyRequests, retryAfter: TimeSpan.FromMinutes(2)));
+        simulator.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.TooManyRequests, retryAfter: TimeSpan.FromMinutes(2)));
 
         var run = await simulator.RunAsync("create", "ci-bot", "--json");
 
@@ -49,7 +49,7 @@ public sealed class EndingAsItWent
     public async Task A_lost_answer_ends_with_4_and_says_what_to_look_for()
     {
         await using var simulator = await OpenRouterSimulator.StartAsync(Cancellation);
-        simulator.Next(SimulatedFault.LoseAnswer());
+        simulator.EnqueueFault(SimulatedFault.DropResponse());
 
         var run = await simulator.RunAsync("create", "ci-bot", "--json");
 
@@ -62,7 +62,7 @@ public sealed class EndingAsItWent
     public async Task An_answer_without_the_secret_ends_with_4_and_the_hash()
     {
         await using var simulator = await OpenRouterSimulator.StartAsync(Cancellation);
-        simulator.Next(SimulatedFault.AnswerWith("""{"data":{"hash":"abc123"}}"""));
+        simulator.EnqueueFault(SimulatedFault.RespondWith("""{"data":{"hash":"abc123"}}"""));
 
         var run = await simulator.RunAsync("create", "ci-bot", "--json");
 
@@ -74,8 +74,8 @@ public sealed class EndingAsItWent
     public async Task An_odd_answer_still_gives_the_secret()
     {
         await using var simulator = await OpenRouterSimulator.StartAsync(Cancellation);
-        simulator.Next(SimulatedFault.AnswerWith("""{"key":"a-secret","data":{"name":"\u001b[31m","odd":"\ud800","limit":"much"}}"""));
-        simulator.Next(SimulatedFault.AnswerWith("""{"key":"a-secret","data":{"name":"\u001b[31m","odd":"\ud800","limit":"much"}}"""));
+        simulator.EnqueueFault(SimulatedFault.RespondWith("""{"key":"a-secret","data":{"name":"\u001b[31m","odd":"\ud800","limit":"much"}}"""));
+        simulator.EnqueueFault(SimulatedFault.RespondWith("""{"key":"a-secret","data":{"name":"\u001b[31m","odd":"\ud800","limit":"much"}}"""));
 
         var people = await simulator.RunAsync("create", "ci-bot", "--reveal");
         var script = await simulator.RunAsync("create", "ci-bot", "--json");
@@ -102,7 +102,7 @@ public sealed class EndingAsItWent
     {
         await using var simulator = await OpenRouterSimulator.StartAsync(Cancellation);
         using var cancellation = new CancellationTokenSource();
-        simulator.Next(SimulatedFault.AnswerLate(TimeSpan.FromHours(1)));
+        simulator.EnqueueFault(SimulatedFault.DelayResponse(TimeSpan.FromHours(1)));
 
         var running = simulator.RunAsync(new Setting { Cancellation = cancellation.Token }, "create", "ci-bot", "--json");
         while (simulator.Requests.Count == 0)

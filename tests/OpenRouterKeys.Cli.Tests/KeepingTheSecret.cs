@@ -83,7 +83,7 @@ public sealed class KeepingTheSecret : IDisposable
     public async Task The_empty_file_is_removed_where_no_key_was_created()
     {
         await using var simulator = await OpenRouterSimulator.StartAsync(TestContext.Current.CancellationToken);
-        simulator.Next(SimulatedFault.Refuse(System.Net.HttpStatusCode.BadRequest));
+        simulator.EnqueueFault(SimulatedFault.Reject(System.Net.HttpStatusCode.BadRequest));
 
         var run = await simulator.RunAsync("create", "ci-bot", "--secret-to", _folder["key"]);
 

@@ -45,7 +45,7 @@ public sealed class ManagingKeys : IAsyncLifetime
     public async Task Disabled_keys_and_those_of_a_workspace_are_asked_for()
     {
         _simulator.Add(new() { Hash = "h-on", Name = "on" });
-        _simulator.Add(new() { Hash = "h-off", Name = "off", Disabled = true });
+        _simulator.Add(new() { Hash = "h-off", Name = "off", IsDisabled = true });
         _simulator.Add(new() { Hash = "h-team", Name = "team", WorkspaceId = Team });
 
         Assert.Equal(["on"], await NamesAsync());
@@ -80,7 +80,7 @@ public sealed class ManagingKeys : IAsyncLifetime
         _simulator.Add(new()
         {
             Hash = "h1",
-            Extra = new[] { "disabled", "limit", "limit_reset", "expires_at" }.ToDictionary(member => member, _ => JsonElement.Parse("[]")),
+            AdditionalProperties = new[] { "disabled", "limit", "limit_reset", "expires_at" }.ToDictionary(member => member, _ => JsonElement.Parse("[]")),
         });
 
         var run = await _simulator.RunAsync("list");
@@ -143,10 +143,10 @@ public sealed class ManagingKeys : IAsyncLifetime
         _simulator.Add(new() { Hash = "h1", Name = "ci" });
 
         var off = await _simulator.RunAsync("disable", "h1");
-        Assert.True(_simulator.OnlyKey().Disabled);
+        Assert.True(_simulator.OnlyKey().IsDisabled);
         var on = await _simulator.RunAsync("enable", "h1");
 
-        Assert.False(_simulator.OnlyKey().Disabled);
+        Assert.False(_simulator.OnlyKey().IsDisabled);
         Assert.StartsWith("Disabled a key.", off.Output, StringComparison.Ordinal);
         Assert.StartsWith("Enabled a key.", on.Output, StringComparison.Ordinal);
     }
@@ -194,7 +194,7 @@ public sealed class ManagingKeys : IAsyncLifetime
         _simulator.Add(new() { Hash = "h1", Name = "ci" });
         for (var attempt = 0; attempt < 3; attempt++)
         {
-            _simulator.Next(SimulatedFault.LoseAnswer());
+            _simulator.EnqueueFault(SimulatedFault.DropResponse());
         }
 
         var run = await _simulator.RunAsync(new Setting { Clock = new ImpatientClock() }, "disable", "h1");

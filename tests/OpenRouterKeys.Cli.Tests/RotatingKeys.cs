@@ -34,7 +34,7 @@ public sealed class RotatingKeys : IAsyncLifetime
         using var client = _simulator.CreateClient();
         var key = await client.GetCurrentAsync(ApiKey.From(SimulatedRun.SecretIn(run.Output)), TestContext.Current.CancellationToken);
         Assert.Equal(("ci", 5m, LimitReset.Monthly), (key.Name, key.LimitUsd, key.LimitReset));
-        Assert.True(Old.Disabled);
+        Assert.True(Old.IsDisabled);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class RotatingKeys : IAsyncLifetime
 
         Assert.Equal((5, ""), (run.ExitCode, run.Output));
         Assert.Contains("No key is left behind.", run.ErrorLines[^1], StringComparison.Ordinal);
-        Assert.False(_simulator.OnlyKey().Disabled);
+        Assert.False(_simulator.OnlyKey().IsDisabled);
     }
 
     [Fact]
@@ -72,16 +72,16 @@ public sealed class RotatingKeys : IAsyncLifetime
     {
         for (var answered = 0; answered < 2; answered++)
         {
-            _simulator.Next(SimulatedFault.AnswerLate(TimeSpan.Zero));
+            _simulator.EnqueueFault(SimulatedFault.DelayResponse(TimeSpan.Zero));
         }
 
-        _simulator.Next(SimulatedFault.Refuse(HttpStatusCode.BadRequest));
+        _simulator.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.BadRequest));
 
         var run = await _simulator.RunAsync("rotate", "old", "--secret-to", _folder["key"]);
 
         Assert.Equal(4, run.ExitCode);
         Assert.Equal("Switch the old key off: openrouter-keys disable old", run.ErrorLines[^1]);
-        Assert.False(Old.Disabled);
+        Assert.False(Old.IsDisabled);
         Assert.True(File.Exists(_folder["key"]));
     }
 }

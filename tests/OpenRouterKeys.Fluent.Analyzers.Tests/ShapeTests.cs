@@ -36,8 +36,8 @@ public class ShapeTests
     [InlineData("async IAsyncEnumerable<CreatedKey> R(IOpenRouterKeysClient c) { yield return await KeyRequest.Named(\"a\").{|ORK1007:ResetsDaily()|}.SendAsync(c); }")]
     [InlineData("async Task R(IOpenRouterKeysClient c, IAsyncEnumerable<KeyInfo> all) { await foreach (var k in all) { var x = await c.CreateAsync(KeyRequest.Named(k.Name).{|ORK1007:ResetsDaily()|}); } }")]
     [InlineData("object R(string[] all) => from n in all select KeyRequest.Named(n).{|ORK1007:ResetsDaily()|}.ToJson();")]
-    [InlineData("static readonly KeyRequest S = KeyRequest.Unnamed.{|ORK1007:ResetsDaily()|}; string R(string n) => S.Renamed(n).ToJson();")]
-    [InlineData("KeyRequest S = KeyRequest.Unnamed.ResetsDaily(); string R(string n) => S.Renamed(n).ToJson();")]
+    [InlineData("static readonly KeyRequest S = KeyRequest.Unnamed.{|ORK1007:ResetsDaily()|}; string R(string n) => S.WithName(n).ToJson();")]
+    [InlineData("KeyRequest S = KeyRequest.Unnamed.ResetsDaily(); string R(string n) => S.WithName(n).ToJson();")]
     [InlineData("string R(KeyRequest r) => r.ResetsDaily().ToJson();")]
     public Task So_is_the_request_that_is_used(string member) => Verify.Members(member);
 
@@ -60,7 +60,7 @@ public class ShapeTests
     [InlineData("const int Cents = -500; KeyRequest R(KeyRequest r) => r.Limit({|ORK1004:Cents / 100m|});")]
     [InlineData("const decimal Usd = 5m; KeyRequest R(KeyRequest r) => r?.Limit({|ORK1004:-Usd|});")]
     [InlineData("static readonly decimal? Usd = -5; KeyRequest R(KeyRequest r) => r.Limit({|ORK1004:Usd!.Value|});")]
-    [InlineData("KeyRequest R(KeyRequest r) => r.ExpiresIn(clock: TimeProvider.System, lifetime: {|ORK1008:TimeSpan.Zero|});")]
+    [InlineData("KeyRequest R(KeyRequest r) => r.ExpiresIn(timeProvider: TimeProvider.System, lifetime: {|ORK1008:TimeSpan.Zero|});")]
     [InlineData("KeyRequest R(KeyRequest r) => r.InWorkspace({|ORK1010:new()|}).ExpiresAt({|ORK1008:new(2020, 1, 1, 0, 0, 0, default)|});")]
     [InlineData("static readonly Guid None = default; KeyRequest R(KeyRequest r) => r.InWorkspace({|ORK1010:C.None|});")]
     [InlineData("KeyRequest R(in decimal usd) => KeyRequest.Named(\"a\").Limit(usd);")]

@@ -54,10 +54,10 @@ public class UsageTests
     [InlineData("static readonly TimeProvider Clock = new Stopped(); static readonly KeyRequest R = KeyRequest.Named(\"a\").ExpiresIn(TimeSpan.FromDays(1), Clock); class Stopped : TimeProvider;")]
     [InlineData("static readonly Task<string> R = Send(KeyRequest.Named(\"a\").ExpiresIn(TimeSpan.FromDays(1))); static Task<string> Send(KeyRequest r) => null;")]
     [InlineData("static readonly string R; static C() { var r = KeyRequest.Named(\"a\").ExpiresIn(TimeSpan.FromDays(1)); R = r.ToJson(); }")]
-    [InlineData("static readonly DateTimeOffset? R = KeyRequest.Named(\"a\").ExpiresIn(TimeSpan.FromDays(1)).Expiry;")]
+    [InlineData("static readonly DateTimeOffset? R = KeyRequest.Named(\"a\").ExpiresIn(TimeSpan.FromDays(1)).Expiration;")]
     [InlineData("static KeyRequest R => KeyRequest.Named(\"a\").ExpiresIn(TimeSpan.FromDays(1));")]
     [InlineData("static readonly Func<KeyRequest> R = () => KeyRequest.Named(\"a\").ExpiresIn(TimeSpan.FromDays(1));")]
-    [InlineData("static readonly string R = KeyRequest.Named(\"a\").ExpiresIn(TimeSpan.FromDays(1)).CountsByok().ToJson();")]
+    [InlineData("static readonly string R = KeyRequest.Named(\"a\").ExpiresIn(TimeSpan.FromDays(1)).IncludesByok().ToJson();")]
     [InlineData("readonly KeyRequest _r = KeyRequest.Named(\"a\").ExpiresIn(TimeSpan.FromDays(1));")]
     [InlineData("static readonly KeyRequest R = KeyRequest.Named(\"a\").ExpiresAt(DateTimeOffset.MaxValue);")]
     public Task A_lifetime_in_a_static_initializer_is_reported(string members) => Verify.Members(members);

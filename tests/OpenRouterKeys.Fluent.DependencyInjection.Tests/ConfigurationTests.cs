@@ -123,7 +123,7 @@ public sealed class ConfigurationTests : HostedAccount
         Services.AddOpenRouterKeys(new ConfigurationBuilder().AddInMemoryCollection(variables).Build().GetSection("OpenRouterKeys"));
         await using var services = Services.BuildServiceProvider();
 
-        Assert.Equal(KeyRequest.Unnamed.Limit(0.1m).CountsByok(false), services.GetRequiredKeyedService<KeyRequest>("free-tier"));
+        Assert.Equal(KeyRequest.Unnamed.Limit(0.1m).IncludesByok(false), services.GetRequiredKeyedService<KeyRequest>("free-tier"));
     }
 
     private static IHost HostOf(IConfigurationSection section)

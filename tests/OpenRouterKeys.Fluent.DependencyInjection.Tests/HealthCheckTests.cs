@@ -22,7 +22,7 @@ public sealed class HealthCheckTests : HostedAccount
     public async Task What_the_API_answers_tells_how_it_is(HttpStatusCode answered, HealthStatus status)
     {
         var secret = OpenRouter.ManagementKey.Reveal();
-        OpenRouter.Next(SimulatedFault.Refuse(answered, secret));
+        OpenRouter.EnqueueFault(SimulatedFault.Reject(answered, secret));
         var entry = await CheckAsync();
 
         Assert.Equal(status, entry.Status);
@@ -51,7 +51,7 @@ public sealed class HealthCheckTests : HostedAccount
     [Fact]
     public async Task A_check_that_takes_too_long_is_given_up()
     {
-        OpenRouter.Next(SimulatedFault.AnswerLate(Timeout.InfiniteTimeSpan));
+        OpenRouter.EnqueueFault(SimulatedFault.DelayResponse(Timeout.InfiniteTimeSpan));
 
         Assert.Equal("A timeout occurred while running check.", (await CheckAsync(timeout: TimeSpan.FromMilliseconds(50))).Description);
     }

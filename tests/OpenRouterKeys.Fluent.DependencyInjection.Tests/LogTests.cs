@@ -37,8 +37,8 @@ public sealed class LogTests : HostedAccount
     [Fact]
     public async Task What_is_sent_again_and_fails_is_a_warning()
     {
-        OpenRouter.Next(SimulatedFault.Refuse(HttpStatusCode.TooManyRequests, retryAfter: TimeSpan.Zero));
-        OpenRouter.Next(SimulatedFault.Refuse(HttpStatusCode.BadRequest, $$$"""{"error":{"message":"Bearer {{{OpenRouter.ManagementKey.Reveal()}}}\r\nis odd"}}"""));
+        OpenRouter.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.TooManyRequests, retryAfter: TimeSpan.Zero));
+        OpenRouter.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.BadRequest, $$$"""{"error":{"message":"Bearer {{{OpenRouter.ManagementKey.Reveal()}}}\r\nis odd"}}"""));
         await Assert.ThrowsAsync<KeyRequestRejectedException>(() => NewClient().CreateAsync(KeyRequest.Named("ci-bot"), Token));
 
         Assert.Equal(
@@ -53,7 +53,7 @@ public sealed class LogTests : HostedAccount
     [Fact]
     public async Task An_unknown_outcome_is_an_error_that_says_what_to_look_for()
     {
-        OpenRouter.Next(SimulatedFault.LoseAnswer());
+        OpenRouter.EnqueueFault(SimulatedFault.DropResponse());
         await Assert.ThrowsAsync<KeyOutcomeUnknownException>(() => NewClient().CreateAsync(KeyRequest.Named("ci-bot").Limit(5), Token));
 
         var logged = Assert.Single(Logged());
@@ -67,8 +67,8 @@ public sealed class LogTests : HostedAccount
     [Fact]
     public async Task A_deletion_of_unknown_outcome_is_told_by_its_hash_on_one_line()
     {
-        OpenRouter.Next(SimulatedFault.Refuse(HttpStatusCode.BadGateway));
-        OpenRouter.Next(SimulatedFault.Refuse(HttpStatusCode.Conflict));
+        OpenRouter.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.BadGateway));
+        OpenRouter.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.Conflict));
         await Assert.ThrowsAsync<KeyOutcomeUnknownException>(() => NewClient().DeleteAsync("of\nmine", Token));
 
         Assert.Contains("unknown outcome, for of\\u000Amine: ", Logged()[^1], StringComparison.Ordinal);
@@ -85,7 +85,7 @@ public sealed class LogTests : HostedAccount
     [Fact]
     public async Task A_key_whose_hash_is_not_told_is_logged_as_such()
     {
-        OpenRouter.Next(SimulatedFault.AnswerWith("""{"key":"sk-or-v1-0123456789abcdef0123456789abcdef"}"""));
+        OpenRouter.EnqueueFault(SimulatedFault.RespondWith("""{"key":"sk-or-v1-0123456789abcdef0123456789abcdef"}"""));
         await NewClient().CreateAsync(KeyRequest.Named("ci-bot"), Token);
 
         Assert.Equal(["Information 1 A key was created: (its hash was not told)"], Logged());
@@ -97,7 +97,7 @@ public sealed class LogTests : HostedAccount
         Services.AddLogging(logging => logging.AddProvider(new ThrowingProvider()));
         var client = NewClient();
         var created = await client.CreateAsync(KeyRequest.Named("ci-bot"), Token);
-        OpenRouter.Next(SimulatedFault.LoseAnswer());
+        OpenRouter.EnqueueFault(SimulatedFault.DropResponse());
 
         Assert.Equal(created.Info.Hash, Assert.Single(OpenRouter.Keys).Hash);
         await Assert.ThrowsAsync<KeyOutcomeUnknownException>(() => client.CreateAsync(KeyRequest.Named("ci-bot"), Token));
@@ -118,7 +118,7 @@ public sealed class LogTests : HostedAccount
         await using var services = Services.BuildServiceProvider();
         var client = services.GetRequiredService<OpenRouterKeysClient>();
         var created = await client.CreateAsync(KeyRequest.Named("ci-bot"), Token);
-        OpenRouter.Next(SimulatedFault.Refuse(HttpStatusCode.NotFound, $"Bearer {OpenRouter.ManagementKey.Reveal()}"));
+        OpenRouter.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.NotFound, $"Bearer {OpenRouter.ManagementKey.Reveal()}"));
         await Assert.ThrowsAsync<NoSuchKeyException>(() => client.GetAsync(created.Info.Hash, Token));
 
         Assert.All(Log.GetSnapshot(), record => Assert.Equal(Category, record.Category));
@@ -133,7 +133,7 @@ public sealed class LogTests : HostedAccount
         Services.AddHttpClient("another");
         await using var services = Services.BuildServiceProvider();
         using var http = services.GetRequiredService<IHttpClientFactory>().CreateClient("another");
-        OpenRouter.Next(SimulatedFault.Refuse(HttpStatusCode.NotFound, "canary"));
+        OpenRouter.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.NotFound, "canary"));
         await http.GetAsync(OpenRouter.BaseAddress, Token);
 
         Assert.Contains("canary", Text(), StringComparison.Ordinal);

@@ -76,7 +76,7 @@ public sealed class RegistrationTests : HostedAccount
             .AddHttpMessageHandler(() => counting)
             .ConfigureHttpClient(http => http.Timeout = TimeSpan.FromMilliseconds(1));
         await using var services = Services.BuildServiceProvider();
-        OpenRouter.Next(SimulatedFault.AnswerLate(TimeSpan.FromMilliseconds(50)));
+        OpenRouter.EnqueueFault(SimulatedFault.DelayResponse(TimeSpan.FromMilliseconds(50)));
         await CreateAsync(services.GetRequiredService<IOpenRouterKeysClient>(), KeyRequest.Unnamed);
 
         Assert.Equal(1, counting.Requests);
@@ -118,13 +118,19 @@ public sealed class RegistrationTests : HostedAccount
     }
 
     [Fact]
-    public void A_whole_configuration_is_refused_in_words()
+    public async Task Keyed_client_gets_its_key_and_options_from_delegates()
     {
-        var refused = Assert.Throws<ArgumentException>(() => Services.AddOpenRouterKeys(new ConfigurationManager()));
-        Assert.StartsWith("The configuration is given whole: give a section of it", refused.Message, StringComparison.Ordinal);
+        await using var simulator = await OpenRouterSimulator.StartAsync(Token);
+        Services.AddKeyedOpenRouterKeys("europe", _ => simulator.ManagementKey, options => options with { BaseAddress = simulator.BaseAddress });
+        await using var services = Services.BuildServiceProvider();
+
+        await CreateAsync(services.GetRequiredKeyedService<IOpenRouterKeysClient>("europe"), KeyRequest.Unnamed);
+
+        Assert.Equal("ci-bot", Assert.Single(simulator.Keys).Name);
+        Assert.Null(services.GetService<IOpenRouterKeysClient>());
     }
 
-    private static Task<CreatedKey> CreateAsync(IOpenRouterKeysClient client, KeyRequest request) => client.CreateAsync(request.Renamed("ci-bot"), Token);
+    private static Task<CreatedKey> CreateAsync(IOpenRouterKeysClient client, KeyRequest request) => client.CreateAsync(request.WithName("ci-bot"), Token);
 
     private sealed class CountingHandler : DelegatingHandler
     {

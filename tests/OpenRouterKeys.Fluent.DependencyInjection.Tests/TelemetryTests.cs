@@ -47,10 +47,10 @@ public sealed class TelemetryTests : HostedAccount
 
     public static TheoryData<SimulatedFault, string> Failures => new()
     {
-        { SimulatedFault.Refuse(HttpStatusCode.BadRequest), $"error.type=400, {Post}, http.response.status_code=400, openrouter.keys.outcome=rejected" },
-        { SimulatedFault.Refuse(HttpStatusCode.BadGateway), $"error.type=502, {Post}, http.response.status_code=502, openrouter.keys.outcome=unknown" },
-        { SimulatedFault.AnswerWith("{}"), $"error.type={UnknownOutcome}, {Post}, http.response.status_code=201, openrouter.keys.outcome=unknown" },
-        { SimulatedFault.LoseRequest(), $"error.type={UnknownOutcome}, {Post}, openrouter.keys.outcome=unknown" },
+        { SimulatedFault.Reject(HttpStatusCode.BadRequest), $"error.type=400, {Post}, http.response.status_code=400, openrouter.keys.outcome=rejected" },
+        { SimulatedFault.Reject(HttpStatusCode.BadGateway), $"error.type=502, {Post}, http.response.status_code=502, openrouter.keys.outcome=unknown" },
+        { SimulatedFault.RespondWith("{}"), $"error.type={UnknownOutcome}, {Post}, http.response.status_code=201, openrouter.keys.outcome=unknown" },
+        { SimulatedFault.DropRequest(), $"error.type={UnknownOutcome}, {Post}, openrouter.keys.outcome=unknown" },
     };
 
     [Theory]
@@ -59,7 +59,7 @@ public sealed class TelemetryTests : HostedAccount
     {
         using var observed = Listen();
         using var client = OpenRouter.CreateClient();
-        OpenRouter.Next(fault);
+        OpenRouter.EnqueueFault(fault);
         await Assert.ThrowsAnyAsync<OpenRouterKeysException>(() => client.CreateAsync(KeyRequest.Named("ci-bot"), Token));
 
         var span = Assert.Single(observed.Spans);
@@ -86,8 +86,8 @@ public sealed class TelemetryTests : HostedAccount
     {
         using var observed = Listen();
         var clock = new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromSeconds(2) };
-        using var client = OpenRouter.CreateClient(new() { Clock = clock, AttemptTimeout = TimeSpan.FromHours(1) });
-        OpenRouter.Next(SimulatedFault.Refuse(HttpStatusCode.TooManyRequests, retryAfter: TimeSpan.Zero));
+        using var client = OpenRouter.CreateClient(new() { TimeProvider = clock, AttemptTimeout = TimeSpan.FromHours(1) });
+        OpenRouter.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.TooManyRequests, retryAfter: TimeSpan.Zero));
         await client.CreateAsync(KeyRequest.Named("ci-bot"), Token);
 
         Assert.Equal(1, Assert.Single(observed.Spans).GetTagItem("http.request.resend_count"));
@@ -100,7 +100,7 @@ public sealed class TelemetryTests : HostedAccount
     {
         using var observed = Listen();
         using var client = OpenRouter.CreateClient();
-        OpenRouter.Next(SimulatedFault.Refuse(HttpStatusCode.TooManyRequests, retryAfter: TimeSpan.Zero));
+        OpenRouter.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.TooManyRequests, retryAfter: TimeSpan.Zero));
         await client.GetCurrentAsync(cancellationToken: Token);
 
         Assert.Equal(1, Assert.Single(observed.Spans).GetTagItem("http.request.resend_count"));

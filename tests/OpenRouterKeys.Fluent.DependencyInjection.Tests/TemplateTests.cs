@@ -13,8 +13,8 @@ public sealed class TemplateTests : HostedAccount
     {
         { "{}", KeyRequest.Unnamed },
         { """{ "limit": 5, "limit_reset": "monthly" }""", KeyRequest.Unnamed.Limit(5).ResetsMonthly() },
-        { """{ "limit": "5.50", "include_byok_in_limit": true }""", KeyRequest.Unnamed.Limit(5.5m).CountsByok() },
-        { """{ "limit": 1e2, "include_byok_in_limit": "False" }""", KeyRequest.Unnamed.Limit(100).CountsByok(false) },
+        { """{ "limit": "5.50", "include_byok_in_limit": true }""", KeyRequest.Unnamed.Limit(5.5m).IncludesByok() },
+        { """{ "limit": 1e2, "include_byok_in_limit": "False" }""", KeyRequest.Unnamed.Limit(100).IncludesByok(false) },
 #pragma warning disable ORK1005 // no digit is lost on the way
         { """{ "limit": 0.1234567890123456789012345678 }""", KeyRequest.Unnamed.Limit(0.1234567890123456789012345678m) },
 #pragma warning restore ORK1005

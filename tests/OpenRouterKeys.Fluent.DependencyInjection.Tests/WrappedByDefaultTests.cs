@@ -18,7 +18,7 @@ public sealed class WrappedByDefaultTests : HostedAccount
     public async Task A_key_is_made_once_however_late_its_answer_comes(string defaults)
     {
         await using var services = With(defaults);
-        OpenRouter.Next(SimulatedFault.AnswerLate(Late));
+        OpenRouter.EnqueueFault(SimulatedFault.DelayResponse(Late));
         var created = await CreateAsync(services);
 
         Assert.Equal(created.Info.Hash, Assert.Single(OpenRouter.Keys).Hash);
@@ -30,7 +30,7 @@ public sealed class WrappedByDefaultTests : HostedAccount
     public async Task A_lost_answer_is_told_and_nothing_is_sent_again(string defaults)
     {
         await using var services = With(defaults);
-        OpenRouter.Next(SimulatedFault.LoseAnswer());
+        OpenRouter.EnqueueFault(SimulatedFault.DropResponse());
         await Assert.ThrowsAsync<KeyOutcomeUnknownException>(() => CreateAsync(services));
 
         Assert.Equal((1, 1), (Creations, OpenRouter.Keys.Count));
@@ -41,7 +41,7 @@ public sealed class WrappedByDefaultTests : HostedAccount
     public async Task A_servers_error_is_told_and_nothing_is_sent_again(string defaults)
     {
         await using var services = With(defaults);
-        OpenRouter.Next(SimulatedFault.Refuse(HttpStatusCode.ServiceUnavailable).AfterCarryingOut());
+        OpenRouter.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.ServiceUnavailable).AfterProcessing());
         var lost = await Assert.ThrowsAsync<KeyOutcomeUnknownException>(() => CreateAsync(services));
 
         Assert.Equal((HttpStatusCode.ServiceUnavailable, 1), (lost.StatusCode, Creations));
@@ -52,7 +52,7 @@ public sealed class WrappedByDefaultTests : HostedAccount
     public async Task A_rate_limit_is_told_as_it_is(string defaults)
     {
         await using var services = With(defaults);
-        OpenRouter.Next(SimulatedFault.Refuse(HttpStatusCode.TooManyRequests, retryAfter: TimeSpan.FromSeconds(90)));
+        OpenRouter.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.TooManyRequests, retryAfter: TimeSpan.FromSeconds(90)));
         var limited = await Assert.ThrowsAsync<RateLimitedException>(() => CreateAsync(services));
 
         Assert.Equal((TimeSpan.FromSeconds(90), 1), (limited.RetryAfter, Creations));
@@ -63,7 +63,7 @@ public sealed class WrappedByDefaultTests : HostedAccount
     public async Task A_read_is_sent_again_by_the_hosts_default()
     {
         await using var services = With("resilience before", TimeSpan.FromSeconds(10));
-        OpenRouter.Next(SimulatedFault.Refuse(HttpStatusCode.ServiceUnavailable));
+        OpenRouter.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.ServiceUnavailable));
         await services.GetRequiredService<OpenRouterKeysClient>().GetCurrentAsync(cancellationToken: Token);
 
         Assert.Equal(2, OpenRouter.Requests.Count);

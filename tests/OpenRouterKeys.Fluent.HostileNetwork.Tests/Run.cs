@@ -16,8 +16,8 @@ internal sealed class Run(Fault fault, Wrapping wrapping, Scene scene)
     // How long a call that is known to hang may go on reading what came before: the one place where real time counts.
     private static readonly TimeSpan HangTime = TimeSpan.FromSeconds(5);
     private static readonly KeyRequest Small = KeyRequest.Named("ci-bot").Limit(25m);
-    private static readonly KeyRequest Large = Small.Renamed(new string('x', 512 * 1024));
-    private static readonly KeyRequest LargerThanAnyBuffer = Small.Renamed(new string('x', 4 * 1024 * 1024));
+    private static readonly KeyRequest Large = Small.WithName(new string('x', 512 * 1024));
+    private static readonly KeyRequest LargerThanAnyBuffer = Small.WithName(new string('x', 4 * 1024 * 1024));
     private readonly KeyRequest _request = !fault.IsLarge ? Small : wrapping.IsOwn ? LargerThanAnyBuffer : Large;
 
     public static async Task<Result> PlayAsync(Fault fault, Wrapping wrapping)

@@ -10,7 +10,7 @@ public sealed class NewCustomerTests
     {
         await using var openRouter = await OpenRouterSimulator.StartAsync();
         using var keys = openRouter.CreateClient();
-        openRouter.Next(SimulatedFault.LoseAnswer());
+        openRouter.EnqueueFault(SimulatedFault.DropResponse());
 
         await Assert.ThrowsAsync<KeyOutcomeUnknownException>(
             () => KeyRequest.Named("customer 7").Limit(5).SendAsync(keys));

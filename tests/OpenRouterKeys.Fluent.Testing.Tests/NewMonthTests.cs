@@ -12,7 +12,7 @@ public sealed class NewMonthTests
     {
         var clock = new FakeTimeProvider(new(2027, 1, 31, 12, 0, 0, TimeSpan.Zero));
         await using var openRouter = await OpenRouterSimulator.StartAsync(clock);
-        using var keys = openRouter.CreateClient(new() { Clock = clock });
+        using var keys = openRouter.CreateClient(new() { TimeProvider = clock });
         var created = await KeyRequest.Named("customer 7").Limit(5).ResetsMonthly().SendAsync(keys);
         openRouter.Spend(created.Info.Hash, 4);
 

@@ -45,7 +45,7 @@ public sealed class SimulatorTests : RunningSimulator
             Name = "ci",
             Usage = new(4, 1, 2, 3),
             ByokUsage = new(8, 5, 6, 7),
-            Extra = new Dictionary<string, JsonElement> { ["external_user"] = JsonElement.Parse("\"u1\"") },
+            AdditionalProperties = new Dictionary<string, JsonElement> { ["external_user"] = JsonElement.Parse("\"u1\"") },
         };
         Simulator.Add(key);
 

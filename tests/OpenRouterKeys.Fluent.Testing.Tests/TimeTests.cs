@@ -12,7 +12,7 @@ public sealed class TimeTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _simulator = await OpenRouterSimulator.StartAsync(_clock, TestContext.Current.CancellationToken);
-        _client = _simulator.CreateClient(new() { Clock = _clock });
+        _client = _simulator.CreateClient(new() { TimeProvider = _clock });
     }
 
     public async ValueTask DisposeAsync()

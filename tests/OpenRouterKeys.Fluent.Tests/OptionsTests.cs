@@ -37,7 +37,7 @@ public class OptionsTests
         { "AttemptTimeout", new() { AttemptTimeout = TimeSpan.Zero } },
         { "AttemptTimeout", new() { AttemptTimeout = Timeout.InfiniteTimeSpan } },
         { "MaxAttempts", new() { MaxAttempts = 0 } },
-        { "Clock", new() { Clock = null! } },
+        { "TimeProvider", new() { TimeProvider = null! } },
         { "BaseAddress", new() { BaseAddress = null! } },
     };
 

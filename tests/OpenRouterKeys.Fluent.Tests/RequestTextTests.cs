@@ -9,7 +9,7 @@ public partial class RequestTextTests
 {
     private static readonly KeyRequest Full = KeyRequest.Named("ci-bot").CreatedBy("user_1")
         .InWorkspace(Guid.Parse("0df9e665-d932-5740-b2c7-b52af166bc11")).ExpiresAt(Instants.At("2027-12-31T23:59:59Z"))
-        .CountsByok(false).ResetsMonthly().Limit(25.50m);
+        .IncludesByok(false).ResetsMonthly().Limit(25.50m);
 
     private const string FullJson = """
         {"name":"ci-bot","limit":25.5,"limit_reset":"monthly","include_byok_in_limit":false,"expires_at":"2027-12-31T23:59:59Z","creator_user_id":"user_1","workspace_id":"0df9e665-d932-5740-b2c7-b52af166bc11"}
@@ -83,7 +83,7 @@ public partial class RequestTextTests
     {
         var exception = Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<KeyRequest>("""{"name":"a","limit":-1}"""));
 
-        Assert.Equal("ORK1004", Assert.Single(Assert.IsType<InvalidKeyRequestException>(exception.InnerException).BrokenRules).Id);
+        Assert.Equal("ORK1004", Assert.Single(Assert.IsType<InvalidKeyRequestException>(exception.InnerException).Violations).Id);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public partial class RequestTextTests
     {
         var exception = Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Job>("""{"Queue":"q","Request":{"name":"a",}}"""));
 
-        Assert.Equal("ORK4001", Assert.Single(Assert.IsType<InvalidKeyRequestException>(exception.InnerException).BrokenRules).Id);
+        Assert.Equal("ORK4001", Assert.Single(Assert.IsType<InvalidKeyRequestException>(exception.InnerException).Violations).Id);
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public partial class RequestTextTests
 
         foreach (var write in new Action[] { () => request.ToJson(), () => request.WriteJson(new ArrayBufferWriter<byte>()), () => JsonSerializer.Serialize(request) })
         {
-            Assert.Equal("ORK1006", Assert.Single(Assert.Throws<InvalidKeyRequestException>(write).BrokenRules).Id);
+            Assert.Equal("ORK1006", Assert.Single(Assert.Throws<InvalidKeyRequestException>(write).Violations).Id);
         }
     }
 
@@ -118,7 +118,7 @@ public partial class RequestTextTests
     [Fact]
     public void ToString_shows_what_is_set() =>
         Assert.Equal(
-            "KeyRequest { Name = ci-bot, LimitUsd = 25.5, LimitReset = Monthly, ByokInLimit = False, Expiry = 2027-12-31T23:59:59Z, "
+            "KeyRequest { Name = ci-bot, LimitUsd = 25.5, LimitReset = Monthly, IncludeByokInLimit = False, Expiration = 2027-12-31T23:59:59Z, "
             + "WorkspaceId = 0df9e665-d932-5740-b2c7-b52af166bc11, CreatorUserId = user_1 }",
             Full.ToString());
 

@@ -7,7 +7,7 @@ public class StepTests
 
     public static TheoryData<string, Func<KeyRequest, KeyRequest>, Func<KeyRequest, object?>, object?> Steps => new()
     {
-        { "Renamed", r => r.Renamed("other"), r => r.Name, "other" },
+        { "WithName", r => r.WithName("other"), r => r.Name, "other" },
         { "Limit", r => r.Limit(25.50m), r => r.LimitUsd, 25.5m },
         { "Limit of nothing", r => r.Limit(0m), r => r.LimitUsd, 0m },
         { "Unlimited", r => r.Limit(1m).Unlimited(), r => r.LimitUsd, null },
@@ -16,10 +16,10 @@ public class StepTests
         { "ResetsMonthly", r => r.ResetsMonthly(), r => r.LimitReset, LimitReset.Monthly },
         { "NeverResets", r => r.ResetsDaily().NeverResets(), r => r.LimitReset, LimitReset.Never },
         { "Resets", r => r.Resets(LimitReset.Weekly), r => r.LimitReset, LimitReset.Weekly },
-        { "CountsByok", r => r.CountsByok(), r => r.ByokInLimit, true },
-        { "CountsByok not", r => r.CountsByok(false), r => r.ByokInLimit, false },
-        { "ExpiresAt", r => r.ExpiresAt(Instants.At("2030-01-02T05:04:05+02:00")), r => r.Expiry, Instants.At("2030-01-02T03:04:05Z") },
-        { "ExpiresIn", r => r.ExpiresIn(TimeSpan.FromDays(1), Instants.Clock), r => r.Expiry, Instants.Now.AddDays(1) },
+        { "IncludesByok", r => r.IncludesByok(), r => r.IncludeByokInLimit, true },
+        { "IncludesByok not", r => r.IncludesByok(false), r => r.IncludeByokInLimit, false },
+        { "ExpiresAt", r => r.ExpiresAt(Instants.At("2030-01-02T05:04:05+02:00")), r => r.Expiration, Instants.At("2030-01-02T03:04:05Z") },
+        { "ExpiresIn", r => r.ExpiresIn(TimeSpan.FromDays(1), Instants.Clock), r => r.Expiration, Instants.Now.AddDays(1) },
         { "InWorkspace", r => r.InWorkspace(Guid.Parse("0df9e665-d932-5740-b2c7-b52af166bc11")), r => r.WorkspaceId, Guid.Parse("0df9e665-d932-5740-b2c7-b52af166bc11") },
         { "CreatedBy", r => r.CreatedBy("user_1"), r => r.CreatorUserId, "user_1" },
     };
@@ -39,24 +39,24 @@ public class StepTests
     public void A_new_request_states_its_name_and_nothing_else() =>
         Assert.Equal(
             (null, LimitReset.Never, null, null, null, null),
-            (Original.LimitUsd, Original.LimitReset, Original.ByokInLimit, Original.Expiry, Original.WorkspaceId, Original.CreatorUserId));
+            (Original.LimitUsd, Original.LimitReset, Original.IncludeByokInLimit, Original.Expiration, Original.WorkspaceId, Original.CreatorUserId));
 
     [Fact]
     public void Unnamed_is_a_request_without_a_name_until_it_is_renamed()
     {
         Assert.Equal("", KeyRequest.Unnamed.Name);
-        Assert.Equal(Original, KeyRequest.Unnamed.Renamed("ci-bot"));
+        Assert.Equal(Original, KeyRequest.Unnamed.WithName("ci-bot"));
     }
 
     [Fact]
     public void An_expiry_is_kept_in_UTC() =>
-        Assert.Equal(TimeSpan.Zero, Original.ExpiresAt(Instants.At("2030-01-01T00:00:00-11:30")).Expiry!.Value.Offset);
+        Assert.Equal(TimeSpan.Zero, Original.ExpiresAt(Instants.At("2030-01-01T00:00:00-11:30")).Expiration!.Value.Offset);
 
     [Fact]
     public void A_lifetime_beyond_the_calendar_means_its_end()
     {
-        Assert.Equal(DateTimeOffset.MaxValue, Original.ExpiresIn(TimeSpan.MaxValue, Instants.Clock).Expiry);
-        Assert.Equal(DateTimeOffset.MinValue, Original.ExpiresIn(TimeSpan.MinValue, Instants.Clock).Expiry);
+        Assert.Equal(DateTimeOffset.MaxValue, Original.ExpiresIn(TimeSpan.MaxValue, Instants.Clock).Expiration);
+        Assert.Equal(DateTimeOffset.MinValue, Original.ExpiresIn(TimeSpan.MinValue, Instants.Clock).Expiration);
     }
 
     [Fact]
@@ -73,14 +73,14 @@ public class StepTests
     {
         var key = new KeyInfo
         {
-            Hash = "h1", Name = "tenant", LimitUsd = 5.0m, LimitReset = LimitReset.Weekly, ByokInLimit = true,
-            Expiry = Instants.At("2031-01-01T02:00:00+02:00"), WorkspaceId = Guid.Parse("0df9e665-d932-5740-b2c7-b52af166bc11"), CreatorUserId = "user_1",
+            Hash = "h1", Name = "tenant", LimitUsd = 5.0m, LimitReset = LimitReset.Weekly, IncludeByokInLimit = true,
+            ExpiresAt = Instants.At("2031-01-01T02:00:00+02:00"), WorkspaceId = Guid.Parse("0df9e665-d932-5740-b2c7-b52af166bc11"), CreatorUserId = "user_1",
         };
 
         Assert.Equal(
-            KeyRequest.Named("tenant").Limit(5m).ResetsWeekly().CountsByok().ExpiresAt(Instants.At("2031-01-01T00:00:00Z"))
+            KeyRequest.Named("tenant").Limit(5m).ResetsWeekly().IncludesByok().ExpiresAt(Instants.At("2031-01-01T00:00:00Z"))
                 .InWorkspace(Guid.Parse("0df9e665-d932-5740-b2c7-b52af166bc11")).CreatedBy("user_1"),
-            KeyRequest.Like(key));
+            KeyRequest.CopyOf(key));
     }
 
     [Fact]

@@ -23,7 +23,7 @@ internal static class ResetWithoutLimit
     // The reset without a limit of the request that the call uses.
     private static IInvocationOperation? FindIn(IInvocationOperation use, KeyApi api, CancellationToken cancellationToken)
     {
-        var request = api.IsCreate(use.TargetMethod) ? Call.FirstArgumentOf(use)?.Value
+        var request = api.IsSend(use.TargetMethod) ? Call.FirstArgumentOf(use)?.Value
             : api.IsRequestMethod(use.TargetMethod) && Steps.IsUse(use.TargetMethod.Name) ? use.Instance
             : null;
         if (request is null || FluentChain.Of(request, api, cancellationToken) is not { } chain || LastOf(chain, "reset") is not { } reset)
@@ -36,7 +36,7 @@ internal static class ResetWithoutLimit
                 ? constant
                 : LimitReset.Never);
         var hasLimit = LastOf(chain, "limit")?.TargetMethod.Name == Steps.Limit;
-        return ResetRules.WithoutLimit.IsBrokenBy((interval, hasLimit)) ? reset : null;
+        return ResetRules.WithoutLimit.IsViolatedBy((interval, hasLimit)) ? reset : null;
     }
 
     private static IInvocationOperation? LastOf(FluentChain chain, string setting) =>
@@ -49,7 +49,7 @@ internal static class ResetWithoutLimit
         && use.Syntax.SyntaxTree.GetRoot(cancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>().Any(
             other => other.Span.End < use.Syntax.Span.End
                 && CallSpan.NameOf(other) is { Identifier.ValueText: var name }
-                && (name == Steps.CreateAsync || Steps.IsUse(name))
+                && (name is Steps.CreateAsync or Steps.SendAsync || Steps.IsUse(name))
                 && model.GetOperation(other, cancellationToken) is IInvocationOperation earlier
                 && FindIn(earlier, api, cancellationToken)?.Syntax == reset.Syntax);
 }

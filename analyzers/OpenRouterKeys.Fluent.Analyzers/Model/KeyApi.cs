@@ -16,7 +16,7 @@ internal sealed class KeyApi
     private KeyApi(Compilation compilation, INamedTypeSymbol request)
     {
         _request = request;
-        _change = FindType(compilation, "KeyChange");
+        _change = FindType(compilation, "KeyUpdate");
         _client = FindType(compilation, "IOpenRouterKeysClient");
         _ownClient = FindType(compilation, "OpenRouterKeysClient");
         _extensions = FindType(compilation, "OpenRouterKeysClientExtensions");
@@ -30,10 +30,10 @@ internal sealed class KeyApi
     /// <summary>A method of <c>KeyRequest</c>'s own.</summary>
     public bool IsRequestMethod(IMethodSymbol method) => Is(method.ContainingType, _request);
 
-    /// <summary>A method of <c>KeyChange</c>'s own.</summary>
+    /// <summary>A method of <c>KeyUpdate</c>'s own.</summary>
     public bool IsChangeMethod(IMethodSymbol method) => Is(method.ContainingType, _change);
 
-    /// <summary>A method of a request or a change that returns another one: <c>Limit</c>, <c>Renamed</c>, …</summary>
+    /// <summary>A method of a request or a change that returns another one: <c>Limit</c>, <c>WithName</c>, …</summary>
     public bool IsStep(IMethodSymbol method) =>
         (IsRequestMethod(method) || IsChangeMethod(method)) && !method.IsStatic && Is(method.ReturnType, method.ContainingType) && method.Name != Steps.EnsureValid;
 
@@ -42,7 +42,7 @@ internal sealed class KeyApi
         method.Name == Steps.CreateAsync && (Is(method.ContainingType, _client) || Is(method.ContainingType, _ownClient));
 
     /// <summary>A call that sends: <c>CreateAsync</c> or <c>SendAsync</c>.</summary>
-    public bool IsSend(IMethodSymbol method) => IsCreate(method) || (method.Name == Steps.SendAsync && IsRequestMethod(method));
+    public bool IsSend(IMethodSymbol method) => IsCreate(method) || (method.Name == Steps.SendAsync && Is(method.ContainingType, _extensions));
 
     /// <summary>A call after which the keys are others than before, so that what became of it matters.</summary>
     public bool IsChangingCall(IMethodSymbol method) =>
@@ -56,8 +56,8 @@ internal sealed class KeyApi
     /// <summary><c>KeyRequest.Unnamed</c>.</summary>
     public bool IsUnnamed(IPropertySymbol property) => property.Name == "Unnamed" && Is(property.ContainingType, _request);
 
-    /// <summary><c>KeyChange.Nothing</c>.</summary>
-    public bool IsNothing(IPropertySymbol property) => property.Name == "Nothing" && Is(property.ContainingType, _change);
+    /// <summary><c>KeyUpdate.Empty</c>.</summary>
+    public bool IsEmptyUpdate(IPropertySymbol property) => property.Name == "Empty" && Is(property.ContainingType, _change);
 
     public bool IsRequest(ITypeSymbol? type) => Is(type, _request);
 

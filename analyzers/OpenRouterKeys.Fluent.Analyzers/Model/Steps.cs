@@ -19,18 +19,18 @@ internal static class Steps
     /// <summary>Null for a method that sets nothing.</summary>
     public static string? SettingOf(string method) => method switch
     {
-        Named or "Renamed" => "name",
+        Named or "WithName" => "name",
         Limit or Unlimited => "limit",
         Resets or "ResetsDaily" or "ResetsWeekly" or "ResetsMonthly" or "NeverResets" => "reset",
-        "CountsByok" => "byok",
+        "IncludesByok" => "byok",
         ExpiresAt or ExpiresIn => "expiry",
         InWorkspace => "workspace",
         CreatedBy => "creator",
         _ => null,
     };
 
-    /// <summary>Whether the request is sent, validated or written as it is.</summary>
-    public static bool IsUse(string method) => method is SendAsync or EnsureValid or "Validate" or "ToJson" or "WriteJson";
+    /// <summary>Whether the request is validated or written as it is.</summary>
+    public static bool IsUse(string method) => method is EnsureValid or "Validate" or "ToJson" or "WriteJson";
 
     /// <summary>The interval that a step without an argument sets; null for other steps.</summary>
     public static LimitReset? IntervalOf(string method) => method switch

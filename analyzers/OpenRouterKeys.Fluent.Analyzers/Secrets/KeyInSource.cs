@@ -17,14 +17,14 @@ internal static class KeyInSource
             InterpolatedStringTextSyntax part => part.TextToken.ValueText,
             _ => "",
         };
-        if (KeyShape.IsWritten(text))
+        if (KeyShape.IsHardCoded(text))
         {
             Report(context, context.Node);
         }
         else if (KeyShape.MayBePart(text)
             && OutermostConstantJoin(context) is (var join, { } joined)
             && IsFirstPart(context.Node, join)
-            && KeyShape.IsWritten(joined))
+            && KeyShape.IsHardCoded(joined))
         {
             Report(context, join);
         }
@@ -72,7 +72,7 @@ internal static class KeyInSource
                 InterpolatedStringTextSyntax interpolated => interpolated.TextToken.ValueText,
                 _ => "",
             };
-            if (KeyShape.IsWritten(text))
+            if (KeyShape.IsHardCoded(text))
             {
                 return false; // it is reported itself
             }

@@ -18,7 +18,7 @@ internal static class ValueRules
         var cancellation = call.Context.CancellationToken;
         switch (call.Method)
         {
-            case Steps.Named or "Renamed" when ConstantValue.TryGetText(argument, cancellation, out var name):
+            case Steps.Named or "WithName" when ConstantValue.TryGetText(argument, cancellation, out var name):
                 Check(call, place, name, NameRules.All);
                 break;
             case Steps.Limit when ConstantValue.TryGetDecimal(argument, cancellation, out var usd):
@@ -28,7 +28,7 @@ internal static class ValueRules
                 Check(call, place, interval, ResetRules.Undefined);
                 break;
             case Steps.ExpiresAt when InstantValue.TryGetInstant(argument, cancellation, out var instant):
-                Check(call, place, (instant, ExpiryRules.EarliestNow), ExpiryRules.Passed);
+                Check(call, place, (instant, ExpirationRules.EarliestNow), ExpirationRules.Passed);
                 break;
             case Steps.ExpiresIn when InstantValue.IsNeverPositive(argument, cancellation):
                 Report(call, Descriptors.PassedExpiry, place);
@@ -46,7 +46,7 @@ internal static class ValueRules
     {
         foreach (var rule in rules)
         {
-            if (rule.IsBrokenBy(value))
+            if (rule.IsViolatedBy(value))
             {
                 Report(call, Descriptors.For(rule), place);
             }

@@ -9,7 +9,7 @@ namespace OpenRouterKeys.Fluent.CodeFixes.Mending;
 internal static class WrittenArgument
 {
     /// <summary>Null where the report stands inside a JSON text.</summary>
-    public static ExpressionSyntax? Of(Place place, Diagnostic diagnostic)
+    public static ExpressionSyntax? Of(FixContext place, Diagnostic diagnostic)
     {
         var span = diagnostic.Location.SourceSpan;
         var node = place.Root.FindNode(span, getInnermostNodeForTie: true);

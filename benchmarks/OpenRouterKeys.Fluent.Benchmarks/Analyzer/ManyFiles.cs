@@ -84,7 +84,7 @@ internal sealed class ManyFiles
 
             public static object Key() => "customer-{{n}}".Trim().ToUpperInvariant().Replace('A', 'B').PadLeft(20);
         {{string.Concat(Enumerable.Range(0, chains).Select(chain => Invariant(
-            $"    public static object Key{chain}() => OpenRouterKeys.Fluent.KeyRequest.Named(\"customer-{n}\").Limit({n}m).ResetsMonthly().CountsByok().CreatedBy(\"u\");\n")))}}}
+            $"    public static object Key{chain}() => OpenRouterKeys.Fluent.KeyRequest.Named(\"customer-{n}\").Limit({n}m).ResetsMonthly().IncludesByok().CreatedBy(\"u\");\n")))}}}
         """);
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

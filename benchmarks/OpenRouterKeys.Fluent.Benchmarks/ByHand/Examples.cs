@@ -16,12 +16,12 @@ internal static class Examples
     public static PlainRequest PlainUsual { get; } = new("ci-bot", 25.5m, "monthly", null, null, null, null);
 
     /// <summary>Every member.</summary>
-    public static KeyRequest Full { get; } = Usual.CountsByok().ExpiresAt(Expiry).CreatedBy(Creator).InWorkspace(Workspace);
+    public static KeyRequest Full { get; } = Usual.IncludesByok().ExpiresAt(Expiry).CreatedBy(Creator).InWorkspace(Workspace);
 
     public static PlainRequest PlainFull { get; } = new("ci-bot", 25.5m, "monthly", true, Expiry, Creator, Workspace);
 
     /// <summary>Breaks three rules: ORK1001, ORK1004 and ORK1010.</summary>
-    public static KeyRequest Broken { get; } = Full.Renamed(" ").Limit(decimal.MinusOne).InWorkspace(Guid.Empty);
+    public static KeyRequest Broken { get; } = Full.WithName(" ").Limit(decimal.MinusOne).InWorkspace(Guid.Empty);
 
     /// <summary>The answer to a creation.</summary>
     public static byte[] Created { get; } = Encoding.UTF8.GetBytes(

@@ -10,18 +10,18 @@ internal sealed class PlainValidator : AbstractValidator<KeyRequest>
     {
         RuleFor(request => request.Name)
             .Must(name => !TextShape.IsBlank(name)).WithErrorCode("ORK1001").WithMessage(NameRules.Blank.Message)
-            .Must(name => !KeyShape.IsIn(name)).WithErrorCode("ORK1002").WithMessage(NameRules.HoldsKey.Message)
+            .Must(name => !KeyShape.IsIn(name)).WithErrorCode("ORK1002").WithMessage(NameRules.ContainsKey.Message)
             .Must(name => !TextShape.IsIllFormed(name)).WithErrorCode("ORK1003").WithMessage(NameRules.IllFormed.Message);
         RuleFor(request => request.LimitUsd)
             .Must(usd => !(usd < 0m)).WithErrorCode("ORK1004").WithMessage(LimitRules.Negative.Message)
-            .Must(usd => usd is null || !LimitRules.TooPrecise.IsBrokenBy(usd.Value)).WithErrorCode("ORK1005").WithMessage(LimitRules.TooPrecise.Message)
+            .Must(usd => usd is null || !LimitRules.TooPrecise.IsViolatedBy(usd.Value)).WithErrorCode("ORK1005").WithMessage(LimitRules.TooPrecise.Message)
             .WithSeverity(Severity.Warning);
         RuleFor(request => request.LimitReset)
-            .Must(reset => !ResetRules.Undefined.IsBrokenBy(reset)).WithErrorCode("ORK1006").WithMessage(ResetRules.Undefined.Message)
+            .Must(reset => !ResetRules.Undefined.IsViolatedBy(reset)).WithErrorCode("ORK1006").WithMessage(ResetRules.Undefined.Message)
             .Must((request, reset) => reset == LimitReset.Never || request.LimitUsd is not null)
             .WithErrorCode("ORK1007").WithMessage(ResetRules.WithoutLimit.Message).WithSeverity(Severity.Warning);
-        RuleFor(request => request.Expiry)
-            .Must(expiry => !(expiry <= TimeProvider.System.GetUtcNow())).WithErrorCode("ORK1008").WithMessage(ExpiryRules.Passed.Message);
+        RuleFor(request => request.Expiration)
+            .Must(expiry => !(expiry <= TimeProvider.System.GetUtcNow())).WithErrorCode("ORK1008").WithMessage(ExpirationRules.Passed.Message);
         RuleFor(request => request.CreatorUserId)
             .Must(creator => creator is null || !TextShape.IsBlank(creator)).WithErrorCode("ORK1009").WithMessage(CreatorRules.All[0].Message);
         RuleFor(request => request.WorkspaceId)
@@ -34,10 +34,10 @@ internal sealed class PlainValidator : AbstractValidator<KeyRequest>
         + (KeyShape.IsIn(request.Name) ? 1 : 0)
         + (TextShape.IsIllFormed(request.Name) ? 1 : 0)
         + (request.LimitUsd < 0m ? 1 : 0)
-        + (request.LimitUsd is { } usd && LimitRules.TooPrecise.IsBrokenBy(usd) ? 1 : 0)
-        + (ResetRules.Undefined.IsBrokenBy(request.LimitReset) ? 1 : 0)
+        + (request.LimitUsd is { } usd && LimitRules.TooPrecise.IsViolatedBy(usd) ? 1 : 0)
+        + (ResetRules.Undefined.IsViolatedBy(request.LimitReset) ? 1 : 0)
         + (request.LimitReset != LimitReset.Never && request.LimitUsd is null ? 1 : 0)
-        + (request.Expiry <= TimeProvider.System.GetUtcNow() ? 1 : 0)
+        + (request.Expiration <= TimeProvider.System.GetUtcNow() ? 1 : 0)
         + (request.CreatorUserId is { } creator && TextShape.IsBlank(creator) ? 1 : 0)
         + (request.WorkspaceId == Guid.Empty ? 1 : 0);
 }

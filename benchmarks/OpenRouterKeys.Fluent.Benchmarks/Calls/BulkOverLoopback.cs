@@ -15,7 +15,7 @@ namespace OpenRouterKeys.Fluent.Benchmarks;
 public class BulkOverLoopback
 {
     private const int Keys = 1_000;
-    private static readonly ParallelOptions AtOnce = new() { MaxDegreeOfParallelism = new BulkOptions().Concurrency };
+    private static readonly ParallelOptions AtOnce = new() { MaxDegreeOfParallelism = new CreateManyOptions().MaxConcurrency };
 
     private readonly ConcurrentDictionary<string, string> _vault = new();
     private OpenRouterSimulator? _simulator;
@@ -59,10 +59,10 @@ public class BulkOverLoopback
     [Benchmark]
     public async Task Library()
     {
-        var requests = Enumerable.Range(0, Keys).Select(number => Examples.Full.Renamed($"customer-{number}"));
+        var requests = Enumerable.Range(0, Keys).Select(number => Examples.Full.WithName($"customer-{number}"));
         await foreach (var result in _client!.CreateManyAsync(requests, StoreAsync))
         {
-            if (result.Error is { } error)
+            if (result.Exception is { } error)
             {
                 throw error;
             }

@@ -27,7 +27,7 @@ public class ListGrowth
         var keys = 0;
         await foreach (var key in _client!.ListAsync())
         {
-            keys += key.Disabled ? 0 : 1;
+            keys += key.IsDisabled ? 0 : 1;
         }
 
         return keys;

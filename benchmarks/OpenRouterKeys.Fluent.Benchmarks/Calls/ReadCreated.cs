@@ -21,7 +21,7 @@ public class ReadCreated
     [Benchmark]
     public CreatedKey Library()
     {
-        var (secret, info) = CreationAnswer.Read(_utf8, Bearer);
+        var (secret, info) = CreationResponse.Read(_utf8, Bearer);
         return new() { Key = ApiKey.From(secret!), Info = info };
     }
 

@@ -56,7 +56,7 @@ public class ReadList
     {
         using var content = Content();
         using var body = await BoundedBody.ReadAsync(content, CancellationToken.None);
-        return KeyAnswer.ReadKeys(body.Bytes, Bearer)!;
+        return KeyResponse.ReadKeys(body.Bytes, Bearer)!;
     }
 
     [Benchmark]

@@ -30,7 +30,7 @@ public class BuildRequest
     public Mutable MutableObject() => new() { Name = "ci-bot", LimitUsd = 25m, LimitReset = LimitReset.Monthly };
 
     public sealed record Bare(
-        string Name, decimal? LimitUsd, LimitReset LimitReset, bool? ByokInLimit, DateTimeOffset? Expiry, Guid? WorkspaceId, string? CreatorUserId);
+        string Name, decimal? LimitUsd, LimitReset LimitReset, bool? IncludeByokInLimit, DateTimeOffset? Expiry, Guid? WorkspaceId, string? CreatorUserId);
 
     public sealed class Mutable
     {
@@ -40,7 +40,7 @@ public class BuildRequest
 
         public LimitReset LimitReset { get; set; }
 
-        public bool? ByokInLimit { get; set; }
+        public bool? IncludeByokInLimit { get; set; }
 
         public DateTimeOffset? Expiry { get; set; }
 

@@ -29,7 +29,7 @@ internal sealed class KeysApi : IAsyncDisposable
             throw new UsageException(problem);
         }
 
-        var options = new OpenRouterKeysOptions { Clock = terminal.Clock };
+        var options = new OpenRouterKeysOptions { TimeProvider = terminal.Clock };
         if (target.Simulator)
         {
             var simulator = await StartAsync(target.StateFile, cancellationToken);

@@ -57,10 +57,10 @@ internal sealed class ApplyReport(SecretOrder secret, bool simulated, Terminal t
         var (exitCode, lines) = Failure.Describe(exception);
         var words = string.Join(' ', lines);
         ExitCode = Cli.ExitCode.Gravest(ExitCode, exitCode);
-        _failures.Add($"{step.Word} \"{LogText.OfName(step.Name)}\": {words}");
+        _failures.Add($"{step.Word} \"{LogText.FromName(step.Name)}\": {words}");
         if (secret.Json)
         {
-            WriteElement(step.ToJson(simulated, json => json.WriteString(MemberNames.Error, SafeLine.Of(words, null))), mayFail: true);
+            WriteElement(step.ToJson(simulated, json => json.WriteString(PropertyNames.Error, SafeLine.Of(words, null))), mayFail: true);
         }
     }
 
@@ -82,10 +82,10 @@ internal sealed class ApplyReport(SecretOrder secret, bool simulated, Terminal t
     {
         if (secret.IsOnOutput)
         {
-            json.WriteString(MemberNames.Key, created.Key.Reveal());
+            json.WriteString(PropertyNames.Key, created.Key.Reveal());
         }
 
-        json.WritePropertyName(MemberNames.Data);
+        json.WritePropertyName(PropertyNames.Data);
         KeyInfoWriter.Write(created.Info, json);
     }
 

@@ -49,14 +49,14 @@ internal sealed class Plan
 
     // A rotation leaves the old key behind under the same name, disabled.
     private static List<KeyInfo> Meant(List<KeyInfo> namesakes) =>
-        namesakes.Count > 1 && namesakes.Count(key => !key.Disabled) == 1 ? [namesakes.Single(key => !key.Disabled)] : namesakes;
+        namesakes.Count > 1 && namesakes.Count(key => !key.IsDisabled) == 1 ? [namesakes.Single(key => !key.IsDisabled)] : namesakes;
 
     private static void EnsureOneKeyAName(IReadOnlyList<Row> rows, string file, Func<Row, int> countKeys)
     {
         string[] problems =
         [
             .. rows.Select(row => (Row: row, Keys: countKeys(row))).Where(found => found.Keys > 1).Select(found =>
-                $"{file}:{found.Row.Line}: {found.Keys} keys are named \"{LogText.OfName(found.Row.Request.Name)}\": "
+                $"{file}:{found.Row.Line}: {found.Keys} keys are named \"{LogText.FromName(found.Row.Request.Name)}\": "
                 + "rename or delete all but one."),
         ];
         if (problems.Length > 0)
@@ -79,6 +79,6 @@ internal sealed class Plan
         }
 
         var change = Difference.Of(row.Request, key);
-        return change == KeyChange.Nothing ? step with { Deed = Deed.Keep } : step with { Deed = Deed.Change, Change = change };
+        return change == KeyUpdate.Empty ? step with { Deed = Deed.Keep } : step with { Deed = Deed.Change, Change = change };
     }
 }

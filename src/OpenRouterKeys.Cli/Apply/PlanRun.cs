@@ -40,10 +40,10 @@ internal sealed class PlanRun(Plan plan, IOpenRouterKeysClient client, ApplyRepo
         await foreach (var result in client.CreateManyAsync(requests, StoreAsync, null, stop.Token))
         {
             var step = steps[result.Request.Name];
-            if (result.Error is not null)
+            if (result.Exception is not null)
             {
-                report.TellFailed(step, result.Error);
-                if (IsHopeless(result.Error))
+                report.TellFailed(step, result.Exception);
+                if (IsHopeless(result.Exception))
                 {
                     await stop.CancelAsync();
                 }

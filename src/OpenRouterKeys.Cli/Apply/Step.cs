@@ -31,7 +31,7 @@ internal sealed record Step
     /// <summary>The key that exists.</summary>
     public KeyInfo? Key { get; init; }
 
-    public KeyChange? Change { get; init; }
+    public KeyUpdate? Change { get; init; }
 
     /// <summary>In one word of the plan, which scripts read too.</summary>
     public string Word => Deed switch
@@ -59,7 +59,7 @@ internal sealed record Step
     public string ToJson(bool simulated, Action<Utf8JsonWriter>? writeResult = null) => KeyJson.Object(simulated, json =>
     {
         json.WriteString("action", Word);
-        json.WriteString(MemberNames.Name, Name);
+        json.WriteString(PropertyNames.Name, Name);
         if (Line is { } line)
         {
             json.WriteNumber("line", line);
@@ -77,7 +77,7 @@ internal sealed record Step
         }
         else if (Key is not null)
         {
-            json.WritePropertyName(MemberNames.Data);
+            json.WritePropertyName(PropertyNames.Data);
             KeyInfoWriter.Write(Key, json);
         }
     });

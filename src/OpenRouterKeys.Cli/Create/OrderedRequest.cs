@@ -16,10 +16,10 @@ internal static class OrderedRequest
 
     private static KeyRequest Apply(CreateOrder order, KeyRequest request)
     {
-        request = order.Name is { } name ? request.Renamed(name) : request;
+        request = order.Name is { } name ? request.WithName(name) : request;
         request = order.LimitUsd is { } usd ? request.Limit(usd) : request;
         request = order.Reset is { } interval ? request.Resets(interval) : request;
-        request = order.Byok is { } included ? request.CountsByok(included) : request;
+        request = order.Byok is { } included ? request.IncludesByok(included) : request;
         request = order.Expiry is { } instant ? request.ExpiresAt(instant) : request;
         request = order.Workspace is { } workspace ? request.InWorkspace(workspace) : request;
         return order.Creator is { } creator ? request.CreatedBy(creator) : request;
@@ -31,7 +31,7 @@ internal static class OrderedRequest
         nameof(KeyRequest.Name) when order.Name is not null => "NAME",
         nameof(KeyRequest.LimitUsd) when order.LimitUsd is not null => "--limit",
         nameof(KeyRequest.LimitReset) when order.Reset is not null => "--reset",
-        nameof(KeyRequest.Expiry) when order.Expiry is not null => "--expires",
+        nameof(KeyRequest.Expiration) when order.Expiry is not null => "--expires",
         nameof(KeyRequest.WorkspaceId) when order.Workspace is not null => "--workspace",
         nameof(KeyRequest.CreatorUserId) when order.Creator is not null => "--creator",
         _ => null,

@@ -19,11 +19,11 @@ internal sealed class RequestFile(string path)
         var json = await _file.ReadAsync(terminal, cancellationToken);
         try
         {
-            return isTemplate ? KeyRequest.FromJsonTemplate(json.Span) : KeyRequest.FromJson(json.Span);
+            return isTemplate ? KeyRequest.TemplateFromJson(json.Span) : KeyRequest.FromJson(json.Span);
         }
         catch (InvalidKeyRequestException invalid)
         {
-            throw new UsageException([.. invalid.BrokenRules.Select(rule => RuleLine.InFile(rule, Name))]);
+            throw new UsageException([.. invalid.Violations.Select(rule => RuleLine.InFile(rule, Name))]);
         }
     }
 }

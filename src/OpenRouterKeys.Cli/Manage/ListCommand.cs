@@ -54,7 +54,7 @@ internal sealed class ListCommand : ApiCommand
         KeyFacts.Limit(key),
         KeyFacts.Amount(key.LimitRemainingUsd) ?? "-",
         KeyFacts.Reset(key),
-        KeyFacts.Amount(key.Usage.Total)!,
+        KeyFacts.Amount(key.Usage.TotalUsd)!,
         KeyFacts.Expiry(key),
         key.Hash,
     ];

@@ -7,9 +7,9 @@ namespace OpenRouterKeys.Cli.Manage;
 internal sealed class SwitchCommand : OneKeyCommand
 {
     private readonly string _done;
-    private readonly KeyChange _change;
+    private readonly KeyUpdate _change;
 
-    private SwitchCommand(string name, string description, string done, KeyChange change, Terminal terminal)
+    private SwitchCommand(string name, string description, string done, KeyUpdate change, Terminal terminal)
         : base(name, description, terminal)
     {
         (_done, _change) = (done, change);
@@ -17,10 +17,10 @@ internal sealed class SwitchCommand : OneKeyCommand
     }
 
     public static SwitchCommand Off(Terminal terminal) =>
-        new("disable", "Switch a key off; enable switches it on again.", "Disabled", KeyChange.Nothing.Disable(), terminal);
+        new("disable", "Switch a key off; enable switches it on again.", "Disabled", KeyUpdate.Empty.Disable(), terminal);
 
     public static SwitchCommand On(Terminal terminal) =>
-        new("enable", "Switch a key on.", "Enabled", KeyChange.Nothing.Enable(), terminal);
+        new("enable", "Switch a key on.", "Enabled", KeyUpdate.Empty.Enable(), terminal);
 
     protected override Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {

@@ -51,13 +51,13 @@ internal sealed class UpdateCommand : OneKeyCommand
         return ShowAsync(parsed, "Changed", client => client.UpdateAsync(hash, change, cancellationToken), cancellationToken);
     }
 
-    private KeyChange ChangeOf(ParseResult parsed)
+    private KeyUpdate ChangeOf(ParseResult parsed)
     {
-        var change = KeyChange.Nothing;
-        change = parsed.GetValue(_name) is { } name ? change.Renamed(name) : change;
+        var change = KeyUpdate.Empty;
+        change = parsed.GetValue(_name) is { } name ? change.WithName(name) : change;
         change = parsed.GetValue(_limit) is { } limit ? limit.Value is { } usd ? change.Limit(usd) : change.Unlimited() : change;
         change = parsed.GetValue(_reset) is { } interval ? change.Resets(interval) : change;
-        change = parsed.GetValue(_byok) is { } included ? change.CountsByok(included) : change;
+        change = parsed.GetValue(_byok) is { } included ? change.IncludesByok(included) : change;
         change = parsed.GetValue(_disable) ? change.Disable() : change;
         return parsed.GetValue(_enable) ? change.Enable() : change;
     }

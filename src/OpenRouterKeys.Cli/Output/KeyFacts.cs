@@ -21,15 +21,15 @@ internal static class KeyFacts
         ("Key", Told(key.Label)),
     ];
 
-    public static string State(KeyInfo key) => Understood(key, MemberNames.Disabled, key.Disabled ? "disabled" : "enabled");
+    public static string State(KeyInfo key) => Understood(key, PropertyNames.Disabled, key.IsDisabled ? "disabled" : "enabled");
 
     public static string? Amount(decimal? usd) => usd is { } amount ? string.Create(CultureInfo.InvariantCulture, $"{amount} USD") : null;
 
-    public static string Limit(KeyInfo key) => Understood(key, MemberNames.Limit, Amount(key.LimitUsd) ?? "unlimited");
+    public static string Limit(KeyInfo key) => Understood(key, PropertyNames.Limit, Amount(key.LimitUsd) ?? "unlimited");
 
-    public static string Reset(KeyInfo key) => Understood(key, MemberNames.LimitReset, ResetNames.Of(key.LimitReset) ?? "never");
+    public static string Reset(KeyInfo key) => Understood(key, PropertyNames.LimitReset, IntervalNames.Of(key.LimitReset) ?? "never");
 
-    public static string Expiry(KeyInfo key) => Understood(key, MemberNames.Expiry, Instant(key.Expiry) ?? "never");
+    public static string Expiry(KeyInfo key) => Understood(key, PropertyNames.ExpiresAt, Instant(key.ExpiresAt) ?? "never");
 
     public static string? Instant(DateTimeOffset? instant) =>
         instant?.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF 'UTC'", CultureInfo.InvariantCulture);
@@ -39,7 +39,7 @@ internal static class KeyFacts
     private static IEnumerable<(string Label, string Value)> Settings(KeyInfo key)
     {
         yield return ("Limit", Limit(key));
-        yield return ("Reset", ResetNames.Of(key.LimitReset) is { } reset ? $"{reset}, at midnight UTC" : Reset(key));
+        yield return ("Reset", IntervalNames.Of(key.LimitReset) is { } reset ? $"{reset}, at midnight UTC" : Reset(key));
         yield return ("Expires", Expiry(key));
         if (key.WorkspaceId is { } workspace)
         {
@@ -48,10 +48,10 @@ internal static class KeyFacts
     }
 
     private static string Spent(KeyUsage usage) =>
-        $"{Amount(usage.Total)} (today {Amount(usage.Daily)}, this week {Amount(usage.Weekly)}, this month {Amount(usage.Monthly)})";
+        $"{Amount(usage.TotalUsd)} (today {Amount(usage.DailyUsd)}, this week {Amount(usage.WeeklyUsd)}, this month {Amount(usage.MonthlyUsd)})";
 
     // What the API says in a way that the library does not know is not the default that stands in its place.
-    private static string Understood(KeyInfo key, string member, string text) => key.Extra.ContainsKey(member) ? "not understood" : text;
+    private static string Understood(KeyInfo key, string member, string text) => key.AdditionalProperties.ContainsKey(member) ? "not understood" : text;
 
     private static string Told(string text) => text.Length == 0 ? "not told" : text;
 }

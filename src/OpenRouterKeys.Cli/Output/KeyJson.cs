@@ -18,24 +18,24 @@ internal static class KeyJson
     {
         if (withSecret)
         {
-            json.WriteString(MemberNames.Key, created.Key.Reveal());
+            json.WriteString(PropertyNames.Key, created.Key.Reveal());
         }
 
-        json.WritePropertyName(MemberNames.Data);
+        json.WritePropertyName(PropertyNames.Data);
         KeyInfoWriter.Write(created.Info, json);
     });
 
     /// <summary><c>{"data":{…}}</c>.</summary>
     public static string Write(KeyInfo key, bool simulated) => Object(simulated, json =>
     {
-        json.WritePropertyName(MemberNames.Data);
+        json.WritePropertyName(PropertyNames.Data);
         KeyInfoWriter.Write(key, json);
     });
 
     /// <summary><c>{"data":[{…},{…}]}</c>.</summary>
     public static string Write(IEnumerable<KeyInfo> keys, bool simulated) => Object(simulated, json =>
     {
-        json.WriteStartArray(MemberNames.Data);
+        json.WriteStartArray(PropertyNames.Data);
         foreach (var key in keys)
         {
             KeyInfoWriter.Write(key, json);
@@ -45,7 +45,7 @@ internal static class KeyJson
     });
 
     /// <summary><c>{"deleted":true}</c>.</summary>
-    public static string WriteDeleted(bool simulated) => Object(simulated, json => json.WriteBoolean(MemberNames.Deleted, true));
+    public static string WriteDeleted(bool simulated) => Object(simulated, json => json.WriteBoolean(PropertyNames.Deleted, true));
 
     /// <summary>One object with the members that are written.</summary>
     public static string Object(bool simulated, Action<Utf8JsonWriter> writeMembers)

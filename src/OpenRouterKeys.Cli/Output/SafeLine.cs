@@ -11,6 +11,6 @@ internal static class SafeLine
     {
         // A shorter text is no key, and would blank out words.
         var hidden = managementKey is { Length: >= FewestCharacters } ? text.Replace(managementKey, "***", StringComparison.Ordinal) : text;
-        return LogText.Of(KeyShape.Scrub(hidden));
+        return LogText.Escape(KeyShape.Scrub(hidden));
     }
 }

@@ -11,12 +11,12 @@ internal static class Interval
 
     /// <summary>For completion.</summary>
     public static IEnumerable<CompletionItem> Words(CompletionContext context) =>
-        new[] { LimitReset.Daily, LimitReset.Weekly, LimitReset.Monthly }.Select(interval => new CompletionItem(ResetNames.Of(interval)!));
+        new[] { LimitReset.Daily, LimitReset.Weekly, LimitReset.Monthly }.Select(interval => new CompletionItem(IntervalNames.Of(interval)!));
 
     public static bool TryRead(string text, out LimitReset interval, out string problem)
     {
-        interval = ResetNames.Parse(text);
-        problem = interval != LimitReset.Unrecognized ? ""
+        interval = IntervalNames.Parse(text);
+        problem = interval != LimitReset.Unknown ? ""
             : $"'{text}' is no interval: write daily, weekly or monthly, or leave it out for a limit that never refills.";
         return problem.Length == 0;
     }
@@ -24,8 +24,8 @@ internal static class Interval
     /// <summary>The same, or <c>never</c>: where a key is changed, what is left out stays.</summary>
     public static bool TryReadOrNever(string text, out LimitReset interval, out string problem)
     {
-        interval = text == Never ? LimitReset.Never : ResetNames.Parse(text);
-        problem = interval != LimitReset.Unrecognized ? "" : $"'{text}' is no interval: write daily, weekly, monthly or never.";
+        interval = text == Never ? LimitReset.Never : IntervalNames.Parse(text);
+        problem = interval != LimitReset.Unknown ? "" : $"'{text}' is no interval: write daily, weekly, monthly or never.";
         return problem.Length == 0;
     }
 }

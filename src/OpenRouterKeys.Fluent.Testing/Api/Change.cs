@@ -16,11 +16,11 @@ internal sealed class Change
     {
         var change = new Change
         {
-            _name = body.Text(MemberNames.Name, orNull: false),
-            _disabled = body.Flag(MemberNames.Disabled),
-            _limit = (body.Has(MemberNames.Limit), body.Number(MemberNames.Limit)),
-            _reset = (body.Has(MemberNames.LimitReset), body.Interval(MemberNames.LimitReset)),
-            _byokInLimit = body.Flag(MemberNames.ByokInLimit),
+            _name = body.Text(PropertyNames.Name, orNull: false),
+            _disabled = body.Flag(PropertyNames.Disabled),
+            _limit = (body.Has(PropertyNames.Limit), body.Number(PropertyNames.Limit)),
+            _reset = (body.Has(PropertyNames.LimitReset), body.Interval(PropertyNames.LimitReset)),
+            _byokInLimit = body.Flag(PropertyNames.IncludeByokInLimit),
         };
         problem = body.Problem;
         return change;
@@ -31,8 +31,8 @@ internal sealed class Change
         var changed = key with
         {
             Name = _name ?? key.Name,
-            Disabled = _disabled ?? key.Disabled,
-            ByokInLimit = _byokInLimit ?? key.ByokInLimit,
+            IsDisabled = _disabled ?? key.IsDisabled,
+            IncludeByokInLimit = _byokInLimit ?? key.IncludeByokInLimit,
             UpdatedAt = now,
         };
         changed = _limit.IsSet ? Limits.Set(changed, _limit.Value) : changed;
@@ -43,6 +43,6 @@ internal sealed class Change
     private static KeyInfo WithReset(KeyInfo key, LimitReset interval) => key with
     {
         LimitReset = interval,
-        Extra = key.Extra.Where(member => member.Key != MemberNames.LimitReset).ToDictionary(StringComparer.Ordinal),
+        AdditionalProperties = key.AdditionalProperties.Where(member => member.Key != PropertyNames.LimitReset).ToDictionary(StringComparer.Ordinal),
     };
 }

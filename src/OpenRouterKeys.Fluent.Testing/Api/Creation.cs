@@ -8,18 +8,18 @@ internal static class Creation
     /// <returns>The key, still without hash, label and time.</returns>
     public static KeyInfo Read(BodyMembers body, out string? problem)
     {
-        body.Require(MemberNames.Name);
+        body.Require(PropertyNames.Name);
         var key = new KeyInfo
         {
             Hash = "",
-            Name = body.Text(MemberNames.Name, orNull: false) ?? "",
-            LimitReset = body.Interval(MemberNames.LimitReset) ?? LimitReset.Never,
-            ByokInLimit = body.Flag(MemberNames.ByokInLimit) ?? false,
-            Expiry = body.Instant(MemberNames.Expiry),
-            CreatorUserId = body.Text(MemberNames.Creator, orNull: true),
-            WorkspaceId = body.Uuid(MemberNames.Workspace),
+            Name = body.Text(PropertyNames.Name, orNull: false) ?? "",
+            LimitReset = body.Interval(PropertyNames.LimitReset) ?? LimitReset.Never,
+            IncludeByokInLimit = body.Flag(PropertyNames.IncludeByokInLimit) ?? false,
+            ExpiresAt = body.Instant(PropertyNames.ExpiresAt),
+            CreatorUserId = body.Text(PropertyNames.CreatorUserId, orNull: true),
+            WorkspaceId = body.Uuid(PropertyNames.WorkspaceId),
         };
-        key = Limits.Set(key, body.Number(MemberNames.Limit));
+        key = Limits.Set(key, body.Number(PropertyNames.Limit));
         problem = body.Problem;
         return key;
     }

@@ -1,7 +1,7 @@
 namespace OpenRouterKeys.Fluent.Testing.Api;
 
 /// <summary>The keys that exist, as they are now. Each change is one step, whatever runs beside it.</summary>
-internal sealed class KeyStore(TimeProvider clock)
+internal sealed class KeyStore(TimeProvider timeProvider)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, StoredKey> _keys = new(StringComparer.Ordinal);
@@ -21,12 +21,12 @@ internal sealed class KeyStore(TimeProvider clock)
     {
         lock (_lock)
         {
-            return _keys.TryGetValue(hash, out var key) ? key.At(clock.GetUtcNow()).Info : null;
+            return _keys.TryGetValue(hash, out var key) ? key.At(timeProvider.GetUtcNow()).Info : null;
         }
     }
 
     /// <returns>False where the hash is taken.</returns>
-    public bool TryAdd(KeyInfo key) => TryAdd(key, clock.GetUtcNow());
+    public bool TryAdd(KeyInfo key) => TryAdd(key, timeProvider.GetUtcNow());
 
     /// <returns>The changed key; null where there is none with this hash.</returns>
     public KeyInfo? Change(string hash, Func<KeyInfo, KeyInfo> change)
@@ -38,7 +38,7 @@ internal sealed class KeyStore(TimeProvider clock)
                 return null;
             }
 
-            var now = key.At(clock.GetUtcNow());
+            var now = key.At(timeProvider.GetUtcNow());
             _keys[hash] = now with { Info = change(now.Info) };
             _save?.Invoke(Listed());
             return _keys[hash].Info;
@@ -63,10 +63,10 @@ internal sealed class KeyStore(TimeProvider clock)
             var (keys, asOf) = file.Load();
             foreach (var key in keys.Reverse())
             {
-                TryAdd(key, asOf ?? clock.GetUtcNow());
+                TryAdd(key, asOf ?? timeProvider.GetUtcNow());
             }
 
-            _save = all => file.Save(all, clock.GetUtcNow());
+            _save = all => file.Save(all, timeProvider.GetUtcNow());
             _save(Listed()); // a file that cannot be written is told now, and not by the first call
         }
     }
@@ -83,7 +83,7 @@ internal sealed class KeyStore(TimeProvider clock)
 
     private List<KeyInfo> Listed()
     {
-        var now = clock.GetUtcNow();
+        var now = timeProvider.GetUtcNow();
         return [.. _keys.Values.OrderByDescending(key => key.Since).ThenByDescending(key => key.Number).Select(key => key.At(now).Info)];
     }
 

@@ -5,7 +5,7 @@ using OpenRouterKeys.Fluent.Wire;
 namespace OpenRouterKeys.Fluent.Testing.Api;
 
 /// <summary>The API: what each call does to the keys, and what it answers.</summary>
-internal sealed class KeysApi(KeyStore keys, ManagementKey managementKey, TimeProvider clock)
+internal sealed class KeysApi(KeyStore keys, ManagementKey managementKey, TimeProvider timeProvider)
 {
     public Reply CarryOut(ApiCall call) => call.Parts switch
     {
@@ -34,7 +34,7 @@ internal sealed class KeysApi(KeyStore keys, ManagementKey managementKey, TimePr
         {
             Hash = NewSecret.HashOf(secret),
             Label = NewSecret.LabelOf(secret),
-            CreatedAt = clock.GetUtcNow(),
+            CreatedAt = timeProvider.GetUtcNow(),
         };
         if (problem is not null)
         {
@@ -45,7 +45,7 @@ internal sealed class KeysApi(KeyStore keys, ManagementKey managementKey, TimePr
         return Reply.Json(201, json =>
         {
             WriteData(json, key);
-            json.WriteString(MemberNames.Key, secret);
+            json.WriteString(PropertyNames.Key, secret);
         });
     }
 
@@ -54,7 +54,7 @@ internal sealed class KeysApi(KeyStore keys, ManagementKey managementKey, TimePr
         var page = Listing.Read(call.Query, out var problem);
         return problem is not null ? Reply.Invalid(problem) : Reply.Json(200, json =>
         {
-            json.WriteStartArray(MemberNames.Data);
+            json.WriteStartArray(PropertyNames.Data);
             foreach (var key in page.Of(keys.NewestFirst()))
             {
                 KeyInfoWriter.Write(key, json);
@@ -67,16 +67,16 @@ internal sealed class KeysApi(KeyStore keys, ManagementKey managementKey, TimePr
     private Reply Change(string hash, ReadOnlyMemory<byte> body)
     {
         var change = Api.Change.Read(new BodyMembers(body), out var problem);
-        return problem is not null && keys.Find(hash) is not null ? Reply.Invalid(problem) : OneKey(keys.Change(hash, key => change.ApplyTo(key, clock.GetUtcNow())));
+        return problem is not null && keys.Find(hash) is not null ? Reply.Invalid(problem) : OneKey(keys.Change(hash, key => change.ApplyTo(key, timeProvider.GetUtcNow())));
     }
 
     private Reply Delete(string hash) =>
-        keys.Remove(hash) ? Reply.Json(200, json => json.WriteBoolean(MemberNames.Deleted, true)) : NoSuchKey();
+        keys.Remove(hash) ? Reply.Json(200, json => json.WriteBoolean(PropertyNames.Deleted, true)) : NoSuchKey();
 
     // A key's hash is made of its secret, so the secret need not be kept to find the key.
     private Reply Current(string bearer) =>
         bearer == managementKey.Reveal() ? OneKey(ManagementKeyFacts.Of(bearer))
-        : keys.Find(NewSecret.HashOf(bearer)) is { Disabled: false } key && !(key.Expiry <= clock.GetUtcNow()) ? OneKey(key)
+        : keys.Find(NewSecret.HashOf(bearer)) is { IsDisabled: false } key && !(key.ExpiresAt <= timeProvider.GetUtcNow()) ? OneKey(key)
         : Reply.Unauthorized();
 
     private static Reply OneKey(KeyInfo? key) => key is null ? NoSuchKey() : Reply.Json(200, json => WriteData(json, key));
@@ -85,7 +85,7 @@ internal sealed class KeysApi(KeyStore keys, ManagementKey managementKey, TimePr
 
     private static void WriteData(Utf8JsonWriter json, KeyInfo key)
     {
-        json.WritePropertyName(MemberNames.Data);
+        json.WritePropertyName(PropertyNames.Data);
         KeyInfoWriter.Write(key, json);
     }
 }

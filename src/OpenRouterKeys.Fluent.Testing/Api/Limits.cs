@@ -10,8 +10,8 @@ internal static class Limits
     public static KeyInfo Set(KeyInfo key, JsonElement? limit)
     {
         var spent = key.LimitUsd - key.LimitRemainingUsd ?? SpentInWindow(key);
-        var extra = key.Extra
-            .Where(member => member.Key is not (MemberNames.Limit or MemberNames.LimitRemaining))
+        var extra = key.AdditionalProperties
+            .Where(member => member.Key is not (PropertyNames.Limit or PropertyNames.LimitRemaining))
             .ToDictionary(StringComparer.Ordinal);
         decimal? usd = null;
         if (limit is { } number)
@@ -19,25 +19,25 @@ internal static class Limits
             usd = Amount(number);
             if (usd is null)
             {
-                extra[MemberNames.Limit] = extra[MemberNames.LimitRemaining] = number;
+                extra[PropertyNames.Limit] = extra[PropertyNames.LimitRemaining] = number;
             }
         }
 
-        return key with { LimitUsd = usd, LimitRemainingUsd = usd - spent, Extra = extra };
+        return key with { LimitUsd = usd, LimitRemainingUsd = usd - spent, AdditionalProperties = extra };
     }
 
     public static KeyInfo Spend(KeyInfo key, decimal usd) => key with
     {
-        Usage = new(key.Usage.Total + usd, key.Usage.Daily + usd, key.Usage.Weekly + usd, key.Usage.Monthly + usd),
+        Usage = new(key.Usage.TotalUsd + usd, key.Usage.DailyUsd + usd, key.Usage.WeeklyUsd + usd, key.Usage.MonthlyUsd + usd),
         LimitRemainingUsd = (key.LimitRemainingUsd ?? key.LimitUsd) - usd,
     };
 
     private static decimal SpentInWindow(KeyInfo key) => key.LimitReset switch
     {
-        LimitReset.Daily => key.Usage.Daily,
-        LimitReset.Weekly => key.Usage.Weekly,
-        LimitReset.Monthly => key.Usage.Monthly,
-        _ => key.Usage.Total,
+        LimitReset.Daily => key.Usage.DailyUsd,
+        LimitReset.Weekly => key.Usage.WeeklyUsd,
+        LimitReset.Monthly => key.Usage.MonthlyUsd,
+        _ => key.Usage.TotalUsd,
     };
 
     // The API's numbers are doubles: some are too large for a decimal, and some so small that one would make 0 of them.

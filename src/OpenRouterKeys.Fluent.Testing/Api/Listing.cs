@@ -17,21 +17,21 @@ internal sealed class Listing
     {
         var listing = new Listing();
         problem = null;
-        if (query.TryGetValue(MemberNames.Offset, out var offset)
+        if (query.TryGetValue(PropertyNames.Offset, out var offset)
             && !int.TryParse(offset, NumberStyles.None, CultureInfo.InvariantCulture, out listing._offset))
         {
-            problem = $"{MemberNames.Offset} must be an integer from 0";
+            problem = $"{PropertyNames.Offset} must be an integer from 0";
         }
 
-        if (query.TryGetValue(MemberNames.IncludeDisabled, out var disabled))
+        if (query.TryGetValue(PropertyNames.IncludeDisabled, out var disabled))
         {
-            problem = disabled.ToString() is "true" or "false" ? problem : $"{MemberNames.IncludeDisabled} must be true or false";
+            problem = disabled.ToString() is "true" or "false" ? problem : $"{PropertyNames.IncludeDisabled} must be true or false";
             listing._includesDisabled = disabled == "true";
         }
 
-        if (query.TryGetValue(MemberNames.Workspace, out var workspace))
+        if (query.TryGetValue(PropertyNames.WorkspaceId, out var workspace))
         {
-            problem = Guid.TryParseExact(workspace, "D", out var id) ? problem : $"{MemberNames.Workspace} must be a UUID";
+            problem = Guid.TryParseExact(workspace, "D", out var id) ? problem : $"{PropertyNames.WorkspaceId} must be a UUID";
             listing._workspace = id;
         }
 
@@ -40,7 +40,7 @@ internal sealed class Listing
 
     /// <summary>Without a workspace in the query, the keys of the default one: those that were created without a workspace.</summary>
     public IEnumerable<KeyInfo> Of(IEnumerable<KeyInfo> newestFirst) => newestFirst
-        .Where(key => key.WorkspaceId == _workspace && (_includesDisabled || !key.Disabled))
+        .Where(key => key.WorkspaceId == _workspace && (_includesDisabled || !key.IsDisabled))
         .Skip(_offset)
         .Take(PageSize);
 }

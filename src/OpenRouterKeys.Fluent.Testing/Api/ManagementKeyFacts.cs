@@ -10,6 +10,6 @@ internal static class ManagementKeyFacts
         Hash = NewSecret.HashOf(secret),
         Name = "Management key",
         Label = NewSecret.LabelOf(secret),
-        Extra = new Dictionary<string, JsonElement> { ["is_management_key"] = JsonElement.Parse("true") },
+        AdditionalProperties = new Dictionary<string, JsonElement> { ["is_management_key"] = JsonElement.Parse("true") },
     };
 }

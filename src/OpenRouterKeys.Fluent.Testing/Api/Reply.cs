@@ -32,9 +32,9 @@ internal sealed record Reply(int Status, ReadOnlyMemory<byte> Body, TimeSpan? Re
 
     private static Reply Error(int status, string message) => Json(status, json =>
     {
-        json.WriteStartObject(MemberNames.Error);
-        json.WriteNumber(MemberNames.Code, status);
-        json.WriteString(MemberNames.Message, message);
+        json.WriteStartObject(PropertyNames.Error);
+        json.WriteNumber(PropertyNames.Code, status);
+        json.WriteString(PropertyNames.Message, message);
         json.WriteEndObject();
     });
 }

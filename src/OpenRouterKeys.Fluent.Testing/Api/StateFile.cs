@@ -21,7 +21,7 @@ internal sealed class StateFile(string path, ManagementKey managementKey)
         {
             var bytes = File.ReadAllBytes(path);
             using var state = JsonDocument.Parse(bytes);
-            return (KeyAnswer.ReadKeys(bytes, managementKey) ?? throw new JsonException(), state.RootElement.GetProperty(AsOf).GetDateTimeOffset());
+            return (KeyResponse.ReadKeys(bytes, managementKey) ?? throw new JsonException(), state.RootElement.GetProperty(AsOf).GetDateTimeOffset());
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
         {
@@ -51,7 +51,7 @@ internal sealed class StateFile(string path, ManagementKey managementKey)
         using var json = new Utf8JsonWriter(stream, new() { Indented = true });
         json.WriteStartObject();
         json.WriteString(AsOf, asOf);
-        json.WriteStartArray(MemberNames.Data);
+        json.WriteStartArray(PropertyNames.Data);
         foreach (var key in keys)
         {
             KeyInfoWriter.Write(key, json);

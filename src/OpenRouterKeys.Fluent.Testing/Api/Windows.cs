@@ -22,7 +22,7 @@ internal static class Windows
         };
 
         KeyUsage Left(KeyUsage usage) =>
-            new(usage.Total, daily ? 0 : usage.Daily, weekly ? 0 : usage.Weekly, monthly ? 0 : usage.Monthly);
+            new(usage.TotalUsd, daily ? 0 : usage.DailyUsd, weekly ? 0 : usage.WeeklyUsd, monthly ? 0 : usage.MonthlyUsd);
     }
 
     private static DateTime DayOf(DateTimeOffset instant) => instant.UtcDateTime.Date;

@@ -8,7 +8,7 @@ public sealed class KeyNotStoredException(string? message = null, Exception? inn
     : OpenRouterKeysException(message ?? "The new key could not be stored.", innerException)
 {
     /// <summary>The key that was created.</summary>
-    public required KeyInfo Info { get; init; }
+    public required KeyInfo Key { get; init; }
 
     /// <summary>Whether the key was deleted again. False: it may still be there, and is to be deleted by its hash.</summary>
     public bool IsDeleted { get; init; }

@@ -8,8 +8,8 @@ public sealed class OldKeyNotRetiredException(string? message = null, Exception?
     : OpenRouterKeysException(message ?? "The new key was stored, and the old one could not be switched off.", innerException)
 {
     /// <summary>The old key, as it was before.</summary>
-    public required KeyInfo Old { get; init; }
+    public required KeyInfo OldKey { get; init; }
 
     /// <summary>The new key, which was stored.</summary>
-    public required KeyInfo New { get; init; }
+    public required KeyInfo NewKey { get; init; }
 }

@@ -9,7 +9,7 @@ internal sealed class BoundedBody : IDisposable
     private const int MostBytes = 1024 * 1024;
     private const int FirstBytes = 2048;
     private const int MostEncodings = 4;
-    private const string WithoutFrame = "UNFRAMED DEFLATE"; // as many servers have it
+    private const string RawDeflate = "UNFRAMED DEFLATE"; // as many servers have it
 
     private byte[]? _buffer;
 
@@ -59,7 +59,7 @@ internal sealed class BoundedBody : IDisposable
             "GZIP" or "X-GZIP" => new GZipStream(bytes, CompressionMode.Decompress),
             "BR" => new BrotliStream(bytes, CompressionMode.Decompress),
             "DEFLATE" => new ZLibStream(bytes, CompressionMode.Decompress),
-            WithoutFrame => new DeflateStream(bytes, CompressionMode.Decompress),
+            RawDeflate => new DeflateStream(bytes, CompressionMode.Decompress),
             _ => null,
         };
         if (stream is null)
@@ -70,7 +70,7 @@ internal sealed class BoundedBody : IDisposable
         var body = await ReadAsync(Task.FromResult(stream), CancellationToken.None).ConfigureAwait(false);
         return body switch
         {
-            { Bytes.IsEmpty: true, Interruption: not null } when stream is ZLibStream => await DecompressAsync(compressed, WithoutFrame).ConfigureAwait(false),
+            { Bytes.IsEmpty: true, Interruption: not null } when stream is ZLibStream => await DecompressAsync(compressed, RawDeflate).ConfigureAwait(false),
             { Bytes.IsEmpty: true, Interruption: not null } => compressed, // a proxy has decompressed it and left the header
             _ when stream is DeflateStream && body.Bytes.Span.TrimStart("\uFEFF \t\r\n"u8) is not [(byte)'{', ..] => compressed, // neither
             _ when compressed.Interruption is not null => new(body._buffer!, body.Bytes.Length, compressed.Interruption),

@@ -16,7 +16,7 @@ internal class CountedContent(ReadOnlyMemory<byte> body) : HttpContent
     public bool IsWrittenAgain => Volatile.Read(ref _copies) > 1;
 
     /// <summary>Sets the header <c>Content-Type</c> where there is something to be typed and no handler has said otherwise.</summary>
-    public void TellType()
+    public void SetContentType()
     {
         if (!body.IsEmpty && !Headers.NonValidated.Contains(Type))
         {

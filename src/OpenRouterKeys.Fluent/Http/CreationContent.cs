@@ -4,7 +4,7 @@ namespace OpenRouterKeys.Fluent.Http;
 /// whatever handlers stand between the client and the wire.</summary>
 internal sealed class CreationContent(ReadOnlyMemory<byte> body, Uri address, CancellationToken lifetime) : OnceContent(body)
 {
-    private readonly TaskCompletionSource<(Answer? Answer, Exception? Failure)> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<(ApiResponse? Answer, Exception? Failure)> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private OnceContent? _sent;
     private int _sendings;
 
@@ -19,7 +19,7 @@ internal sealed class CreationContent(ReadOnlyMemory<byte> body, Uri address, Ca
     public bool IsTaken => Volatile.Read(ref _sendings) > 0;
 
     /// <summary>Ends, and never throws, when the one sending has ended.</summary>
-    public Task<(Answer? Answer, Exception? Failure)> Outcome => _outcome.Task;
+    public Task<(ApiResponse? Answer, Exception? Failure)> Outcome => _outcome.Task;
 
     /// <summary>True for the first to ask.</summary>
     public bool TryTake() => Interlocked.Increment(ref _sendings) == 1;
@@ -29,10 +29,10 @@ internal sealed class CreationContent(ReadOnlyMemory<byte> body, Uri address, Ca
 
     /// <summary>Has the one who has taken it send it: the content itself, or another where a handler has kept its bytes. Those the sockets'
     /// handler would send again by itself, on a REFUSED_STREAM say.</summary>
-    public void PutInto(HttpRequestMessage message)
+    public void AttachTo(HttpRequestMessage message)
     {
-        message.Content = _sent = IsWritten ? Anew() : this;
-        _sent.TellType();
+        message.Content = _sent = IsWritten ? Clone() : this;
+        _sent.SetContentType();
         if (Bearer is not null)
         {
             message.Headers.TryAddWithoutValidation(Authorization.Header, Authorization.Of(Bearer));
@@ -44,7 +44,7 @@ internal sealed class CreationContent(ReadOnlyMemory<byte> body, Uri address, Ca
         }
     }
 
-    public void End(Answer? answer, Exception? failure) => _outcome.TrySetResult((answer, failure));
+    public void End(ApiResponse? answer, Exception? failure) => _outcome.TrySetResult((answer, failure));
 
     /// <summary>True proves that nothing was sent, and that nothing will be.</summary>
     public bool EndsUnsent() => (_sent ?? this).EndsUnwritten();

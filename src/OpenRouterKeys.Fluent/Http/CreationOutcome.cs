@@ -7,7 +7,7 @@ internal sealed class CreationOutcome(
     KeyRequest request, DateTimeOffset attemptedAt, ManagementKey key, OpenRouterKeysOptions options, CancellationToken caller)
 {
     /// <summary>The created key, or the exception that says what became of it.</summary>
-    public CreatedKey Tell(Exchange exchange) => exchange switch
+    public CreatedKey Tell(AttemptResult exchange) => exchange switch
     {
         { Answer: { } answer } => Tell(answer),
         { MayHaveBeenSent: true } => throw Unknown("the connection was lost, or no answer came in time", null, exchange.Failure),
@@ -17,24 +17,24 @@ internal sealed class CreationOutcome(
             SafeException.Of(exchange.Failure, key)) { IsTransient = true },
     };
 
-    private CreatedKey Tell(Answer answer) => answer switch
+    private CreatedKey Tell(ApiResponse answer) => answer switch
     {
         { IsFromAddressed: false } => throw Unknown("another address answered than the one that was asked", answer, answer.Interruption),
         { IsSuccess: true } => Read(answer),
-        _ when Refusal.IsIn(answer) && answer.IsWhole => throw Refusal.Of(answer, "no key was created", isAboutOneKey: false, key, options.Clock),
-        _ when Refusal.IsIn(answer) => throw Unknown($"{Refusal.Status(answer)}, and the answer broke off", answer, answer.Interruption),
-        _ => throw Unknown(Refusal.Status(answer), answer, answer.Interruption),
+        _ when Rejection.IsIn(answer) && answer.IsWhole => throw Rejection.Of(answer, "no key was created", isAboutOneKey: false, key, options.TimeProvider),
+        _ when Rejection.IsIn(answer) => throw Unknown($"{Rejection.Status(answer)}, and the answer broke off", answer, answer.Interruption),
+        _ => throw Unknown(Rejection.Status(answer), answer, answer.Interruption),
     };
 
-    private CreatedKey Read(Answer answer)
+    private CreatedKey Read(ApiResponse answer)
     {
-        var (secret, info) = CreationAnswer.Read(answer.Body, key);
+        var (secret, info) = CreationResponse.Read(answer.Body, key);
         return secret is not null
             ? new CreatedKey { Key = ApiKey.From(secret), Info = info }
-            : throw Unknown($"{Refusal.Status(answer)} without the new key's secret", answer, answer.Interruption, info.Hash);
+            : throw Unknown($"{Rejection.Status(answer)} without the new key's secret", answer, answer.Interruption, info.Hash);
     }
 
-    private KeyOutcomeUnknownException Unknown(string what, Answer? answer, Exception? cause, string? hash = null) => new(
+    private KeyOutcomeUnknownException Unknown(string what, ApiResponse? answer, Exception? cause, string? hash = null) => new(
         $"Whether a key was created is unknown: {what}. Look for it by its name and time before sending again; its secret is lost.",
         caller.IsCancellationRequested && cause is null or OperationCanceledException or { InnerException: OperationCanceledException }
             ? new OperationCanceledException(caller)

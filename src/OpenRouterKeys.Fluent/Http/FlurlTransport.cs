@@ -22,10 +22,10 @@ internal sealed class FlurlTransport(IFlurlClient flurl, bool isOurOwn)
     });
 
     /// <summary>Sends a creation. Never throws: what went wrong is part of what is returned.</summary>
-    public Task<Exchange> SendAsync(CreationContent creation, Secret bearer) => SendAsync(HttpMethod.Post, creation.Address, creation, bearer, creation.Lifetime);
+    public Task<AttemptResult> SendAsync(CreationContent creation, Secret bearer) => SendAsync(HttpMethod.Post, creation.Address, creation, bearer, creation.Lifetime);
 
     /// <summary>Sends any call. Never throws either.</summary>
-    public async Task<Exchange> SendAsync(HttpMethod verb, Uri address, CountedContent? content, Secret bearer, CancellationToken lifetime)
+    public async Task<AttemptResult> SendAsync(HttpMethod verb, Uri address, CountedContent? content, Secret bearer, CancellationToken lifetime)
     {
         var creation = content as CreationContent;
         var request = new FlurlRequest(address.AbsoluteUri).WithAutoRedirect(false).AllowAnyHttpStatus();
@@ -42,13 +42,13 @@ internal sealed class FlurlTransport(IFlurlClient flurl, bool isOurOwn)
             sent = new SentMessage(request, bearer);
         }
 
-        var (answer, failure) = (default(Answer), default(Exception));
+        var (answer, failure) = (default(ApiResponse), default(Exception));
         try
         {
             using var response = await flurl.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, lifetime).ConfigureAwait(false);
             // Null where a handler of the caller's has marked an exception as handled.
             answer = response is null || creation is { IsTaken: true } ? null
-                : await Answer.ReadAsync(response.ResponseMessage, verb, address, lifetime).ConfigureAwait(false);
+                : await ApiResponse.ReadAsync(response.ResponseMessage, verb, address, lifetime).ConfigureAwait(false);
         }
         catch (Exception exception) // whatever it is, the exchange tells whether something may have been sent
         {

@@ -13,9 +13,9 @@ internal static class KeyAddress
 
     public static Uri OfPage(Uri keys, KeyFilter? filter, int offset)
     {
-        var disabled = filter is { IncludeDisabled: true } ? $"&{MemberNames.IncludeDisabled}=true" : "";
-        var workspace = filter?.WorkspaceId is { } id ? $"&{MemberNames.Workspace}={id:D}" : "";
-        return new(string.Create(CultureInfo.InvariantCulture, $"{keys.AbsoluteUri}?{MemberNames.Offset}={offset}{disabled}{workspace}"));
+        var disabled = filter is { IncludeDisabled: true } ? $"&{PropertyNames.IncludeDisabled}=true" : "";
+        var workspace = filter?.WorkspaceId is { } id ? $"&{PropertyNames.WorkspaceId}={id:D}" : "";
+        return new(string.Create(CultureInfo.InvariantCulture, $"{keys.AbsoluteUri}?{PropertyNames.Offset}={offset}{disabled}{workspace}"));
     }
 
     /// <summary>Why the text is no hash; null: it may be one.</summary>

@@ -10,6 +10,6 @@ internal sealed record Operation(HttpMethod Verb, string Path, string Done)
     public static readonly Operation List = new(HttpMethod.Get, "/keys", "read");
     public static readonly Operation Read = new(HttpMethod.Get, "/keys/{hash}", "read");
     public static readonly Operation ReadCurrent = new(HttpMethod.Get, "/key", "read");
-    public static readonly Operation Change = new(HttpMethod.Patch, "/keys/{hash}", "changed");
+    public static readonly Operation Update = new(HttpMethod.Patch, "/keys/{hash}", "changed");
     public static readonly Operation Delete = new(HttpMethod.Delete, "/keys/{hash}", "deleted");
 }

@@ -9,7 +9,7 @@ internal sealed class RepeatableCalls(
     FlurlTransport transport, Lazy<ResiliencePipeline> retry, OpenRouterKeysOptions options, CallTelemetry telemetry)
 {
     /// <summary>What the answer tells, read by <paramref name="read"/>; null where a key to delete was gone when the deletion was sent again.</summary>
-    public async Task<T?> SendAsync<T>(RepeatableCall call, Func<Answer, T?> read, CancellationToken cancellationToken)
+    public async Task<T?> SendAsync<T>(RepeatableCall call, Func<ApiResponse, T?> read, CancellationToken cancellationToken)
         where T : class
     {
         var observed = telemetry.Begin(call.Operation, call.Hash);
@@ -26,7 +26,7 @@ internal sealed class RepeatableCalls(
         }
     }
 
-    private async Task<T?> SendAsync<T>(RepeatableCall call, Func<Answer, T?> read, ObservedCall? observed, CancellationToken cancellationToken)
+    private async Task<T?> SendAsync<T>(RepeatableCall call, Func<ApiResponse, T?> read, ObservedCall? observed, CancellationToken cancellationToken)
         where T : class
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -64,12 +64,12 @@ internal sealed class RepeatableCalls(
         }
     }
 
-    private async Task<T?> SendOnceAsync<T>(RepeatableCall call, Func<Answer, T?> read, ObservedCall? observed, CancellationToken cancellationToken)
+    private async Task<T?> SendOnceAsync<T>(RepeatableCall call, Func<ApiResponse, T?> read, ObservedCall? observed, CancellationToken cancellationToken)
         where T : class
     {
         observed?.AttemptBegins();
-        var outcome = new RepeatableOutcome(call, options.Clock.GetUtcNow(), options, cancellationToken);
-        using var lifetime = new CancellationTokenSource(options.AttemptTime, options.Clock);
+        var outcome = new RepeatableOutcome(call, options.TimeProvider.GetUtcNow(), options, cancellationToken);
+        using var lifetime = new CancellationTokenSource(options.AttemptTime, options.TimeProvider);
         using var end = cancellationToken.UnsafeRegister(static lifetime => ((CancellationTokenSource)lifetime!).Cancel(), lifetime);
         // A deletion has an empty body: whether that began to leave tells whether anything was sent.
         using var content = call.IsRead ? null : new CountedContent(call.Body);

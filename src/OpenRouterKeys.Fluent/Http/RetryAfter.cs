@@ -8,7 +8,7 @@ internal static class RetryAfter
 {
     /// <summary>How long to wait from now; null where nothing sensible stands there. What no clock holds is the longest time there is:
     /// to read it as nothing would be to send again early.</summary>
-    public static TimeSpan? Read(string? header, TimeProvider clock)
+    public static TimeSpan? Read(string? header, TimeProvider timeProvider)
     {
         var text = header?.Trim() ?? "";
         if (IsNumber(text))
@@ -21,7 +21,7 @@ internal static class RetryAfter
             return null;
         }
 
-        var wait = date - clock.GetUtcNow();
+        var wait = date - timeProvider.GetUtcNow();
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
 

@@ -12,7 +12,7 @@ internal static class SafeRetry
     /// <param name="waitsForRateLimit">Whether a rate limit is waited out, too.</param>
     public static ResiliencePipeline Create(OpenRouterKeysOptions options, bool waitsForRateLimit)
     {
-        var builder = new ResiliencePipelineBuilder { TimeProvider = options.Clock };
+        var builder = new ResiliencePipelineBuilder { TimeProvider = options.TimeProvider };
         return options.MaxAttempts == 1 ? builder.Build() : builder.AddRetry(new RetryStrategyOptions
         {
             MaxRetryAttempts = options.MaxAttempts - 1,

@@ -14,7 +14,7 @@ internal sealed class SentMessage
         request.WithHeader(Authorization.Header, Authorization.Of(bearer)).BeforeCall(call =>
         {
             _message = call.HttpRequestMessage;
-            (_content as CountedContent)?.TellType(); // not earlier: Flurl would take it apart and put it together again
+            (_content as CountedContent)?.SetContentType(); // not earlier: Flurl would take it apart and put it together again
         });
     }
 

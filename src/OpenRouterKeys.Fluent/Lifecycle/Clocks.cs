@@ -3,5 +3,5 @@ namespace OpenRouterKeys.Fluent.Lifecycle;
 internal static class Clocks
 {
     /// <summary>The client's own clock, where it is one of ours.</summary>
-    public static TimeProvider Of(IOpenRouterKeysClient client) => (client as OpenRouterKeysClient)?.Clock ?? TimeProvider.System;
+    public static TimeProvider Of(IOpenRouterKeysClient client) => (client as OpenRouterKeysClient)?.TimeProvider ?? TimeProvider.System;
 }

@@ -1,13 +1,13 @@
 namespace OpenRouterKeys.Fluent.Lifecycle;
 
 /// <summary>Stands open until the API has had enough; then all wait who share it.</summary>
-internal sealed class RateGate(TimeProvider clock)
+internal sealed class RateGate(TimeProvider timeProvider)
 {
     private long _opensAt;
 
-    public void CloseFor(TimeSpan time)
+    public void PauseFor(TimeSpan time)
     {
-        var opensAt = (clock.GetUtcNow() + time).UtcTicks;
+        var opensAt = (timeProvider.GetUtcNow() + time).UtcTicks;
         for (var known = Volatile.Read(ref _opensAt); opensAt > known;)
         {
             known = Interlocked.CompareExchange(ref _opensAt, opensAt, known) is var found && found == known ? opensAt : found;
@@ -17,9 +17,9 @@ internal sealed class RateGate(TimeProvider clock)
     public async Task WaitAsync(CancellationToken cancellationToken)
     {
         // Another may close it again meanwhile.
-        while (Volatile.Read(ref _opensAt) - clock.GetUtcNow().UtcTicks is > 0 and var ticks)
+        while (Volatile.Read(ref _opensAt) - timeProvider.GetUtcNow().UtcTicks is > 0 and var ticks)
         {
-            await Task.Delay(TimeSpan.FromTicks(ticks), clock, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(TimeSpan.FromTicks(ticks), timeProvider, cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -19,7 +19,7 @@ internal static class Storing
             var whatIsThere = remaining is null ? "was deleted again." : $"may still be there: {remaining} Delete it by its hash.";
             throw new KeyNotStoredException($"The new key could not be stored, and {whatIsThere}", SafeException.OfOthers(exception, created.Key))
             {
-                Info = created.Info,
+                Key = created.Info,
                 IsDeleted = remaining is null,
             };
         }

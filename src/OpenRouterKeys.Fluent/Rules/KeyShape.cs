@@ -37,7 +37,7 @@ internal static class KeyShape
     }
 
     /// <summary>Whether a whole key stands in a program's text: the prefix, dashes and a version, and 32 or more hex digits.</summary>
-    public static bool IsWritten(string text)
+    public static bool IsHardCoded(string text)
     {
         for (var at = text.IndexOf(Prefix, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Prefix, at + 1, StringComparison.Ordinal))
         {

@@ -17,5 +17,5 @@ public enum LimitReset
 
     /// <summary>Only read, never sent: the API answered an interval that this version does not know; its text is in
     /// <c>KeyInfo.Extra</c> under <c>limit_reset</c>.</summary>
-    Unrecognized = -1,
+    Unknown = -1,
 }

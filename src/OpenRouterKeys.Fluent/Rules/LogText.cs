@@ -9,9 +9,9 @@ internal static class LogText
     private const int LongestName = 100;
 
     /// <summary>What a caller has named something: scrubbed of keys, and cut.</summary>
-    public static string OfName(string text) => Cut(Of(KeyShape.Scrub(text)), LongestName);
+    public static string FromName(string text) => Truncate(Escape(KeyShape.Scrub(text)), LongestName);
 
-    public static string Of(string text)
+    public static string Escape(string text)
     {
         if (!TextShape.IsIllFormed(text) && text.IndexOfAny(LineSeparators) < 0)
         {
@@ -39,7 +39,7 @@ internal static class LogText
     }
 
     /// <summary>The text, or its beginning and three dots, at most that long, and not cut inside a character.</summary>
-    public static string Cut(string text, int longest)
+    public static string Truncate(string text, int longest)
     {
         const string Mark = "...";
         if (text.Length <= longest)

@@ -10,7 +10,7 @@ internal static class NameRules
         "The name is blank: give the key a name that tells what it is for",
         TextShape.IsBlank);
 
-    public static readonly Rule<string?> HoldsKey = new(
+    public static readonly Rule<string?> ContainsKey = new(
         "ORK1002", Property, isError: true,
         "The name holds an OpenRouter key",
         "The name holds something that looks like an OpenRouter key, and names are shown in lists and logs: name the key after its use, and revoke the key that was pasted",
@@ -22,5 +22,5 @@ internal static class NameRules
         "The name holds a control character or half of a surrogate pair: remove it",
         TextShape.IsIllFormed);
 
-    public static readonly Rule<string?>[] All = [Blank, HoldsKey, IllFormed];
+    public static readonly Rule<string?>[] All = [Blank, ContainsKey, IllFormed];
 }

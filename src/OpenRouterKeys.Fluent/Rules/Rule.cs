@@ -19,8 +19,8 @@ internal class Rule(string id, string property, bool isError, string title, stri
 }
 
 /// <summary>A rule on a value: a pure predicate that uses no clock and no culture.</summary>
-internal sealed class Rule<T>(string id, string property, bool isError, string title, string message, Func<T, bool> isBrokenBy)
+internal sealed class Rule<T>(string id, string property, bool isError, string title, string message, Func<T, bool> isViolatedBy)
     : Rule(id, property, isError, title, message)
 {
-    public bool IsBrokenBy(T value) => isBrokenBy(value);
+    public bool IsViolatedBy(T value) => isViolatedBy(value);
 }

@@ -15,7 +15,7 @@ internal sealed class ObservedCall
 
     public ObservedCall(Operation operation, string? hash, OpenRouterKeysOptions options, ICallLog? log)
     {
-        (Operation, Hash, _log, _clock) = (operation, hash, log, options.Clock);
+        (Operation, Hash, _log, _clock) = (operation, hash, log, options.TimeProvider);
         Template = options.BaseAddress.AbsolutePath.TrimEnd('/') + operation.Path;
         _tags = new()
         {
@@ -50,7 +50,7 @@ internal sealed class ObservedCall
         }
     }
 
-    public void AttemptEnded(Exchange exchange) => Status = exchange.Answer?.StatusCode;
+    public void AttemptEnded(AttemptResult exchange) => Status = exchange.Answer?.StatusCode;
 
     public void Succeeded(string? hash = null)
     {

@@ -3,18 +3,18 @@ using OpenRouterKeys.Fluent.Rules;
 namespace OpenRouterKeys.Fluent.Validation;
 
 /// <summary>Adds the rules that one property breaks; a list is made for the first of them.</summary>
-internal delegate void PropertyRules<in T>(T subject, TimeProvider clock, ref List<Rule>? broken);
+internal delegate void PropertyRules<in T>(T subject, TimeProvider timeProvider, ref List<Rule>? broken);
 
 /// <summary>Asks rules.</summary>
 internal static class PropertyRules
 {
     /// <summary>Every rule that the subject breaks; null where there is none.</summary>
-    public static List<Rule>? FindBroken<T>(T subject, TimeProvider clock, PropertyRules<T>[] properties)
+    public static List<Rule>? FindViolated<T>(T subject, TimeProvider timeProvider, PropertyRules<T>[] properties)
     {
         List<Rule>? broken = null;
         foreach (var property in properties)
         {
-            property(subject, clock, ref broken);
+            property(subject, timeProvider, ref broken);
         }
 
         return broken;
@@ -33,7 +33,7 @@ internal static class PropertyRules
     {
         foreach (var rule in rules)
         {
-            if (rule.IsBrokenBy(value))
+            if (rule.IsViolatedBy(value))
             {
                 (broken ??= []).Add(rule);
             }

@@ -8,27 +8,27 @@ internal static class RequestRules
 {
     private static readonly PropertyRules<KeyRequest>[] All = [OfName, OfLimit, OfReset, OfExpiry, OfCreator, OfWorkspace];
 
-    public static List<Rule>? FindBroken(KeyRequest request, TimeProvider clock) => PropertyRules.FindBroken(request, clock, All);
+    public static List<Rule>? FindViolated(KeyRequest request, TimeProvider timeProvider) => PropertyRules.FindViolated(request, timeProvider, All);
 
-    public static void OfName(KeyRequest request, TimeProvider clock, ref List<Rule>? broken) => Check(request.Name, ref broken, NameRules.All);
+    public static void OfName(KeyRequest request, TimeProvider timeProvider, ref List<Rule>? broken) => Check(request.Name, ref broken, NameRules.All);
 
-    public static void OfLimit(KeyRequest request, TimeProvider clock, ref List<Rule>? broken) => CheckIfSet(request.LimitUsd, ref broken, LimitRules.All);
+    public static void OfLimit(KeyRequest request, TimeProvider timeProvider, ref List<Rule>? broken) => CheckIfSet(request.LimitUsd, ref broken, LimitRules.All);
 
-    public static void OfReset(KeyRequest request, TimeProvider clock, ref List<Rule>? broken)
+    public static void OfReset(KeyRequest request, TimeProvider timeProvider, ref List<Rule>? broken)
     {
         Check(request.LimitReset, ref broken, ResetRules.Undefined);
         Check((request.LimitReset, request.LimitUsd is not null), ref broken, ResetRules.WithoutLimit);
     }
 
-    public static void OfExpiry(KeyRequest request, TimeProvider clock, ref List<Rule>? broken)
+    public static void OfExpiry(KeyRequest request, TimeProvider timeProvider, ref List<Rule>? broken)
     {
-        if (request.Expiry is { } expiry)
+        if (request.Expiration is { } expiry)
         {
-            Check((expiry, clock.GetUtcNow()), ref broken, ExpiryRules.Passed);
+            Check((expiry, timeProvider.GetUtcNow()), ref broken, ExpirationRules.Passed);
         }
     }
 
-    public static void OfCreator(KeyRequest request, TimeProvider clock, ref List<Rule>? broken)
+    public static void OfCreator(KeyRequest request, TimeProvider timeProvider, ref List<Rule>? broken)
     {
         if (request.CreatorUserId is { } creator)
         {
@@ -36,6 +36,6 @@ internal static class RequestRules
         }
     }
 
-    public static void OfWorkspace(KeyRequest request, TimeProvider clock, ref List<Rule>? broken) =>
+    public static void OfWorkspace(KeyRequest request, TimeProvider timeProvider, ref List<Rule>? broken) =>
         CheckIfSet(request.WorkspaceId, ref broken, WorkspaceRules.Empty);
 }

@@ -26,17 +26,17 @@ internal static class ErrorBody
             message = message.TrimStart() is ['<' or '{' or '[', ..] ? null : message;
         }
 
-        return string.IsNullOrWhiteSpace(message) ? null : LogText.Cut(SecretScrubber.Scrub(OneLine(message), managementKey), LongestMessage);
+        return string.IsNullOrWhiteSpace(message) ? null : LogText.Truncate(SecretScrubber.Scrub(OneLine(message), managementKey), LongestMessage);
     }
 
     // {"error":{"message":…}}, {"error":"…"}, {"message":…}, "…"
     private static string? Find(JsonElement body) => body.ValueKind switch
     {
         JsonValueKind.String => body.GetString(),
-        JsonValueKind.Object => (body.TryGetProperty(MemberNames.Error, out var error) ? Find(error) : null)
-            ?? (body.TryGetProperty(MemberNames.Message, out var message) && message.ValueKind == JsonValueKind.String ? message.GetString() : null),
+        JsonValueKind.Object => (body.TryGetProperty(PropertyNames.Error, out var error) ? Find(error) : null)
+            ?? (body.TryGetProperty(PropertyNames.Message, out var message) && message.ValueKind == JsonValueKind.String ? message.GetString() : null),
         _ => null,
     };
 
-    private static string OneLine(string text) => LogText.Of(string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+    private static string OneLine(string text) => LogText.Escape(string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
 }

@@ -8,15 +8,15 @@ internal static class KeyInfoWriter
     public static void Write(KeyInfo key, Utf8JsonWriter json)
     {
         json.WriteStartObject();
-        var known = JsonSerializer.SerializeToElement(new KeyData(key), WireJson.Default.KeyData);
+        var known = JsonSerializer.SerializeToElement(new KeyInfoJson(key), KeyJsonContext.Default.KeyInfoJson);
 
         // What stands in Extra under a known name is the fact that the property could not hold.
-        foreach (var member in known.EnumerateObject().Where(member => !key.Extra.ContainsKey(member.Name)))
+        foreach (var member in known.EnumerateObject().Where(member => !key.AdditionalProperties.ContainsKey(member.Name)))
         {
             member.WriteTo(json);
         }
 
-        foreach (var (name, value) in key.Extra)
+        foreach (var (name, value) in key.AdditionalProperties)
         {
             json.WritePropertyName(name);
             value.WriteTo(json);

@@ -8,17 +8,17 @@ namespace OpenRouterKeys.Fluent.Wire;
 /// System.Text.Json's source generator boxes every nullable value and takes the slow way for it.</summary>
 internal static class RequestWriter
 {
-    private static readonly JsonEncodedText Name = JsonEncodedText.Encode(MemberNames.Name);
-    private static readonly JsonEncodedText Limit = JsonEncodedText.Encode(MemberNames.Limit);
-    private static readonly JsonEncodedText Reset = JsonEncodedText.Encode(MemberNames.LimitReset);
-    private static readonly JsonEncodedText Byok = JsonEncodedText.Encode(MemberNames.ByokInLimit);
-    private static readonly JsonEncodedText Expiry = JsonEncodedText.Encode(MemberNames.Expiry);
-    private static readonly JsonEncodedText Creator = JsonEncodedText.Encode(MemberNames.Creator);
-    private static readonly JsonEncodedText Workspace = JsonEncodedText.Encode(MemberNames.Workspace);
+    private static readonly JsonEncodedText Name = JsonEncodedText.Encode(PropertyNames.Name);
+    private static readonly JsonEncodedText Limit = JsonEncodedText.Encode(PropertyNames.Limit);
+    private static readonly JsonEncodedText Reset = JsonEncodedText.Encode(PropertyNames.LimitReset);
+    private static readonly JsonEncodedText Byok = JsonEncodedText.Encode(PropertyNames.IncludeByokInLimit);
+    private static readonly JsonEncodedText ExpiresAt = JsonEncodedText.Encode(PropertyNames.ExpiresAt);
+    private static readonly JsonEncodedText Creator = JsonEncodedText.Encode(PropertyNames.CreatorUserId);
+    private static readonly JsonEncodedText Workspace = JsonEncodedText.Encode(PropertyNames.WorkspaceId);
 
     // By the interval's number, from the first that is sent.
     private static readonly JsonEncodedText[] Intervals =
-        [.. new[] { LimitReset.Daily, LimitReset.Weekly, LimitReset.Monthly }.Select(interval => JsonEncodedText.Encode(ResetNames.Of(interval)!))];
+        [.. new[] { LimitReset.Daily, LimitReset.Weekly, LimitReset.Monthly }.Select(interval => JsonEncodedText.Encode(IntervalNames.Of(interval)!))];
 
     // Idle writers hold it, and none writes to it.
     private static readonly ArrayBufferWriter<byte> Nowhere = new();
@@ -47,9 +47,9 @@ internal static class RequestWriter
 
     public static void Write(KeyRequest request, Utf8JsonWriter writer)
     {
-        if (ResetRules.Undefined.IsBrokenBy(request.LimitReset))
+        if (ResetRules.Undefined.IsViolatedBy(request.LimitReset))
         {
-            throw new InvalidKeyRequestException { BrokenRules = [BrokenRules.Of(ResetRules.Undefined)] };
+            throw new InvalidKeyRequestException { Violations = [RuleViolations.From(ResetRules.Undefined)] };
         }
 
         writer.WriteStartObject();
@@ -64,14 +64,14 @@ internal static class RequestWriter
             writer.WriteString(Reset, Intervals[request.LimitReset - LimitReset.Daily]);
         }
 
-        if (request.ByokInLimit is { } byok)
+        if (request.IncludeByokInLimit is { } byok)
         {
             writer.WriteBoolean(Byok, byok);
         }
 
-        if (request.Expiry is { } expiry)
+        if (request.Expiration is { } expiry)
         {
-            writer.WriteString(Expiry, expiry.UtcDateTime); // a DateTime in UTC gets the Z that the API wants, a DateTimeOffset +00:00
+            writer.WriteString(ExpiresAt, expiry.UtcDateTime); // a DateTime in UTC gets the Z that the API wants, a DateTimeOffset +00:00
         }
 
         if (request.CreatorUserId is { } creator)

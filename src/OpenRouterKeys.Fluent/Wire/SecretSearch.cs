@@ -26,8 +26,8 @@ internal static class SecretSearch
                     break;
                 case (byte)'"' when ReadString(utf8, ref at) is { } name && depth is 1 or 2 && Skip(utf8, ref at, (byte)':'):
                     parent = depth == 1 ? name : parent;
-                    if (name == MemberNames.Key
-                        && (depth == 1 || parent == MemberNames.Data)
+                    if (name == PropertyNames.Key
+                        && (depth == 1 || parent == PropertyNames.Data)
                         && Skip(utf8, ref at, (byte)'"')
                         && ReadString(utf8, ref at) is { } value
                         && !string.IsNullOrWhiteSpace(value))

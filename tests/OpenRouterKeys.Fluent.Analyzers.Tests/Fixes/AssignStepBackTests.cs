@@ -7,7 +7,7 @@ public class AssignStepBackTests
     [Theory]
     [InlineData("request.{|ORK2001:Limit(5m)|};", "request = request.Limit(5m);")]
     [InlineData("(request).Limit(5m).{|ORK2001:ResetsDaily()|};", "request = (request).Limit(5m).ResetsDaily();")]
-    [InlineData("request?.Limit(Math.Abs(amount)).{|ORK2001:CountsByok()|};", "request = request?.Limit(Math.Abs(amount)).CountsByok();")]
+    [InlineData("request?.Limit(Math.Abs(amount)).{|ORK2001:IncludesByok()|};", "request = request?.Limit(Math.Abs(amount)).IncludesByok();")]
     [InlineData("if (amount > 0m) request.{|ORK2001:Limit(amount)|};", "if (amount > 0m) request = request.Limit(amount);")]
     [InlineData("var r = KeyRequest.Named(\"a\"); Action a = () => { r.{|ORK2001:Limit(5m)|}; }; a();", "var r = KeyRequest.Named(\"a\"); Action a = () => { r = r.Limit(5m); }; a();")]
     public Task The_result_is_assigned_back(string statements, string mended) => Verify.Fix<AssignStepBack>(statements, mended);
@@ -24,7 +24,7 @@ public class AssignStepBackTests
                     .Limit(5m)
                     .{|ORK2001:ResetsDaily()|}; // daily
 
-                request.{|ORK2001:CountsByok()|};
+                request.{|ORK2001:IncludesByok()|};
         """,
         """
         // The tier.
@@ -32,7 +32,7 @@ public class AssignStepBackTests
                     .Limit(5m)
                     .ResetsDaily(); // daily
 
-                request = request.CountsByok();
+                request = request.IncludesByok();
         """);
 
     [Fact]

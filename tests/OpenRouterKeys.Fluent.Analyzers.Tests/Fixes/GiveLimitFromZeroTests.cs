@@ -28,13 +28,13 @@ public class GiveLimitFromZeroTests
         """
         _ = KeyRequest.Named("a")
                     .Limit(usd: /* before */ {|ORK1004:-1m|} /* behind */) // end
-                    .CountsByok();
+                    .IncludesByok();
                 request = request.Limit({|ORK1004:-2|});
         """,
         $"""
         _ = KeyRequest.Named("a")
                     .Limit(usd: /* before */ {first} /* behind */) // end
-                    .CountsByok();
+                    .IncludesByok();
                 request = request.Limit({second});
         """,
         index: index);

@@ -13,11 +13,11 @@ public class RemoveEarlierCallTests
     [InlineData("Named(\"a\").CreatedBy(text).{|ORK2002:CreatedBy(\"b\")|}", "Named(\"a\").CreatedBy(\"b\")")]
     [InlineData("Named(\"a\").InWorkspace(new Guid(text)).{|ORK2002:InWorkspace(Guid.Parse(text))|}", "Named(\"a\").InWorkspace(Guid.Parse(text))")]
     [InlineData("Named(\"a\").Limit(1m).{|ORK2002:Limit(2m)|}.{|ORK2002:Limit(3m)|}", "Named(\"a\").Limit(3m)")]
-    [InlineData("Named(\"a\").{|ORK2002:Renamed(\"b\")|}", "Named(\"b\")")]
-    [InlineData("Named(\"a\").{|ORK2002:Renamed(text + \"b\".Trim())|}.Limit(1m)", "Named(text + \"b\".Trim()).Limit(1m)")]
-    [InlineData("Named(name: \"a\").Limit(1m).{|ORK2002:Renamed(name: text)|}.CountsByok()", "Named(name: text).Limit(1m).CountsByok()")]
-    [InlineData("Named(\"a\").{|ORK2002:Renamed(\"b\")|}.Limit(1m).{|ORK2002:Renamed(\"c\")|}", "Named(\"c\").Limit(1m)")]
-    [InlineData("Unnamed.Renamed(\"a\").{|ORK2002:Renamed(\"b\")|}", "Unnamed.Renamed(\"b\")")]
+    [InlineData("Named(\"a\").{|ORK2002:WithName(\"b\")|}", "Named(\"b\")")]
+    [InlineData("Named(\"a\").{|ORK2002:WithName(text + \"b\".Trim())|}.Limit(1m)", "Named(text + \"b\".Trim()).Limit(1m)")]
+    [InlineData("Named(name: \"a\").Limit(1m).{|ORK2002:WithName(name: text)|}.IncludesByok()", "Named(name: text).Limit(1m).IncludesByok()")]
+    [InlineData("Named(\"a\").{|ORK2002:WithName(\"b\")|}.Limit(1m).{|ORK2002:WithName(\"c\")|}", "Named(\"c\").Limit(1m)")]
+    [InlineData("Unnamed.WithName(\"a\").{|ORK2002:WithName(\"b\")|}", "Unnamed.WithName(\"b\")")]
     public Task The_earlier_call_is_removed(string chain, string mended) =>
         Verify.Fix<RemoveEarlierCall>($"_ = KeyRequest.{chain};", $"_ = KeyRequest.{mended};");
 
@@ -27,7 +27,7 @@ public class RemoveEarlierCallTests
 
     [Fact]
     public Task The_title_tells_the_name_that_counts() =>
-        Verify.Fix<RemoveEarlierCall>("_ = KeyRequest.Named(\"a\").{|ORK2002:Renamed(\"b\")|};", "_ = KeyRequest.Named(\"b\");", "Write Named(\"b\")");
+        Verify.Fix<RemoveEarlierCall>("_ = KeyRequest.Named(\"a\").{|ORK2002:WithName(\"b\")|};", "_ = KeyRequest.Named(\"b\");", "Write Named(\"b\")");
 
     [Fact]
     public Task All_of_them_at_once_over_lines_and_with_comments() => Verify.Fix<RemoveEarlierCall>(
@@ -39,8 +39,8 @@ public class RemoveEarlierCallTests
                     .{|ORK2002:ResetsWeekly()|}
                     .{|ORK2002:Limit(3m)|};
                 _ = KeyRequest.Named("a")
-                    .CountsByok()
-                    .{|ORK2002:Renamed("b")|};
+                    .IncludesByok()
+                    .{|ORK2002:WithName("b")|};
         """,
         """
         _ = KeyRequest.Named("a") // the name
@@ -49,16 +49,16 @@ public class RemoveEarlierCallTests
                     .ResetsWeekly()
                     .Limit(3m);
                 _ = KeyRequest.Named("b")
-                    .CountsByok();
+                    .IncludesByok();
         """);
 
     [Theory]
     [InlineData("Named(\"a\").Limit(decimal.Parse(text)).{|ORK2002:Limit(2m)|}")]
     [InlineData("Named(\"a\").Limit(amount++).{|ORK2002:Limit(2m)|}")]
     [InlineData("Named(\"a\").Limit(amount = 1m).{|ORK2002:Limit(2m)|}")]
-    [InlineData("Named(text.Trim()).{|ORK2002:Renamed(\"b\")|}")]
-    [InlineData("Named(\"a\").Limit(amount++).{|ORK2002:Renamed($\"{amount}\")|}")]
-    [InlineData("Named(\"a\").Limit(amount).{|ORK2002:Renamed(text.Trim())|}")]
+    [InlineData("Named(text.Trim()).{|ORK2002:WithName(\"b\")|}")]
+    [InlineData("Named(\"a\").Limit(amount++).{|ORK2002:WithName($\"{amount}\")|}")]
+    [InlineData("Named(\"a\").Limit(amount).{|ORK2002:WithName(text.Trim())|}")]
     public Task Nothing_is_offered_where_something_would_no_longer_happen_or_in_another_order(string chain) =>
         Verify.NoFix<RemoveEarlierCall>($"_ = KeyRequest.{chain};");
 }

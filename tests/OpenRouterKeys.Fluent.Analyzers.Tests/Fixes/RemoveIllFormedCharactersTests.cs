@@ -19,11 +19,11 @@ public class RemoveIllFormedCharactersTests
     public Task All_of_them_at_once_with_what_stands_around() => Verify.Fix<RemoveIllFormedCharacters>(
         """
         _ = KeyRequest.Named(/* before */ {|ORK1003:"a\n"|} /* behind */).Limit(1m); // end
-                _ = request.Renamed(name: {|ORK1003:("b\r\n")|});
+                _ = request.WithName(name: {|ORK1003:("b\r\n")|});
         """,
         """
         _ = KeyRequest.Named(/* before */ "a" /* behind */).Limit(1m); // end
-                _ = request.Renamed(name: ("b"));
+                _ = request.WithName(name: ("b"));
         """);
 
     [Theory]

@@ -19,7 +19,7 @@ public class RemoveResetTests
         """
         _ = KeyRequest.Named("a")
                     .{|ORK1007:ResetsDaily()|}
-                    .CountsByok()
+                    .IncludesByok()
                     .ToJson();
                 _ = KeyRequest.Named("b").
                     {|ORK1007:ResetsDaily()|}.
@@ -30,7 +30,7 @@ public class RemoveResetTests
         """,
         """
         _ = KeyRequest.Named("a")
-                    .CountsByok()
+                    .IncludesByok()
                     .ToJson();
                 _ = KeyRequest.Named("b").
                     ToJson();

@@ -25,13 +25,13 @@ public class RoundLimitTests
         """
         _ = KeyRequest.Named("a")
                     .Limit(usd: /* before */ {|ORK1005:1234567890.123456m|} /* behind */) // end
-                    .CountsByok();
+                    .IncludesByok();
                 request = request.Limit({|ORK1005:1.0000000000000001m|});
         """,
         """
         _ = KeyRequest.Named("a")
                     .Limit(usd: /* before */ 1234567890.12346m /* behind */) // end
-                    .CountsByok();
+                    .IncludesByok();
                 request = request.Limit(1m);
         """);
 

@@ -54,7 +54,7 @@ public class AgreementLaws
             }
             else
             {
-                var errors = Assert.IsType<InvalidKeyRequestException>(result).BrokenRules.Select(rule => rule.Id);
+                var errors = Assert.IsType<InvalidKeyRequestException>(result).Violations.Select(rule => rule.Id);
                 Assert.Equal((line, Text(errors)), (line, Text(analyzer.Where(id => id is not ("ORK1005" or "ORK1007")))));
             }
         }

@@ -27,7 +27,7 @@ public static class ChainArbitrary
 
     private static Gen<string> Chain =>
         from name in Text
-        from steps in Gen.Shuffle([Limit, Reset, Expiry, Creator, Workspace, Gen.Constant(".CountsByok()")])
+        from steps in Gen.Shuffle([Limit, Reset, Expiry, Creator, Workspace, Gen.Constant(".IncludesByok()")])
         from count in Gen.Choose(0, steps.Length)
         from taken in Gen.CollectToArray(steps.Take(count), step => step)
         select $"KeyRequest.Named({name}){string.Concat(taken)}.Validate()";
@@ -56,7 +56,7 @@ public static class ChainArbitrary
         };
 
     private static Gen<string> Reset => Gen.OneOf(
-        Gen.Elements(".ResetsDaily()", ".ResetsWeekly()", ".ResetsMonthly()", ".NeverResets()", ".Resets(LimitReset.Unrecognized)"),
+        Gen.Elements(".ResetsDaily()", ".ResetsWeekly()", ".ResetsMonthly()", ".NeverResets()", ".Resets(LimitReset.Unknown)"),
         Gen.Choose(-2, 5).Select(n => $".Resets((LimitReset)({n}))"));
 
     private static Gen<string> Expiry => Gen.OneOf(

@@ -22,7 +22,7 @@ public class CrashLaws
                 _ = FromJson(@"{""name"":1}"); _ = FromJson(Json); _ = FromJson($"{{}}");
                 request.Limit(usd: -1m); request?.Resets((LimitReset)7).CreatedBy(null!).InWorkspace(new());
                 var r = Named(name).ResetsDaily().ResetsWeekly().ExpiresAt(new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero)); r.Validate();
-                await r.SendAsync(client); _ = await client.CreateAsync(Tier.Renamed("x").Limit(amount.Value)).ConfigureAwait(false);
+                await r.SendAsync(client); _ = await client.CreateAsync(Tier.WithName("x").Limit(amount.Value)).ConfigureAwait(false);
                 Console.WriteLine($"k {key.Reveal()}" + key.Reveal()); throw new Exception("sk-or-v1-" + "0123456789abcdef0123456789abcdef");
             }
         }

@@ -33,11 +33,11 @@ public sealed class CustomerKeysTests : HostedAccount, IAsyncLifetime
         Assert.Equal(HttpStatusCode.Conflict, (await SendAsync(HttpMethod.Post, "customers/7/key")).StatusCode);
         Assert.Equal(("5", LimitReset.Monthly), (OpenRouter.Keys[0].LimitUsd.ToString(), OpenRouter.Keys[0].LimitReset));
         var second = await PostAsync("customers/7/key/rotation");
-        Assert.Equal([(second.Hash, false), (first.Hash, true)], OpenRouter.Keys.Select(key => (key.Hash, key.Disabled)));
+        Assert.Equal([(second.Hash, false), (first.Hash, true)], OpenRouter.Keys.Select(key => (key.Hash, key.IsDisabled)));
         Assert.Equal(HttpStatusCode.NoContent, await RevokeAsync("customers/7/key"));
         Assert.Equal(first.Hash, Assert.Single(OpenRouter.Keys).Hash);
 
-        OpenRouter.Next(SimulatedFault.Refuse(HttpStatusCode.Unauthorized, $"Bearer {OpenRouter.ManagementKey.Reveal()}"));
+        OpenRouter.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.Unauthorized, $"Bearer {OpenRouter.ManagementKey.Reveal()}"));
         Assert.Equal(HttpStatusCode.BadGateway, (await SendAsync(HttpMethod.Post, "customers/8/key")).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(HttpMethod.Post, "customers/%00/key")).StatusCode);
 
@@ -50,12 +50,12 @@ public sealed class CustomerKeysTests : HostedAccount, IAsyncLifetime
     [Fact]
     public async Task Neither_a_lost_answer_nor_a_closed_browser_leaves_an_orphan()
     {
-        OpenRouter.Next(SimulatedFault.LoseAnswer());
+        OpenRouter.EnqueueFault(SimulatedFault.DropResponse());
         var made = await PostAsync("customers/7/key");
         Assert.Equal(made.Hash, Assert.Single(OpenRouter.Keys).Hash);
 
         using var browser = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        OpenRouter.Next(SimulatedFault.AnswerLate(TimeSpan.FromSeconds(1)));
+        OpenRouter.EnqueueFault(SimulatedFault.DelayResponse(TimeSpan.FromSeconds(1)));
         var asking = _http.PostAsync(Relative("customers/8/key"), null, browser.Token);
         while (OpenRouter.Keys.Count < 2)
         {
@@ -76,27 +76,27 @@ public sealed class CustomerKeysTests : HostedAccount, IAsyncLifetime
     public async Task A_rotation_whose_answer_is_lost_leaves_the_old_key_and_no_other()
     {
         var made = await PostAsync("customers/7/key");
-        OpenRouter.Next(SimulatedFault.AnswerLate(TimeSpan.Zero)); // of the reading
-        OpenRouter.Next(SimulatedFault.LoseAnswer());
+        OpenRouter.EnqueueFault(SimulatedFault.DelayResponse(TimeSpan.Zero)); // of the reading
+        OpenRouter.EnqueueFault(SimulatedFault.DropResponse());
         Assert.Equal(HttpStatusCode.BadGateway, (await SendAsync(HttpMethod.Post, "customers/7/key/rotation")).StatusCode);
-        Assert.Equal((made.Hash, false), (Assert.Single(OpenRouter.Keys).Hash, OpenRouter.Keys[0].Disabled));
+        Assert.Equal((made.Hash, false), (Assert.Single(OpenRouter.Keys).Hash, OpenRouter.Keys[0].IsDisabled));
 
         var second = await PostAsync("customers/7/key/rotation");
-        Assert.Equal([(second.Hash, false), (made.Hash, true)], OpenRouter.Keys.Select(key => (key.Hash, key.Disabled)));
+        Assert.Equal([(second.Hash, false), (made.Hash, true)], OpenRouter.Keys.Select(key => (key.Hash, key.IsDisabled)));
     }
 
     [Fact]
     public async Task An_old_key_that_cannot_be_switched_off_costs_no_secret_and_goes_with_the_customer()
     {
         await PostAsync("customers/7/key");
-        OpenRouter.Next(SimulatedFault.AnswerLate(TimeSpan.Zero)); // the old key is read,
-        OpenRouter.Next(SimulatedFault.AnswerLate(TimeSpan.Zero)); // the new one created
-        OpenRouter.Next(SimulatedFault.Refuse(HttpStatusCode.BadRequest));
+        OpenRouter.EnqueueFault(SimulatedFault.DelayResponse(TimeSpan.Zero)); // the old key is read,
+        OpenRouter.EnqueueFault(SimulatedFault.DelayResponse(TimeSpan.Zero)); // the new one created
+        OpenRouter.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.BadRequest));
         var second = await PostAsync("customers/7/key/rotation");
         Assert.Equal(second.Hash, OpenRouter.Keys[0].Hash);
-        Assert.All(OpenRouter.Keys, key => Assert.False(key.Disabled));
+        Assert.All(OpenRouter.Keys, key => Assert.False(key.IsDisabled));
 
-        OpenRouter.Next(SimulatedFault.LoseAnswer()); // of the deletion of the old key: it is sent again, and finds it gone
+        OpenRouter.EnqueueFault(SimulatedFault.DropResponse()); // of the deletion of the old key: it is sent again, and finds it gone
         Assert.Equal(HttpStatusCode.NoContent, await RevokeAsync("customers/7/key"));
         Assert.Empty(OpenRouter.Keys);
     }

@@ -12,7 +12,7 @@ public interface IVault
     Task StoreAsync(CreatedKey created, CancellationToken cancellationToken);
 }
 
-public sealed class MonthlyRotation(IOpenRouterKeysClient keys, IVault vault, TimeProvider clock, ILogger<MonthlyRotation> logger) : BackgroundService
+public sealed class MonthlyRotation(IOpenRouterKeysClient keys, IVault vault, TimeProvider timeProvider, ILogger<MonthlyRotation> logger) : BackgroundService
 {
     private readonly HashSet<string> _left = [];
     private KeyOutcomeUnknownException? _lost;
@@ -24,8 +24,8 @@ public sealed class MonthlyRotation(IOpenRouterKeysClient keys, IVault vault, Ti
             try
             {
                 await CleanUpAsync();
-                var (now, due) = (clock.GetUtcNow(), FirstOfNextMonth(vault.StoredAt)); // a host that was down on the first makes up for it
-                await Task.Delay(due > now ? due - now : TimeSpan.Zero, clock, stoppingToken);
+                var (now, due) = (timeProvider.GetUtcNow(), FirstOfNextMonth(vault.StoredAt)); // a host that was down on the first makes up for it
+                await Task.Delay(due > now ? due - now : TimeSpan.Zero, timeProvider, stoppingToken);
 
                 // Without the token: to stop the host in the midst of a creation would leave a key behind that nobody knows.
                 await keys.RotateAsync(vault.Hash, vault.StoreAsync, cancellationToken: CancellationToken.None);
@@ -34,7 +34,7 @@ public sealed class MonthlyRotation(IOpenRouterKeysClient keys, IVault vault, Ti
             {
                 Remember(exception);
                 logger.LogError(exception, "The rotation was not finished; a key still works, and in an hour it goes on");
-                await Task.Delay(TimeSpan.FromHours(1), clock, stoppingToken);
+                await Task.Delay(TimeSpan.FromHours(1), timeProvider, stoppingToken);
             }
         }
     }
@@ -46,10 +46,10 @@ public sealed class MonthlyRotation(IOpenRouterKeysClient keys, IVault vault, Ti
             case KeyOutcomeUnknownException { Request: not null } lost:
                 _lost = lost;
                 break;
-            case OldKeyNotRetiredException { Old: var old }:
+            case OldKeyNotRetiredException { OldKey: var old }:
                 _left.Add(old.Hash);
                 break;
-            case KeyNotStoredException { IsDeleted: false, Info: var unstored }:
+            case KeyNotStoredException { IsDeleted: false, Key: var unstored }:
                 _left.Add(unstored.Hash);
                 break;
         }
@@ -60,7 +60,7 @@ public sealed class MonthlyRotation(IOpenRouterKeysClient keys, IVault vault, Ti
     {
         if (_lost is not null)
         {
-            _left.UnionWith(await keys.FindCandidatesAsync(_lost).Select(key => key.Hash).Where(hash => hash != vault.Hash).ToListAsync());
+            _left.UnionWith(await keys.FindPossibleOrphansAsync(_lost).Select(key => key.Hash).Where(hash => hash != vault.Hash).ToListAsync());
             _lost = null;
         }
 

@@ -28,7 +28,7 @@ public sealed class MonthlyRotationTests : HostedAccount
         await second;
         await clock.UntilWaitingForAsync(TimeSpan.FromDays(28));
 
-        Assert.Equal([(vault.Hash, false), (first, true)], OpenRouter.Keys.Select(key => (key.Hash, key.Disabled)));
+        Assert.Equal([(vault.Hash, false), (first, true)], OpenRouter.Keys.Select(key => (key.Hash, key.IsDisabled)));
         await services.GetRequiredService<IHostedService>().StopAsync(Token);
     }
 
@@ -40,8 +40,8 @@ public sealed class MonthlyRotationTests : HostedAccount
         await using var services = await StartAsync(clock, vault);
         var (first, second) = (vault.Hash, vault.NextAsync());
         await clock.UntilWaitingForAsync(UntilTheFirst);
-        OpenRouter.Next(SimulatedFault.AnswerLate(TimeSpan.Zero)); // the old key is read as ever
-        OpenRouter.Next(SimulatedFault.LoseAnswer());
+        OpenRouter.EnqueueFault(SimulatedFault.DelayResponse(TimeSpan.Zero)); // the old key is read as ever
+        OpenRouter.EnqueueFault(SimulatedFault.DropResponse());
         _time.Advance(UntilTheFirst);
         await clock.UntilWaitingForAsync(TimeSpan.FromHours(1));
         Assert.Equal(2, OpenRouter.Keys.Count);
@@ -49,7 +49,7 @@ public sealed class MonthlyRotationTests : HostedAccount
         await second;
         await clock.UntilWaitingForAsync(TimeSpan.FromDays(28) - TimeSpan.FromHours(1));
 
-        Assert.Equal([(vault.Hash, false), (first, true)], OpenRouter.Keys.Select(key => (key.Hash, key.Disabled)));
+        Assert.Equal([(vault.Hash, false), (first, true)], OpenRouter.Keys.Select(key => (key.Hash, key.IsDisabled)));
         await services.GetRequiredService<IHostedService>().StopAsync(Token);
     }
 
@@ -60,12 +60,12 @@ public sealed class MonthlyRotationTests : HostedAccount
         var vault = new Vault(clock);
         await using var services = await StartAsync(clock, vault);
         await clock.UntilWaitingForAsync(UntilTheFirst);
-        OpenRouter.Next(SimulatedFault.AnswerLate(TimeSpan.Zero)); // the old key is read,
-        OpenRouter.Next(SimulatedFault.AnswerLate(TimeSpan.Zero)); // the new one created
-        OpenRouter.Next(SimulatedFault.Refuse(HttpStatusCode.BadRequest));
+        OpenRouter.EnqueueFault(SimulatedFault.DelayResponse(TimeSpan.Zero)); // the old key is read,
+        OpenRouter.EnqueueFault(SimulatedFault.DelayResponse(TimeSpan.Zero)); // the new one created
+        OpenRouter.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.BadRequest));
         _time.Advance(UntilTheFirst);
         await clock.UntilWaitingForAsync(TimeSpan.FromHours(1));
-        Assert.Equal(2, OpenRouter.Keys.Count(key => !key.Disabled));
+        Assert.Equal(2, OpenRouter.Keys.Count(key => !key.IsDisabled));
         _time.Advance(TimeSpan.FromHours(1));
         await clock.UntilWaitingForAsync(TimeSpan.FromDays(28) - TimeSpan.FromHours(1));
 
@@ -73,17 +73,17 @@ public sealed class MonthlyRotationTests : HostedAccount
         await services.GetRequiredService<IHostedService>().StopAsync(Token);
     }
 
-    private async Task<ServiceProvider> StartAsync(TimeProvider clock, Vault vault)
+    private async Task<ServiceProvider> StartAsync(TimeProvider timeProvider, Vault vault)
     {
         Services.AddOpenRouterKeys(Section());
-        Services.AddSingleton(clock).AddSingleton<IVault>(vault).AddHostedService<MonthlyRotation>();
+        Services.AddSingleton(timeProvider).AddSingleton<IVault>(vault).AddHostedService<MonthlyRotation>();
         var services = Services.BuildServiceProvider();
         await services.GetRequiredService<IOpenRouterKeysClient>().CreateAsync(KeyRequest.Named("the application's own"), vault.StoreAsync, Token);
         await services.GetRequiredService<IHostedService>().StartAsync(Token);
         return services;
     }
 
-    private sealed class Vault(TimeProvider clock) : IVault
+    private sealed class Vault(TimeProvider timeProvider) : IVault
     {
         private TaskCompletionSource _stored = new();
 
@@ -95,7 +95,7 @@ public sealed class MonthlyRotationTests : HostedAccount
 
         public Task StoreAsync(CreatedKey created, CancellationToken cancellationToken)
         {
-            (Hash, StoredAt) = (created.Info.Hash, clock.GetUtcNow());
+            (Hash, StoredAt) = (created.Info.Hash, timeProvider.GetUtcNow());
             _stored.TrySetResult();
             return Task.CompletedTask;
         }

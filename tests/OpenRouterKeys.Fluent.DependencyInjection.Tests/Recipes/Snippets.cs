@@ -21,7 +21,7 @@ public static class Snippets
 
     public sealed class Onboarding(IOpenRouterKeysClient keys, [FromKeyedServices("free-tier")] KeyRequest tier)
     {
-        public Task<CreatedKey> WelcomeAsync(string customer) => keys.CreateAsync(tier.Renamed(customer));
+        public Task<CreatedKey> WelcomeAsync(string customer) => keys.CreateAsync(tier.WithName(customer));
     }
 
     public sealed class Import(

@@ -16,7 +16,7 @@ internal sealed class CreatedAnswerTarget : FuzzTarget
 
     public override string Run(byte[] input)
     {
-        var (secret, info) = CreationAnswer.Read(input, Canary.Management);
+        var (secret, info) = CreationResponse.Read(input, Canary.Management);
         Promise.Holds(secret is null || !string.IsNullOrWhiteSpace(secret), "a secret is not blank");
         foreach (var text in Texts(info))
         {
@@ -29,7 +29,7 @@ internal sealed class CreatedAnswerTarget : FuzzTarget
         {
             Promise.Holds(secret == expected, "a secret in a JSON text is found");
             var inUtf16 = Encoding.Unicode.GetBytes(Encoding.UTF8.GetString(input));
-            Promise.Holds(CreationAnswer.Read(inUtf16).Secret == expected, "it is found in UTF-16");
+            Promise.Holds(CreationResponse.Read(inUtf16).Secret == expected, "it is found in UTF-16");
         }
 
         return $"{secret is null} {string.Join(' ', NamesOfFacts(info))}";
@@ -37,17 +37,17 @@ internal sealed class CreatedAnswerTarget : FuzzTarget
 
     private static IEnumerable<string> NamesOfFacts(KeyInfo info)
     {
-        using var facts = JsonSerializer.SerializeToDocument(info with { Extra = new Dictionary<string, JsonElement>() });
+        using var facts = JsonSerializer.SerializeToDocument(info with { AdditionalProperties = new Dictionary<string, JsonElement>() });
         foreach (var fact in facts.RootElement.EnumerateObject().Where(fact => fact.Value.GetRawText() is not ("null" or "false" or "0" or "\"\"")))
         {
             yield return fact.Name;
         }
 
-        yield return Math.Min(info.Extra.Count, 3).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        yield return Math.Min(info.AdditionalProperties.Count, 3).ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private static IEnumerable<string> Texts(KeyInfo info) =>
-        [info.Hash, info.Name, info.Label, info.CreatorUserId ?? "", .. info.Extra.Keys, .. info.Extra.Values.SelectMany(Texts)];
+        [info.Hash, info.Name, info.Label, info.CreatorUserId ?? "", .. info.AdditionalProperties.Keys, .. info.AdditionalProperties.Values.SelectMany(Texts)];
 
     private static IEnumerable<string> Texts(JsonElement value) => value.ValueKind switch
     {

@@ -51,7 +51,7 @@ internal sealed class RequestJsonTarget : FuzzTarget
 
     private static string Refused(InvalidKeyRequestException exception, byte[] input)
     {
-        var rules = exception.BrokenRules;
+        var rules = exception.Violations;
         Promise.Holds(rules.Count > 0 && rules.All(rule => rule.Message.Length < LongestMessage), "a refusal says why, in bounded words");
         Promise.Holds(rules.All(rule => rule is { JsonPath: not null, Line: >= 1, Column: >= 1 }), "it says where");
         Promise.Holds(rules.Any(rule => rule.Id == "ORK4001") == !IsJson(input), "ORK4001 is told of what is no JSON, and of nothing else");
@@ -85,7 +85,7 @@ internal sealed class RequestJsonTarget : FuzzTarget
             where T : struct => members.TryGetValue(member, out var value) ? read(value) : null;
         Promise.Holds(members["name"].ValueEquals(request.Name), "the name is read as it stands");
         Promise.Holds(Of("limit", limit => limit.GetDecimal()) == request.LimitUsd, "so is the limit");
-        Promise.Holds(Of("expires_at", expiry => expiry.GetDateTimeOffset()) == request.Expiry, "so is the expiry");
+        Promise.Holds(Of("expires_at", expiry => expiry.GetDateTimeOffset()) == request.Expiration, "so is the expiry");
         Promise.Holds(Of("workspace_id", workspace => workspace.GetGuid()) == request.WorkspaceId, "so is the workspace");
         return string.Join(' ', members.Keys.Order(StringComparer.Ordinal));
     }

@@ -19,7 +19,7 @@ internal sealed class Host : IDisposable
 
     public Host(Wrapping wrapping, Fault fault, Site site, Scene scene)
     {
-        _options = new() { BaseAddress = site.BaseAddress, Clock = scene.Clock, MaxAttempts = fault.MaxAttempts };
+        _options = new() { BaseAddress = site.BaseAddress, TimeProvider = scene.Clock, MaxAttempts = fault.MaxAttempts };
         if (wrapping.IsOwn && fault.Handler is null && fault.Version == System.Net.HttpVersion.Version11)
         {
             return;
@@ -60,11 +60,11 @@ internal sealed class Host : IDisposable
         return new NetworkStream(socket, ownsSocket: true);
     }
 
-    private ServiceProvider NewServices(Wrapping wrapping, TimeProvider clock, HttpMessageHandler primary)
+    private ServiceProvider NewServices(Wrapping wrapping, TimeProvider timeProvider, HttpMessageHandler primary)
     {
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(_log));
-        services.AddTransient(_ => new ResiliencePipelineBuilder { TimeProvider = clock });
+        services.AddTransient(_ => new ResiliencePipelineBuilder { TimeProvider = timeProvider });
         wrapping.Defaults?.Invoke(services);
         var client = services.AddHttpClient(nameof(OpenRouterKeys)).ConfigurePrimaryHttpMessageHandler(() => primary);
         wrapping.Added?.Invoke(client);

@@ -68,8 +68,8 @@ public sealed class CreatingTests : RunningSimulator
         Assert.Equal(12.5m, key.LimitUsd);
         Assert.Equal(12.5m, key.LimitRemainingUsd);
         Assert.Equal(LimitReset.Monthly, key.LimitReset);
-        Assert.True(key.ByokInLimit);
-        Assert.Equal(new DateTimeOffset(2027, 12, 31, 23, 59, 59, 500, TimeSpan.Zero), key.Expiry);
+        Assert.True(key.IncludeByokInLimit);
+        Assert.Equal(new DateTimeOffset(2027, 12, 31, 23, 59, 59, 500, TimeSpan.Zero), key.ExpiresAt);
         Assert.Equal("user_1", key.CreatorUserId);
         Assert.Equal(Guid.Parse("0df9e665-d932-5740-b2c7-b52af166bc11"), key.WorkspaceId);
         Assert.Equal("2027-12-31T23:59:59.5Z", answer.Data.GetProperty("expires_at").GetString());

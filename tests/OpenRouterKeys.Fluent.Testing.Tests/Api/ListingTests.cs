@@ -26,7 +26,7 @@ public sealed class ListingTests : RunningSimulator
     public async Task Disabled_keys_come_only_where_they_are_asked_for()
     {
         Simulator.Add(new() { Hash = "h1", Name = "on", CreatedAt = Noon });
-        Simulator.Add(new() { Hash = "h2", Name = "off", CreatedAt = Noon, Disabled = true });
+        Simulator.Add(new() { Hash = "h2", Name = "off", CreatedAt = Noon, IsDisabled = true });
 
         Assert.Equal(["on"], (await Get("keys")).Names);
         Assert.Equal(["on"], (await Get("keys?include_disabled=false")).Names);

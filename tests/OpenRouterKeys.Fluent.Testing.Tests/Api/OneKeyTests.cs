@@ -33,7 +33,7 @@ public sealed class OneKeyTests : RunningSimulator
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         var key = Assert.Single(Simulator.Keys);
-        Assert.Equal(("cd", true, true, 5m, LimitReset.Daily), (key.Name, key.Disabled, key.ByokInLimit, key.LimitUsd, key.LimitReset));
+        Assert.Equal(("cd", true, true, 5m, LimitReset.Daily), (key.Name, key.IsDisabled, key.IncludeByokInLimit, key.LimitUsd, key.LimitReset));
         Assert.NotNull(key.UpdatedAt);
         Assert.Equal(JsonValueKind.String, answer.Data.GetProperty("updated_at").ValueKind);
     }
@@ -66,8 +66,8 @@ public sealed class OneKeyTests : RunningSimulator
         Simulator.Add(new()
         {
             Hash = "h1",
-            LimitReset = LimitReset.Unrecognized,
-            Extra = new Dictionary<string, JsonElement> { ["limit_reset"] = JsonElement.Parse("\"yearly\"") },
+            LimitReset = LimitReset.Unknown,
+            AdditionalProperties = new Dictionary<string, JsonElement> { ["limit_reset"] = JsonElement.Parse("\"yearly\"") },
         });
         Assert.Equal("yearly", (await Get("keys/h1")).Data.GetProperty("limit_reset").GetString());
 

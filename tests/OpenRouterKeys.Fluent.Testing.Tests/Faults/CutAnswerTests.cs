@@ -15,7 +15,7 @@ public sealed class CutAnswerTests : RunningSimulator
     [InlineData(30)]
     public async Task The_bytes_before_the_cut_arrive_and_no_more(int bytes)
     {
-        Simulator.Next(SimulatedFault.CutAnswer(bytes));
+        Simulator.EnqueueFault(SimulatedFault.TruncateResponse(bytes));
 
         using var response = await PostForHeaders(Body);
         var (received, wasCut) = await ReadToEnd(response);
@@ -30,7 +30,7 @@ public sealed class CutAnswerTests : RunningSimulator
     [Fact]
     public async Task A_cut_behind_the_end_cuts_nothing()
     {
-        Simulator.Next(SimulatedFault.CutAnswer(int.MaxValue));
+        Simulator.EnqueueFault(SimulatedFault.TruncateResponse(int.MaxValue));
 
         var answer = await Post(Body);
 
@@ -40,7 +40,7 @@ public sealed class CutAnswerTests : RunningSimulator
     [Fact]
     public async Task The_connection_is_closed_in_order_so_that_no_byte_is_lost()
     {
-        Simulator.Next(SimulatedFault.CutAnswer(30));
+        Simulator.EnqueueFault(SimulatedFault.TruncateResponse(30));
         using var socket = new TcpClient();
         await socket.ConnectAsync(IPAddress.Loopback, Simulator.BaseAddress.Port, Token);
         var stream = socket.GetStream();

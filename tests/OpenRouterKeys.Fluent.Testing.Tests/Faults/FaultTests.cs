@@ -9,7 +9,7 @@ public sealed class FaultTests : RunningSimulator
     [Fact]
     public async Task Refused_is_answered_and_not_carried_out()
     {
-        Simulator.Next(SimulatedFault.Refuse(HttpStatusCode.TooManyRequests, "slow down", TimeSpan.FromSeconds(1.2)));
+        Simulator.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.TooManyRequests, "slow down", TimeSpan.FromSeconds(1.2)));
 
         Assert.Equal(new Answered(HttpStatusCode.TooManyRequests, "slow down", "2"), await Post(Body));
         Assert.Empty(Simulator.Keys);
@@ -18,7 +18,7 @@ public sealed class FaultTests : RunningSimulator
     [Fact]
     public async Task A_refusal_without_a_body_is_empty()
     {
-        Simulator.Next(SimulatedFault.Refuse(HttpStatusCode.ServiceUnavailable));
+        Simulator.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.ServiceUnavailable));
 
         Assert.Equal(new Answered(HttpStatusCode.ServiceUnavailable, "", null), await Post(Body));
     }
@@ -26,7 +26,7 @@ public sealed class FaultTests : RunningSimulator
     [Fact]
     public async Task Refused_after_carrying_out_has_its_effect()
     {
-        Simulator.Next(SimulatedFault.Refuse(HttpStatusCode.BadGateway).AfterCarryingOut());
+        Simulator.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.BadGateway).AfterProcessing());
 
         Assert.Equal(HttpStatusCode.BadGateway, (await Post(Body)).Status);
         Assert.Single(Simulator.Keys);
@@ -35,7 +35,7 @@ public sealed class FaultTests : RunningSimulator
     [Fact]
     public async Task Another_answer_is_answered_and_not_carried_out()
     {
-        Simulator.Next(SimulatedFault.AnswerWith("""{"key":"k"}"""));
+        Simulator.EnqueueFault(SimulatedFault.RespondWith("""{"key":"k"}"""));
 
         Assert.Equal(new Answered(HttpStatusCode.Created, """{"key":"k"}""", null), await Post(Body));
         Assert.Empty(Simulator.Keys);
@@ -44,7 +44,7 @@ public sealed class FaultTests : RunningSimulator
     [Fact]
     public async Task Another_answer_after_carrying_out_has_its_effect()
     {
-        Simulator.Next(SimulatedFault.AnswerWith("<html>", HttpStatusCode.OK).AfterCarryingOut());
+        Simulator.EnqueueFault(SimulatedFault.RespondWith("<html>", HttpStatusCode.OK).AfterProcessing());
 
         Assert.Equal(new Answered(HttpStatusCode.OK, "<html>", null), await Post(Body));
         Assert.Single(Simulator.Keys);
@@ -53,7 +53,7 @@ public sealed class FaultTests : RunningSimulator
     [Fact]
     public async Task An_answer_that_has_no_body_is_possible()
     {
-        Simulator.Next(SimulatedFault.AnswerWith("", HttpStatusCode.NoContent));
+        Simulator.EnqueueFault(SimulatedFault.RespondWith("", HttpStatusCode.NoContent));
 
         Assert.Equal(new Answered(HttpStatusCode.NoContent, "", null), await Post(Body));
     }
@@ -61,7 +61,7 @@ public sealed class FaultTests : RunningSimulator
     [Fact]
     public async Task A_lost_request_is_received_and_not_carried_out()
     {
-        Simulator.Next(SimulatedFault.LoseRequest());
+        Simulator.EnqueueFault(SimulatedFault.DropRequest());
 
         await Assert.ThrowsAsync<HttpRequestException>(() => Post(Body));
         Assert.Equal(new ReceivedRequest("POST", "/api/v1/keys", Body), Assert.Single(Simulator.Requests));
@@ -71,7 +71,7 @@ public sealed class FaultTests : RunningSimulator
     [Fact]
     public async Task A_lost_answer_is_that_of_a_call_that_was_carried_out()
     {
-        Simulator.Next(SimulatedFault.LoseAnswer());
+        Simulator.EnqueueFault(SimulatedFault.DropResponse());
 
         await Assert.ThrowsAsync<HttpRequestException>(() => Post(Body));
         Assert.Single(Simulator.Keys);
@@ -80,7 +80,7 @@ public sealed class FaultTests : RunningSimulator
     [Fact]
     public async Task A_late_answer_comes_and_is_the_ordinary_one()
     {
-        Simulator.Next(SimulatedFault.AnswerLate(TimeSpan.FromMilliseconds(1)));
+        Simulator.EnqueueFault(SimulatedFault.DelayResponse(TimeSpan.FromMilliseconds(1)));
 
         var answer = await Post(Body);
 
@@ -91,8 +91,8 @@ public sealed class FaultTests : RunningSimulator
     [Fact]
     public async Task A_fault_does_not_carry_out_what_the_API_would_refuse()
     {
-        Simulator.Next(SimulatedFault.LoseAnswer());
-        Simulator.Next(SimulatedFault.AnswerWith("{}").AfterCarryingOut());
+        Simulator.EnqueueFault(SimulatedFault.DropResponse());
+        Simulator.EnqueueFault(SimulatedFault.RespondWith("{}").AfterProcessing());
 
         await Assert.ThrowsAsync<HttpRequestException>(() => Post("{}"));
         Assert.Equal(HttpStatusCode.Created, (await Send(HttpMethod.Post, "keys", Body, "wrong")).Status);
@@ -108,8 +108,8 @@ public sealed class FaultTests : RunningSimulator
     public async Task Every_call_meets_its_fault_and_has_its_effect_or_not(string method, string path)
     {
         Simulator.Add(new() { Hash = "h1", Name = "ci" });
-        Simulator.Next(SimulatedFault.Refuse(HttpStatusCode.BadGateway));
-        Simulator.Next(SimulatedFault.Refuse(HttpStatusCode.BadGateway).AfterCarryingOut());
+        Simulator.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.BadGateway));
+        Simulator.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.BadGateway).AfterProcessing());
         var body = method == "PATCH" ? """{"name":"cd"}""" : null;
 
         Assert.Equal(HttpStatusCode.BadGateway, (await Send(new(method), path, body)).Status);
@@ -121,8 +121,8 @@ public sealed class FaultTests : RunningSimulator
     [Fact]
     public async Task Faults_queue_up_and_each_meets_one_request()
     {
-        Simulator.Next(SimulatedFault.Refuse(HttpStatusCode.BadGateway));
-        Simulator.Next(SimulatedFault.Refuse(HttpStatusCode.GatewayTimeout));
+        Simulator.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.BadGateway));
+        Simulator.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.GatewayTimeout));
 
         Assert.Equal(HttpStatusCode.BadGateway, (await Get("keys")).Status);
         Assert.Equal(HttpStatusCode.GatewayTimeout, (await Post(Body)).Status);

@@ -29,7 +29,7 @@ public sealed class LifetimeTests
     public async Task Disposing_does_not_wait_for_a_late_answer()
     {
         var simulator = await OpenRouterSimulator.StartAsync(Token);
-        simulator.Next(SimulatedFault.AnswerLate(Timeout.InfiniteTimeSpan));
+        simulator.EnqueueFault(SimulatedFault.DelayResponse(Timeout.InfiniteTimeSpan));
         using var client = simulator.CreateClient();
         var creation = client.CreateAsync(KeyRequest.Named("ci"), Token);
         await CarriedOut(simulator).WaitAsync(Hang, Token);
@@ -55,7 +55,7 @@ public sealed class LifetimeTests
     public async Task A_client_that_gives_up_does_not_keep_the_simulator_busy()
     {
         await using var simulator = await OpenRouterSimulator.StartAsync(Token);
-        simulator.Next(SimulatedFault.AnswerLate(Timeout.InfiniteTimeSpan));
+        simulator.EnqueueFault(SimulatedFault.DelayResponse(Timeout.InfiniteTimeSpan));
         using var giveUp = new CancellationTokenSource();
         using var client = simulator.CreateClient();
         var creation = client.CreateAsync(KeyRequest.Named("ci"), giveUp.Token);

@@ -65,7 +65,7 @@ public sealed class ManagingKeysTests : IAsyncLifetime
     public async Task ListAsync_tells_disabled_keys_where_asked()
     {
         _openRouter.Add(new() { Hash = "on" });
-        _openRouter.Add(new() { Hash = "off", Disabled = true });
+        _openRouter.Add(new() { Hash = "off", IsDisabled = true });
 
         Assert.Equal(["on"], await HashesAsync(null));
         Assert.Equal(["off", "on"], await HashesAsync(new() { IncludeDisabled = true }));
@@ -136,7 +136,7 @@ public sealed class ManagingKeysTests : IAsyncLifetime
         var created = await KeyRequest.Named("ci-bot").SendAsync(_client, Token);
 
         Assert.Equal(created.Info, await _client.GetCurrentAsync(created.Key, Token));
-        Assert.Equal("true", (await _client.GetCurrentAsync(cancellationToken: Token)).Extra["is_management_key"].GetRawText());
+        Assert.Equal("true", (await _client.GetCurrentAsync(cancellationToken: Token)).AdditionalProperties["is_management_key"].GetRawText());
         await Assert.ThrowsAsync<ManagementKeyRejectedException>(() => _client.GetCurrentAsync(ApiKey.From("none"), Token));
     }
 

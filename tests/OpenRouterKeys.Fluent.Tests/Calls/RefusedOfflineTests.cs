@@ -51,19 +51,19 @@ public sealed class RefusedOfflineTests : IDisposable
     public async Task A_change_that_names_nothing_is_refused()
     {
         var exception = await Assert.ThrowsAsync<InvalidKeyRequestException>(() => _client.UpdateAsync("h1", Unchanged, Token));
-        Assert.Equal("ORK1011", Assert.Single(exception.BrokenRules).Id);
+        Assert.Equal("ORK1011", Assert.Single(exception.Violations).Id);
     }
 
     [Fact]
     public async Task A_change_that_gives_null_is_refused() =>
-        Assert.Equal("change", (await Assert.ThrowsAsync<ArgumentException>(() => _client.UpdateAsync("h1", _ => null!, Token))).ParamName);
+        Assert.Equal("update", (await Assert.ThrowsAsync<ArgumentException>(() => _client.UpdateAsync("h1", _ => null!, Token))).ParamName);
 
     [Fact]
     public async Task A_change_that_breaks_rules_is_refused()
     {
         var exception = await Assert.ThrowsAsync<InvalidKeyRequestException>(
-            () => _client.UpdateAsync("h1", KeyChange.Nothing.Renamed(" ").Limit(-1m).Resets((LimitReset)9), Token));
-        Assert.Equal(["ORK1001", "ORK1004", "ORK1006"], exception.BrokenRules.Select(rule => rule.Id));
+            () => _client.UpdateAsync("h1", KeyUpdate.Empty.WithName(" ").Limit(-1m).Resets((LimitReset)9), Token));
+        Assert.Equal(["ORK1001", "ORK1004", "ORK1006"], exception.Violations.Select(rule => rule.Id));
     }
 
     [Fact]
@@ -71,17 +71,17 @@ public sealed class RefusedOfflineTests : IDisposable
     {
         Assert.Equal("key", Assert.Throws<ArgumentNullException>(() => new OpenRouterKeysClient(null!)).ParamName);
         Assert.Equal("request", (await Assert.ThrowsAsync<ArgumentNullException>(() => _client.CreateAsync(null!, Token))).ParamName);
-        Assert.Equal("change", (await Assert.ThrowsAsync<ArgumentNullException>(() => _client.UpdateAsync("h1", (KeyChange)null!, Token))).ParamName);
+        Assert.Equal("update", (await Assert.ThrowsAsync<ArgumentNullException>(() => _client.UpdateAsync("h1", (KeyUpdate)null!, Token))).ParamName);
     }
 
     [Fact]
     public async Task A_request_that_has_expired_by_the_clients_own_clock_is_refused()
     {
         using var client = new OpenRouterKeysClient(
-            ManagementKey.From(Canary.ManagementKey), new() { BaseAddress = new("http://127.0.0.1:1"), MaxAttempts = 1, Clock = new FakeTimeProvider(DateTimeOffset.MaxValue.AddYears(-1)) });
+            ManagementKey.From(Canary.ManagementKey), new() { BaseAddress = new("http://127.0.0.1:1"), MaxAttempts = 1, TimeProvider = new FakeTimeProvider(DateTimeOffset.MaxValue.AddYears(-1)) });
 
         var exception = await Assert.ThrowsAsync<InvalidKeyRequestException>(() => client.CreateAsync(KeyRequest.Named("a").ExpiresAt(DateTimeOffset.MaxValue.AddYears(-2)), Token));
-        Assert.Equal("ORK1008", Assert.Single(exception.BrokenRules).Id);
+        Assert.Equal("ORK1008", Assert.Single(exception.Violations).Id);
     }
 
     [Fact]
@@ -116,12 +116,12 @@ public sealed class RefusedOfflineTests : IDisposable
     }
 
     // In a lambda the analyzer would see it.
-    private static KeyChange Unchanged(KeyChange change) => change;
+    private static KeyUpdate Unchanged(KeyUpdate change) => change;
 
     private IEnumerable<Func<Task>> Calls(string hash, CancellationToken? token = null) =>
     [
         () => _client.GetAsync(hash, token ?? Token),
-        () => _client.UpdateAsync(hash, KeyChange.Nothing.Disable(), token ?? Token),
+        () => _client.UpdateAsync(hash, KeyUpdate.Empty.Disable(), token ?? Token),
         () => _client.DeleteAsync(hash, token ?? Token),
     ];
 }

@@ -8,7 +8,7 @@ public class RepeatedFailureTests
 {
     private const string RetryAfter50 = "Retry-After: 50\r\n";
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(50);
-    private static readonly KeyChange Change = KeyChange.Nothing.Disable();
+    private static readonly KeyUpdate Change = KeyUpdate.Empty.Disable();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -19,7 +19,7 @@ public class RepeatedFailureTests
     public async Task Doubt_is_told_of_the_first_attempt_with_its_own_cause()
     {
         await using var server = new RawServer(RawServer.Reset(), RawServer.Answer(500), RawServer.Answer(401));
-        using var client = server.NewClient(new() { Clock = NewClock() });
+        using var client = server.NewClient(new() { TimeProvider = NewClock() });
         var exception = await Assert.ThrowsAsync<KeyOutcomeUnknownException>(() => client.UpdateAsync("h1", Change, Token));
 
         Assert.Null(exception.StatusCode);
@@ -42,7 +42,7 @@ public class RepeatedFailureTests
         await using var server = new RawServer(RawServer.Answer(302, "", $"Location: {elsewhere.BaseAddress}/keys/h1\r\n"));
         using var flurl = new Flurl.Http.FlurlClient(new HttpClient(new SocketsHttpHandler()));
         using var client = new OpenRouterKeysClient(
-            ManagementKey.From(Canary.ManagementKey), flurl, new() { BaseAddress = server.BaseAddress, Clock = NewClock() });
+            ManagementKey.From(Canary.ManagementKey), flurl, new() { BaseAddress = server.BaseAddress, TimeProvider = NewClock() });
 
         Assert.Equal(
             "Another address answered than the one that was asked; nothing was changed, and trying again is safe.",
@@ -65,7 +65,7 @@ public class RepeatedFailureTests
     {
         var clock = NewClock();
         await using var server = new RawServer(RawServer.Answer(429, "", RetryAfter50));
-        using var client = server.NewClient(new() { Clock = clock });
+        using var client = server.NewClient(new() { TimeProvider = clock });
         using var cancel = new CancellationTokenSource();
         var changing = client.UpdateAsync("h1", Change, cancel.Token);
         await clock.UntilWaitingForAsync(Wait).WaitAsync(Token);
@@ -79,7 +79,7 @@ public class RepeatedFailureTests
     {
         var clock = NewClock();
         await using var server = new RawServer(RawServer.Reset(), RawServer.Answer(429, "", RetryAfter50));
-        using var client = server.NewClient(new() { Clock = clock });
+        using var client = server.NewClient(new() { TimeProvider = clock });
         using var cancel = new CancellationTokenSource();
         var changing = client.UpdateAsync("h1", Change, cancel.Token);
         await clock.UntilWaitingForAsync(Wait).WaitAsync(Token);
@@ -99,7 +99,7 @@ public class RepeatedFailureTests
             ? throw new HttpRequestException("not reached")
             : new(HttpStatusCode.OK) { Content = new StringContent("""{"data":{"hash":"h1"}}""") });
         using var flurl = new Flurl.Http.FlurlClient(new HttpClient(handler));
-        using var client = new OpenRouterKeysClient(ManagementKey.From(Canary.ManagementKey), flurl, new() { Clock = NewClock() });
+        using var client = new OpenRouterKeysClient(ManagementKey.From(Canary.ManagementKey), flurl, new() { TimeProvider = NewClock() });
         var key = await (isRead ? client.GetAsync("h1", Token) : client.UpdateAsync("h1", Change, Token));
 
         Assert.Equal(("h1", 2), (key.Hash, attempts));

@@ -7,7 +7,7 @@ namespace OpenRouterKeys.Fluent.Tests.Calls;
 public class RepeatingTests
 {
     private const string Key = """{"data":{"hash":"h1","name":"ci-bot"}}""";
-    private static readonly KeyChange Change = KeyChange.Nothing.Disable();
+    private static readonly KeyUpdate Change = KeyUpdate.Empty.Disable();
 
     private static readonly Dictionary<string, Func<Connection, Task>> Faults = new(StringComparer.Ordinal)
     {
@@ -207,5 +207,5 @@ public class RepeatingTests
     ];
 
     // Waiting between attempts is over at once.
-    private static OpenRouterKeysClient Patient(RawServer server) => server.NewClient(new() { Clock = new WaitingClock(Instants.Clock, isOverAtOnce: true) });
+    private static OpenRouterKeysClient Patient(RawServer server) => server.NewClient(new() { TimeProvider = new WaitingClock(Instants.Clock, isOverAtOnce: true) });
 }

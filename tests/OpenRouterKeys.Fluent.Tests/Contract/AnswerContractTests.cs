@@ -40,7 +40,7 @@ public class AnswerContractTests
     public void The_secret_is_the_one_other_member_of_an_answer()
     {
         Assert.Equal(["data", "key"], KeysContract.Answer.Properties!.Keys.Order());
-        Assert.Equal("one-secret", CreationAnswer.Read("""{"key":"one-secret","data":{}}"""u8.ToArray()).Secret);
+        Assert.Equal("one-secret", CreationResponse.Read("""{"key":"one-secret","data":{}}"""u8.ToArray()).Secret);
     }
 
     [Fact]
@@ -61,9 +61,9 @@ public class AnswerContractTests
         var type = KeysContract.Data.Properties!.TryGetValue(member, out var schema) ? schema.Type!.Value : JsonSchemaType.String;
         var understood = Distinctive.Where(value => type.HasFlag(value.Type))
             .Select(value => Read($$"""{"{{member}}":{{value.Json}}}"""))
-            .Where(key => key.Extra.Count == 0);
+            .Where(key => key.AdditionalProperties.Count == 0);
         return [.. understood.SelectMany(key => KeyFacts.Differences(key, Default)).Distinct()];
     }
 
-    private static KeyInfo Read(string data) => CreationAnswer.Read(Encoding.UTF8.GetBytes($$"""{"key":"one-secret","data":{{data}}}""")).Info;
+    private static KeyInfo Read(string data) => CreationResponse.Read(Encoding.UTF8.GetBytes($$"""{"key":"one-secret","data":{{data}}}""")).Info;
 }

@@ -4,7 +4,7 @@ namespace OpenRouterKeys.Fluent.Tests.Contract;
 internal static class KeyFacts
 {
     public static IReadOnlyDictionary<string, object?> Of(KeyInfo key) => typeof(KeyInfo).GetProperties()
-        .Where(property => property.Name != nameof(KeyInfo.Extra))
+        .Where(property => property.Name != nameof(KeyInfo.AdditionalProperties))
         .SelectMany(property => property.GetValue(key) is KeyUsage usage ? Of(property.Name, usage) : [KeyValuePair.Create(property.Name, property.GetValue(key))])
         .ToDictionary();
 

@@ -11,7 +11,7 @@ public class RequestContractTests
     private static readonly string[] Members = [.. KeysContract.Request.Properties!.Keys];
 
     /// <summary>Every step that sets a member.</summary>
-    private static readonly KeyRequest Everything = KeyRequest.Unnamed.Renamed("a").Limit(1).ResetsDaily().CountsByok()
+    private static readonly KeyRequest Everything = KeyRequest.Unnamed.WithName("a").Limit(1).ResetsDaily().IncludesByok()
         .ExpiresAt(Instants.Now).CreatedBy("user_1").InWorkspace(Guid.Parse("0df9e665-d932-5740-b2c7-b52af166bc11"));
 
     /// <summary>Where the contract takes them, so does the library: none breaks a rule of its own.</summary>
@@ -28,7 +28,7 @@ public class RequestContractTests
     public void The_steps_set_every_member_and_no_other()
     {
         Assert.Equal([.. Members, .. LaterMembers.OfRequests], MembersOf(Everything));
-        Assert.Equal([.. Members, .. LaterMembers.OfRequests], MemberNames.Request);
+        Assert.Equal([.. Members, .. LaterMembers.OfRequests], PropertyNames.Request);
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public class RequestContractTests
     public void The_intervals_are_those_of_the_contract()
     {
         var interval = KeysContract.Request.Properties!["limit_reset"].OneOf!.Single(choice => choice.Enum is { Count: > 0 });
-        var sent = Enum.GetValues<LimitReset>().Where(reset => reset is not (LimitReset.Never or LimitReset.Unrecognized)).Select(ResetNames.Of);
+        var sent = Enum.GetValues<LimitReset>().Where(reset => reset is not (LimitReset.Never or LimitReset.Unknown)).Select(IntervalNames.Of);
 
         Assert.Equal(interval.Enum!.Select(value => value.GetValue<string>()).Order(), sent.Order());
     }

@@ -9,8 +9,8 @@ public class ExceptionTests
 
     private static readonly Dictionary<string, Func<string?, Exception?, OpenRouterKeysException>> Made = new(StringComparer.Ordinal)
     {
-        ["The key request is invalid, and nothing was sent."] = (words, cause) => new InvalidKeyRequestException(words, cause) { BrokenRules = [] },
-        ["The new key could not be stored."] = (words, cause) => new KeyNotStoredException(words, cause) { Info = Key },
+        ["The key request is invalid, and nothing was sent."] = (words, cause) => new InvalidKeyRequestException(words, cause) { Violations = [] },
+        ["The new key could not be stored."] = (words, cause) => new KeyNotStoredException(words, cause) { Key = Key },
         ["Whether the call was carried out is unknown: look before sending it again."] =
             (words, cause) => new KeyOutcomeUnknownException(words, cause) { AttemptedAt = Instants.Now },
         ["The API rejected the request; nothing was created or changed."] =
@@ -19,7 +19,7 @@ public class ExceptionTests
             (words, cause) => new ManagementKeyRejectedException(words, cause) { StatusCode = HttpStatusCode.Unauthorized },
         ["There is no key with this hash."] = (words, cause) => new NoSuchKeyException(words, cause),
         ["The API's rate limit is exceeded; nothing was created or changed."] = (words, cause) => new RateLimitedException(words, cause),
-        ["The new key was stored, and the old one could not be switched off."] = (words, cause) => new OldKeyNotRetiredException(words, cause) { Old = Key, New = Key },
+        ["The new key was stored, and the old one could not be switched off."] = (words, cause) => new OldKeyNotRetiredException(words, cause) { OldKey = Key, NewKey = Key },
         ["The API could not be reached; nothing was created or changed, and trying again is safe."] =
             (words, cause) => new OpenRouterUnavailableException(words, cause),
     };
@@ -45,7 +45,7 @@ public class ExceptionTests
     [Fact]
     public void A_broken_rule_tells_its_place_in_JSON_where_it_has_one()
     {
-        var rule = new BrokenRule { Id = "ORK1004", Property = "LimitUsd", Message = "The limit is negative" };
+        var rule = new RuleViolation { Id = "ORK1004", Property = "LimitUsd", Message = "The limit is negative" };
 
         Assert.Equal("ORK1004 LimitUsd: The limit is negative.", rule.ToString());
         Assert.Equal("ORK1004 at $.limit (line 2, column 9): The limit is negative.", (rule with { JsonPath = "$.limit", Line = 2, Column = 9 }).ToString());

@@ -20,7 +20,7 @@ public class CallersClientTests
         using var flurl = new FlurlClient(http);
         using var client = Through(flurl, server);
         await client.CreateAsync(KeyRequest.Named("ci-bot"), Token);
-        await client.UpdateAsync("h1", KeyChange.Nothing.Disable(), Token);
+        await client.UpdateAsync("h1", KeyUpdate.Empty.Disable(), Token);
 
         Assert.All(server.Requests, request => Assert.Contains("\r\nContent-Type: application/json\r\n", request, StringComparison.Ordinal));
         Assert.All(server.Requests, request => Assert.DoesNotContain("Expect", request, StringComparison.OrdinalIgnoreCase));
@@ -37,7 +37,7 @@ public class CallersClientTests
     }
 
     private static OpenRouterKeysClient Through(FlurlClient flurl, RawServer server) =>
-        new(ManagementKey.From(Canary.ManagementKey), flurl, new() { BaseAddress = server.BaseAddress, Clock = Instants.Clock, MaxAttempts = 1 });
+        new(ManagementKey.From(Canary.ManagementKey), flurl, new() { BaseAddress = server.BaseAddress, TimeProvider = Instants.Clock, MaxAttempts = 1 });
 
     /// <summary>Keeps the content, and lets go of the message before it is sent.</summary>
     private sealed class DisposingHandler(HttpMessageHandler inner) : DelegatingHandler(inner)

@@ -54,7 +54,7 @@ public class CancellationTests
         }
 
         var clock = new FakeTimeProvider(Instants.Now);
-        using (var client = new OpenRouterKeysClient(ManagementKey.From(Canary.ManagementKey), new() { BaseAddress = address, Clock = clock, MaxAttempts = 1 }))
+        using (var client = new OpenRouterKeysClient(ManagementKey.From(Canary.ManagementKey), new() { BaseAddress = address, TimeProvider = clock, MaxAttempts = 1 }))
         {
             var creating = client.CreateAsync(Request, Token);
             clock.Advance(TimeSpan.FromSeconds(30));
@@ -81,7 +81,7 @@ public class CancellationTests
     {
         var clock = new FakeTimeProvider(Instants.Now);
         await using var server = new RawServer(RawServer.Stall("HTTP/1.1 201 Created\r\nContent-Length: 500\r\n\r\n{", () => clock.Advance(TimeSpan.FromSeconds(30))));
-        using var client = server.NewClient(new() { Clock = clock });
+        using var client = server.NewClient(new() { TimeProvider = clock });
 
         var exception = await FailsAsync<KeyOutcomeUnknownException>(client.CreateAsync(Request, Token));
         Assert.IsType<TimeoutException>(exception.InnerException); // a cancellation would look like the caller's
@@ -106,7 +106,7 @@ public class CancellationTests
     {
         await using var server = new RawServer(RawServer.Answer(429, "", "Retry-After: 50\r\n"));
         var clock = new WaitingClock(new FakeTimeProvider(Instants.Now));
-        using var client = server.NewClient(new() { Clock = clock });
+        using var client = server.NewClient(new() { TimeProvider = clock });
         using var source = new CancellationTokenSource();
         var creating = client.CreateAsync(Request, source.Token);
         await clock.UntilWaitingForAsync(TimeSpan.FromSeconds(50)).WaitAsync(Token);
@@ -127,7 +127,7 @@ public class CancellationTests
         using var flurl = new FlurlClient(new HttpClient(new SendOnceHandler(new SecondReadHandler(
             new SocketsHttpHandler(),
             isCancelled ? source.Cancel : () => clock.Advance(TimeSpan.FromSeconds(30))))));
-        using var client = new OpenRouterKeysClient(ManagementKey.From(Canary.ManagementKey), flurl, new() { BaseAddress = server.BaseAddress, Clock = clock });
+        using var client = new OpenRouterKeysClient(ManagementKey.From(Canary.ManagementKey), flurl, new() { BaseAddress = server.BaseAddress, TimeProvider = clock });
 
         Assert.Equal(RawServer.Secret, (await client.CreateAsync(Request, source.Token)).Key.Reveal());
     }

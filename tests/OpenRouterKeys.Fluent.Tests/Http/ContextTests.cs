@@ -14,7 +14,7 @@ public class ContextTests
 
         await context.Run(() => client.CreateAsync(KeyRequest.Named("ci-bot"), token));
         await context.Run(() => client.GetAsync("h1", token));
-        await Assert.ThrowsAsync<RateLimitedException>(() => context.Run(() => client.UpdateAsync("h1", KeyChange.Nothing.Disable(), token)));
+        await Assert.ThrowsAsync<RateLimitedException>(() => context.Run(() => client.UpdateAsync("h1", KeyUpdate.Empty.Disable(), token)));
         await context.Run(() => client.DeleteAsync("h1", token));
 
         Assert.Equal(0, context.Continuations);

@@ -50,7 +50,7 @@ public sealed class CreationContentTests : IDisposable
     {
         Sent("http://localhost/").Content!.Headers.ContentType!.CharSet = "utf-8";
         using var next = new CreationContent("{}"u8.ToArray(), _content.Address, Token);
-        next.TellType();
+        next.SetContentType();
 
         Assert.Equal("application/json", next.Headers.ContentType!.ToString());
     }
@@ -104,7 +104,7 @@ public sealed class CreationContentTests : IDisposable
     private HttpRequestMessage Sent(string address)
     {
         var message = new HttpRequestMessage(HttpMethod.Post, address);
-        _content.PutInto(message);
+        _content.AttachTo(message);
         return message;
     }
 }

@@ -8,7 +8,7 @@ public class MessageTests
     private const string Refused = """{"error":{"code":400,"message":"No such thing."}}""";
     private const string LookForIt = "Look for it by its name and time before sending again; its secret is lost.";
     private const string LookAtIt = "Look at the key before sending again.";
-    private static readonly OpenRouterKeysOptions Once = new() { Clock = Instants.Clock, MaxAttempts = 1 };
+    private static readonly OpenRouterKeysOptions Once = new() { TimeProvider = Instants.Clock, MaxAttempts = 1 };
 
     private static readonly Dictionary<string, Func<OpenRouterKeysClient, Task>> Calls = new(StringComparer.Ordinal)
     {
@@ -16,7 +16,7 @@ public class MessageTests
         ["get"] = client => client.GetAsync("h1", Token),
         ["list"] = client => client.ListAsync(cancellationToken: Token).ToListAsync(Token).AsTask(),
         ["current"] = client => client.GetCurrentAsync(ApiKey.From("sk-or-v1-1"), Token),
-        ["change"] = client => client.UpdateAsync("h1", KeyChange.Nothing.Disable(), Token),
+        ["change"] = client => client.UpdateAsync("h1", KeyUpdate.Empty.Disable(), Token),
         ["delete"] = client => client.DeleteAsync("h1", Token),
     };
 

@@ -9,7 +9,7 @@ public class OutcomeTests
 {
     private const string Head = "HTTP/1.1 201 Created\r\nContent-Length: 1000\r\n\r\n";
     private static readonly KeyRequest Request = KeyRequest.Named("ci-bot").Limit(25m);
-    private static readonly OpenRouterKeysOptions Patient = new() { Clock = Instants.Clock };
+    private static readonly OpenRouterKeysOptions Patient = new() { TimeProvider = Instants.Clock };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

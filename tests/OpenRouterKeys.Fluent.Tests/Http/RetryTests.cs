@@ -17,7 +17,7 @@ public class RetryTests
     {
         await using var server = new RawServer(
             RawServer.Answer(429, "", header), RawServer.Answer(429, "", header), RawServer.Answer(201, RawServer.Created));
-        using var client = server.NewClient(new() { Clock = Instants.Clock });
+        using var client = server.NewClient(new() { TimeProvider = Instants.Clock });
 
         Assert.Equal("h1", (await client.CreateAsync(Request, Token)).Info.Hash);
         Assert.Equal(3, server.Bodies);
@@ -29,7 +29,7 @@ public class RetryTests
         await using var server = new RawServer(RawServer.Answer(429, "", "Retry-After: 60\r\n"), RawServer.Answer(201, RawServer.Created));
         var clock = new FakeTimeProvider(Instants.Now);
         var waiting = new WaitingClock(clock);
-        using var client = server.NewClient(new() { Clock = waiting });
+        using var client = server.NewClient(new() { TimeProvider = waiting });
 
         var creating = client.CreateAsync(Request, Token);
         await waiting.UntilWaitingForAsync(TimeSpan.FromSeconds(60)).WaitAsync(Token);
@@ -52,7 +52,7 @@ public class RetryTests
     public async Task A_429_that_asks_for_more_than_a_minute_is_told_at_once(string header, int seconds)
     {
         await using var server = new RawServer(RawServer.Answer(429, """{"error":{"code":429,"message":"slow down"}}""", header));
-        using var client = server.NewClient(new() { Clock = Instants.Clock });
+        using var client = server.NewClient(new() { TimeProvider = Instants.Clock });
         var exception = await Assert.ThrowsAsync<RateLimitedException>(() => client.CreateAsync(Request, Token));
 
         Assert.Equal((TimeSpan.FromSeconds(seconds), "slow down", 1), (exception.RetryAfter!.Value, exception.ApiMessage, server.Bodies));
@@ -65,7 +65,7 @@ public class RetryTests
     public async Task An_absurd_time_is_not_read_as_none(string seconds)
     {
         await using var server = new RawServer(RawServer.Answer(429, "", $"Retry-After: {seconds}\r\n"));
-        using var client = server.NewClient(new() { Clock = Instants.Clock });
+        using var client = server.NewClient(new() { TimeProvider = Instants.Clock });
 
         Assert.True((await Assert.ThrowsAsync<RateLimitedException>(() => client.CreateAsync(Request, Token))).RetryAfter > TimeSpan.FromDays(1000));
         Assert.Equal(1, server.Bodies);
@@ -79,7 +79,7 @@ public class RetryTests
     public async Task A_429_without_a_sensible_time_is_sent_again_after_a_growing_one(string header)
     {
         await using var server = new RawServer(RawServer.Answer(429, "", header), RawServer.Answer(429, "", header), RawServer.Answer(429, "", header));
-        using var client = server.NewClient(new() { Clock = new WaitingClock(new FakeTimeProvider(Instants.Now), isOverAtOnce: true) });
+        using var client = server.NewClient(new() { TimeProvider = new WaitingClock(new FakeTimeProvider(Instants.Now), isOverAtOnce: true) });
         var exception = await Assert.ThrowsAsync<RateLimitedException>(() => client.CreateAsync(Request, Token));
 
         Assert.Equal((null, 3), (exception.RetryAfter, server.Bodies));
@@ -89,7 +89,7 @@ public class RetryTests
     public async Task One_attempt_is_one_attempt()
     {
         await using var server = new RawServer(RawServer.Answer(429, "", "Retry-After: 0\r\n"));
-        using var client = server.NewClient(new() { Clock = Instants.Clock, MaxAttempts = 1 });
+        using var client = server.NewClient(new() { TimeProvider = Instants.Clock, MaxAttempts = 1 });
         await Assert.ThrowsAsync<RateLimitedException>(() => client.CreateAsync(Request, Token));
 
         Assert.Equal(1, server.Bodies);
@@ -103,7 +103,7 @@ public class RetryTests
         var address = new Uri($"http://127.0.0.1:{((IPEndPoint)closed.LocalEndpoint).Port}/");
         closed.Dispose();
         var clock = new WaitingClock(new FakeTimeProvider(Instants.Now), isOverAtOnce: true);
-        using var client = new OpenRouterKeysClient(ManagementKey.From(Canary.ManagementKey), new() { BaseAddress = address, Clock = clock, MaxAttempts = 4 });
+        using var client = new OpenRouterKeysClient(ManagementKey.From(Canary.ManagementKey), new() { BaseAddress = address, TimeProvider = clock, MaxAttempts = 4 });
         var exception = await Assert.ThrowsAsync<OpenRouterUnavailableException>(() => client.CreateAsync(Request, Token));
 
         Canary.AssertNotIn(exception);
@@ -118,7 +118,7 @@ public class RetryTests
         using var handler = new AnsweringHandler(() => answers.Dequeue() ?? throw new HttpRequestException("not reached"));
         using var flurl = new Flurl.Http.FlurlClient(new HttpClient(handler));
         var clock = new WaitingClock(new FakeTimeProvider(Instants.Now), isOverAtOnce: true);
-        using var client = new OpenRouterKeysClient(ManagementKey.From(Canary.ManagementKey), flurl, new() { Clock = clock });
+        using var client = new OpenRouterKeysClient(ManagementKey.From(Canary.ManagementKey), flurl, new() { TimeProvider = clock });
 
         await Assert.ThrowsAsync<RateLimitedException>(() => client.CreateWithinLimitAsync(Request, Token));
         Assert.Empty(answers);

@@ -14,7 +14,7 @@ public class WrapperTests
     {
         var flurl = new FlurlClient(new HttpClient(handler), "https://elsewhere.example/");
         configure?.Invoke(flurl);
-        return new(ManagementKey.From(Canary.ManagementKey), flurl, new() { BaseAddress = server.BaseAddress, Clock = Instants.Clock, MaxAttempts = 1 });
+        return new(ManagementKey.From(Canary.ManagementKey), flurl, new() { BaseAddress = server.BaseAddress, TimeProvider = Instants.Clock, MaxAttempts = 1 });
     }
 
     private static SendOnceHandler Once(bool redirects = false) => new(new SocketsHttpHandler { AllowAutoRedirect = redirects });

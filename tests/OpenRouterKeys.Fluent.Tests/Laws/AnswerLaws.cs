@@ -14,11 +14,11 @@ public class AnswerLaws
     private const string Secret = "sk-or-v1-feedfacefeedfacefeedfacefeedfacefeedfacefeedfacefeedfacefeedface";
 
     [Property]
-    public bool What_is_written_and_read_loses_no_fact(KeyInfo key) => CreationAnswer.Read(Answer(key)) is { Secret: Secret } read && read.Info == key;
+    public bool What_is_written_and_read_loses_no_fact(KeyInfo key) => CreationResponse.Read(Answer(key)) is { Secret: Secret } read && read.Info == key;
 
     [Property]
     public bool What_is_read_and_written_is_the_same_JSON(KeyInfo key) =>
-        JsonElement.DeepEquals(JsonElement.Parse(Answer(CreationAnswer.Read(Answer(key)).Info).Span), JsonElement.Parse(Answer(key).Span));
+        JsonElement.DeepEquals(JsonElement.Parse(Answer(CreationResponse.Read(Answer(key)).Info).Span), JsonElement.Parse(Answer(key).Span));
 
     [Property]
     public bool However_an_answer_is_cut_its_secret_is_read_where_it_is_whole(KeyInfo key, bool keyFirst, uint cut)
@@ -26,7 +26,7 @@ public class AnswerLaws
         var answer = Answer(key, keyFirst);
         var bytes = answer[..(int)(cut % (uint)(answer.Length + 1))];
         var holdsSecret = bytes.Span.IndexOf(Encoding.UTF8.GetBytes($"\"{Secret}\"")) >= 0;
-        return CreationAnswer.Read(bytes).Secret == (holdsSecret ? Secret : null);
+        return CreationResponse.Read(bytes).Secret == (holdsSecret ? Secret : null);
     }
 
     [Property]
@@ -34,7 +34,7 @@ public class AnswerLaws
     {
         var bytes = Answer(key).ToArray();
         bytes[at % (uint)bytes.Length] = value;
-        var (_, info) = CreationAnswer.Read(bytes);
+        var (_, info) = CreationResponse.Read(bytes);
         return ErrorBody.ReadMessage(bytes, ManagementKey.From("m")) is null or { Length: <= 200 } && info.ToString().Length > 0;
     }
 
@@ -42,7 +42,7 @@ public class AnswerLaws
     public bool The_secret_is_in_no_output(KeyInfo key)
     {
         var hostile = key with { Name = $"a{Secret}b", Hash = Secret, Label = Secret, CreatorUserId = Secret };
-        var created = new CreatedKey { Key = ApiKey.From(Secret), Info = CreationAnswer.Read(Answer(hostile)).Info };
+        var created = new CreatedKey { Key = ApiKey.From(Secret), Info = CreationResponse.Read(Answer(hostile)).Info };
         string[] outputs = [created.ToString(), $"{created.Key}", JsonSerializer.Serialize(created.Info), Encoding.UTF8.GetString(Answer(created.Info, secret: "").Span)];
         return outputs.All(output => !output.Contains("feedface", StringComparison.Ordinal));
     }
@@ -94,15 +94,15 @@ public static class KeyInfos
         from extra in Gen.Elements(Values).Where(value => value != "null").ArrayOf(2)
         select new KeyInfo
         {
-            Hash = texts[0], Name = texts[1], Label = texts[2], CreatorUserId = flags[0] ? texts[3] : null, Disabled = flags[0], ByokInLimit = flags[1],
+            Hash = texts[0], Name = texts[1], Label = texts[2], CreatorUserId = flags[0] ? texts[3] : null, IsDisabled = flags[0], IncludeByokInLimit = flags[1],
             LimitUsd = limit, LimitRemainingUsd = remaining, LimitReset = reset, Usage = usage, ByokUsage = byok,
-            CreatedAt = instants[0], UpdatedAt = instants[1], Expiry = instants[2], WorkspaceId = workspace,
-            Extra = new Dictionary<string, JsonElement> { [$"x_{texts[4]}"] = JsonElement.Parse(extra[0]), ["external_user"] = JsonElement.Parse(extra[1]) },
+            CreatedAt = instants[0], UpdatedAt = instants[1], ExpiresAt = instants[2], WorkspaceId = workspace,
+            AdditionalProperties = new Dictionary<string, JsonElement> { [$"x_{texts[4]}"] = JsonElement.Parse(extra[0]), ["external_user"] = JsonElement.Parse(extra[1]) },
         };
 
     private static IEnumerable<KeyInfo> Simpler(KeyInfo key) =>
     [
-        .. key.Extra.Count > 0 ? [key with { Extra = new Dictionary<string, JsonElement>() }] : Array.Empty<KeyInfo>(),
+        .. key.AdditionalProperties.Count > 0 ? [key with { AdditionalProperties = new Dictionary<string, JsonElement>() }] : Array.Empty<KeyInfo>(),
         .. key.Name.Length > 0 ? [key with { Name = "" }] : Array.Empty<KeyInfo>(),
         .. key.Label.Length > 0 ? [key with { Label = "" }] : Array.Empty<KeyInfo>(),
         .. key.LimitUsd is not null ? [key with { LimitUsd = null }] : Array.Empty<KeyInfo>(),

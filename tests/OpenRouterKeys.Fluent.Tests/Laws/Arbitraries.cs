@@ -38,11 +38,11 @@ public static class Arbitraries
 
     /// <summary>A step with any argument that breaks no rule.</summary>
     public static Gen<Step> ValidStep { get; } = Gen.OneOf(
-        Text.Select(name => new Step("name", $"Renamed({name})", r => r.Renamed(name))),
+        Text.Select(name => new Step("name", $"WithName({name})", r => r.WithName(name))),
         Amount.Select(usd => new Step("limit", $"Limit({usd})", r => r.Limit(usd))),
         Gen.Constant(new Step("limit", "Unlimited", r => r.Unlimited())),
         Gen.Elements(LimitReset.Never, LimitReset.Daily, LimitReset.Weekly, LimitReset.Monthly).Select(i => new Step("reset", $"Resets({i})", r => r.Resets(i))),
-        Gen.Elements(true, false).Select(included => new Step("byok", $"CountsByok({included})", r => r.CountsByok(included))),
+        Gen.Elements(true, false).Select(included => new Step("byok", $"IncludesByok({included})", r => r.IncludesByok(included))),
         FutureInstant.Select(instant => new Step("expiry", $"ExpiresAt({instant:O})", r => r.ExpiresAt(instant))),
         Gen.Choose(1, int.MaxValue).Select(n => new Step("workspace", $"InWorkspace({n})", r => r.InWorkspace(new Guid(n, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10)))),
         Text.Select(user => new Step("creator", $"CreatedBy({user})", r => r.CreatedBy(user))));
@@ -50,7 +50,7 @@ public static class Arbitraries
     /// <summary>A step with any argument at all.</summary>
     public static Gen<Step> AnyStep { get; } = Gen.OneOf(
         ValidStep,
-        Gen.Elements("", " ", "a\n", "\uD800", "sk-or-v1-0123456789abcdef0123456789abcdef").Select(name => new Step("name", $"Renamed({name})", r => r.Renamed(name))),
+        Gen.Elements("", " ", "a\n", "\uD800", "sk-or-v1-0123456789abcdef0123456789abcdef").Select(name => new Step("name", $"WithName({name})", r => r.WithName(name))),
         Amount.Select(usd => new Step("limit", $"Limit(-{usd})", r => r.Limit(-usd))),
         Gen.Choose(-3, 9).Select(i => new Step("reset", $"Resets({i})", r => r.Resets((LimitReset)i))),
         Gen.Choose(-1000, 1000).Select(n => new Step("expiry", $"ExpiresAt({n})", r => r.ExpiresAt(Instants.Now.AddTicks(n)))),

@@ -9,12 +9,12 @@ namespace OpenRouterKeys.Fluent.Tests.Laws;
 public class ChangeLaws
 {
     private static readonly Gen<ChangeStep> Steps = Gen.OneOf(
-        Arbitraries.Text.Select(name => new ChangeStep("name", $"Renamed({name})", change => change.Renamed(name))),
+        Arbitraries.Text.Select(name => new ChangeStep("name", $"WithName({name})", change => change.WithName(name))),
         Arbitraries.Amount.Select(usd => new ChangeStep("limit", $"Limit({usd})", change => change.Limit(usd))),
         Gen.Constant(new ChangeStep("limit", "Unlimited()", change => change.Unlimited())),
         Gen.Elements(LimitReset.Never, LimitReset.Daily, LimitReset.Weekly, LimitReset.Monthly)
             .Select(interval => new ChangeStep("reset", $"Resets({interval})", change => change.Resets(interval))),
-        Gen.Elements(true, false).Select(included => new ChangeStep("byok", $"CountsByok({included})", change => change.CountsByok(included))),
+        Gen.Elements(true, false).Select(included => new ChangeStep("byok", $"IncludesByok({included})", change => change.IncludesByok(included))),
         Gen.Constant(new ChangeStep("disabled", "Disable()", change => change.Disable())),
         Gen.Constant(new ChangeStep("disabled", "Enable()", change => change.Enable())));
 
@@ -57,10 +57,10 @@ public class ChangeLaws
     [Property]
     public bool A_change_is_refused_exactly_when_it_is_invalid(string? name, decimal usd, int interval)
     {
-        var change = KeyChange.Nothing.Renamed(name!).Limit(usd).Resets((LimitReset)(interval % 5));
+        var change = KeyUpdate.Empty.WithName(name!).Limit(usd).Resets((LimitReset)(interval % 5));
         var broken = change.Validate().Errors.Where(failure => failure.Severity == FluentValidation.Severity.Error).Select(failure => failure.ErrorCode);
         return Record.Exception(() => change.EnsureValid()) is InvalidKeyRequestException exception
-            ? exception.BrokenRules.Select(rule => rule.Id).SequenceEqual(broken)
+            ? exception.Violations.Select(rule => rule.Id).SequenceEqual(broken)
             : change.Validate().IsValid;
     }
 
@@ -71,18 +71,18 @@ public class ChangeLaws
         LimitUsd = request.LimitUsd,
         LimitRemainingUsd = request.LimitUsd,
         LimitReset = request.LimitReset,
-        ByokInLimit = request.ByokInLimit ?? false,
+        IncludeByokInLimit = request.IncludeByokInLimit ?? false,
     };
 }
 
-public sealed record ChangeStep(string Setting, string Text, Func<KeyChange, KeyChange> Take)
+public sealed record ChangeStep(string Setting, string Text, Func<KeyUpdate, KeyUpdate> Take)
 {
     public override string ToString() => Text;
 }
 
 public sealed record ValidChange(IReadOnlyList<ChangeStep> Steps)
 {
-    public KeyChange Value => Steps.Aggregate(KeyChange.Nothing, (change, step) => step.Take(change));
+    public KeyUpdate Value => Steps.Aggregate(KeyUpdate.Empty, (change, step) => step.Take(change));
 
     public override string ToString() => string.Join(".", Steps.Select(step => step.Text));
 }

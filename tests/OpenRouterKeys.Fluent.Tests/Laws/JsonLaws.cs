@@ -37,9 +37,9 @@ public class JsonLaws
         }
         catch (InvalidKeyRequestException exception)
         {
-            return exception.BrokenRules.Count > 0
-                && exception.BrokenRules.All(rule => rule is { JsonPath: not null, Line: > 0, Column: > 0 })
-                && (exception.BrokenRules.Count == 1 || exception.BrokenRules.All(rule => rule.Id != "ORK4001"));
+            return exception.Violations.Count > 0
+                && exception.Violations.All(rule => rule is { JsonPath: not null, Line: > 0, Column: > 0 })
+                && (exception.Violations.Count == 1 || exception.Violations.All(rule => rule.Id != "ORK4001"));
         }
     }
 

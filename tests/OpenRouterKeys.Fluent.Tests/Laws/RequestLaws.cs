@@ -62,7 +62,7 @@ public class RequestLaws
     public bool EnsureValid_throws_exactly_where_Validate_finds_an_error(AnyRequest any)
     {
         var result = any.Value.Validate(Instants.Clock);
-        var broken = Caught(any.Value)?.BrokenRules.Select(rule => rule.Id) ?? [];
+        var broken = Caught(any.Value)?.Violations.Select(rule => rule.Id) ?? [];
         return result.Errors.Where(e => e.Severity == FluentValidation.Severity.Error).Select(e => e.ErrorCode).SequenceEqual(broken)
             && result.IsValid == !broken.Any();
     }
@@ -71,7 +71,7 @@ public class RequestLaws
     public bool No_output_of_a_request_holds_a_pasted_key(AnyRequest any, bool asCreator)
     {
         const string Secret = "sk-or-v1-feedfacefeedfacefeedface";
-        var request = asCreator ? any.Value.CreatedBy($"x {Secret}") : any.Value.Renamed($"x {Secret} y");
+        var request = asCreator ? any.Value.CreatedBy($"x {Secret}") : any.Value.WithName($"x {Secret} y");
         string[] outputs = [request.ToString(), $"{request}", request.Validate().ToString(), .. request.Validate().Errors.Select(e => $"{e} {e.AttemptedValue} {e.CustomState}"), Caught(request)?.ToString() ?? ""];
         return outputs.All(output => !output.Contains("feedface", StringComparison.Ordinal));
     }

@@ -9,7 +9,7 @@ public class MemberTests
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     /// <summary>They give what the caller asks for by name: the secret; a request or a change as it was given, and as it is sent.</summary>
-    private static readonly string[] Giving = ["Secret.Reveal", "KeyRequest.Name", "KeyRequest.CreatorUserId", "KeyRequest.ToJson", "KeyChange.ToJson", "KeyChange.ApplyTo"];
+    private static readonly string[] Giving = ["Secret.Reveal", "KeyRequest.Name", "KeyRequest.CreatorUserId", "KeyRequest.ToJson", "KeyUpdate.ToJson", "KeyUpdate.ApplyTo"];
 
     /// <summary>Those that have no object, but members.</summary>
     public static IEnumerable<Type> StaticTypes => typeof(Secret).Assembly.GetExportedTypes().Where(type => type is { IsAbstract: true, IsSealed: true });
@@ -76,7 +76,7 @@ public class MemberTests
         var type when type == typeof(System.Buffers.IBufferWriter<byte>) => new System.Buffers.ArrayBufferWriter<byte>(),
         var type when type == typeof(HttpMessageHandler) => new SocketsHttpHandler(),
         var type when type == typeof(ValidationContext<KeyRequest>) => new ValidationContext<KeyRequest>(KeyRequest.Named(Leak.Key)),
-        var type when type == typeof(Func<KeyChange, KeyChange>) => (KeyChange change) => change.Renamed(Leak.Key),
+        var type when type == typeof(Func<KeyUpdate, KeyUpdate>) => (KeyUpdate change) => change.WithName(Leak.Key),
         var type when type == typeof(Func<CreatedKey, CancellationToken, Task>) => (Func<CreatedKey, CancellationToken, Task>)Endings.TellAsync,
         var type when type == typeof(IEnumerable<KeyRequest>) => new[] { KeyRequest.Named(Leak.Key) },
         { IsValueType: true } type when Nullable.GetUnderlyingType(type) is null => Activator.CreateInstance(type),

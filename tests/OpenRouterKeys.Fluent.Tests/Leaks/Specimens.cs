@@ -7,13 +7,13 @@ internal static class Specimens
     {
         [typeof(ApiKey)] = () => Task.FromResult<object>(ApiKey.From(Leak.Key)),
         [typeof(ApiKeyJsonConverter)] = () => Task.FromResult<object>(new ApiKeyJsonConverter()),
-        [typeof(BrokenRule)] = async () => ((InvalidKeyRequestException)await Endings.InvalidAsync()).BrokenRules[0],
-        [typeof(BulkOptions)] = () => Task.FromResult<object>(new BulkOptions()),
-        [typeof(BulkResult)] = async () => new BulkResult { Request = KeyRequest.Named("ci-bot"), Created = (CreatedKey)await Endings.OfAsync(Endings.Answers["created"]) },
+        [typeof(RuleViolation)] = async () => ((InvalidKeyRequestException)await Endings.InvalidAsync()).Violations[0],
+        [typeof(CreateManyOptions)] = () => Task.FromResult<object>(new CreateManyOptions()),
+        [typeof(CreateManyResult)] = async () => new CreateManyResult { Request = KeyRequest.Named("ci-bot"), Created = (CreatedKey)await Endings.OfAsync(Endings.Answers["created"]) },
         [typeof(CreatedKey)] = () => Endings.OfAsync(Endings.Answers["created"]),
         [typeof(InvalidKeyRequestException)] = Endings.InvalidAsync,
         [typeof(IOpenRouterKeysClient)] = UsedClientAsync,
-        [typeof(KeyChange)] = () => Task.FromResult<object>(KeyChange.Nothing.Renamed(Leak.Key)),
+        [typeof(KeyUpdate)] = () => Task.FromResult<object>(KeyUpdate.Empty.WithName(Leak.Key)),
         [typeof(KeyFilter)] = () => Task.FromResult<object>(new KeyFilter()),
         [typeof(KeyInfo)] = async () => ((CreatedKey)await Endings.OfAsync(Endings.Answers["created"])).Info,
         [typeof(KeyNotStoredException)] = () => Endings.NotStoredAsync(Endings.Answers["created"]),
@@ -30,8 +30,8 @@ internal static class Specimens
         [typeof(NoSuchKeyException)] = () => Task.FromResult<object>(new NoSuchKeyException()),
         [typeof(OldKeyNotRetiredException)] = async () => new OldKeyNotRetiredException(null, await Endings.OfAsync(Endings.Answers["rejected"]) as Exception)
         {
-            Old = new() { Hash = "old" },
-            New = ((CreatedKey)await Endings.OfAsync(Endings.Answers["created"])).Info,
+            OldKey = new() { Hash = "old" },
+            NewKey = ((CreatedKey)await Endings.OfAsync(Endings.Answers["created"])).Info,
         },
         [typeof(OpenRouterKeysClient)] = UsedClientAsync,
         [typeof(OpenRouterKeysException)] = () => Endings.OfAsync(Endings.Answers["unknown by its status"]),

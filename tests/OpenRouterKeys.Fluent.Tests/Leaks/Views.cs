@@ -38,7 +38,7 @@ internal static class Views
 
     /// <summary>A request's or change's JSON is what is sent, and its properties are what the caller put there: only its text is masked.</summary>
     public static IEnumerable<(string Way, string? Text)> Of(object value) =>
-        (value is KeyRequest or KeyChange ? AsText : AsText.Concat(TakenApart)).Select(view => (view.Way, Show(view.Show, value)));
+        (value is KeyRequest or KeyUpdate ? AsText : AsText.Concat(TakenApart)).Select(view => (view.Way, Show(view.Show, value)));
 
     // What refuses to show a value may tell of it in its exception.
     private static string? Show(Func<object, string?> show, object value)

@@ -9,7 +9,7 @@ internal sealed class LosingClient(IOpenRouterKeysClient client, OpenRouterSimul
     {
         if (lost-- > 0)
         {
-            openRouter.Next(SimulatedFault.LoseAnswer());
+            openRouter.EnqueueFault(SimulatedFault.DropResponse());
         }
 
         return client.CreateAsync(request, cancellationToken);
@@ -19,7 +19,7 @@ internal sealed class LosingClient(IOpenRouterKeysClient client, OpenRouterSimul
 
     public Task<KeyInfo> GetAsync(string hash, CancellationToken cancellationToken = default) => client.GetAsync(hash, cancellationToken);
 
-    public Task<KeyInfo> UpdateAsync(string hash, KeyChange change, CancellationToken cancellationToken = default) => client.UpdateAsync(hash, change, cancellationToken);
+    public Task<KeyInfo> UpdateAsync(string hash, KeyUpdate change, CancellationToken cancellationToken = default) => client.UpdateAsync(hash, change, cancellationToken);
 
     public Task DeleteAsync(string hash, CancellationToken cancellationToken = default) => client.DeleteAsync(hash, cancellationToken);
 }

@@ -13,11 +13,11 @@ public sealed class RecoveryTests : SimulatedAccount
         var other = await Request.SendAsync(Client, Token);
         OpenRouter.Spend(other.Info.Hash, 1m); // used, so it is not the lost one
         await Request.Limit(6m).SendAsync(Client, Token);
-        await Request.Renamed("ci-bot 2").SendAsync(Client, Token);
-        OpenRouter.Next(SimulatedFault.LoseAnswer());
+        await Request.WithName("ci-bot 2").SendAsync(Client, Token);
+        OpenRouter.EnqueueFault(SimulatedFault.DropResponse());
         var lost = await Assert.ThrowsAsync<KeyOutcomeUnknownException>(() => Request.SendAsync(Client, Token));
 
-        var found = Assert.Single(await Client.FindCandidatesAsync(lost, Token).ToListAsync(Token));
+        var found = Assert.Single(await Client.FindPossibleOrphansAsync(lost, Token).ToListAsync(Token));
         Assert.Equal(OpenRouter.Keys[0], found);
     }
 
@@ -26,7 +26,7 @@ public sealed class RecoveryTests : SimulatedAccount
     {
         var there = await Request.SendAsync(Client, Token);
         var lost = new KeyOutcomeUnknownException { AttemptedAt = DateTimeOffset.MaxValue, Request = Request, Hash = there.Info.Hash };
-        Assert.Equal(there.Info, Assert.Single(await Client.FindCandidatesAsync(lost, Token).ToListAsync(Token)));
+        Assert.Equal(there.Info, Assert.Single(await Client.FindPossibleOrphansAsync(lost, Token).ToListAsync(Token)));
     }
 
     [Fact]
@@ -34,12 +34,12 @@ public sealed class RecoveryTests : SimulatedAccount
     {
         await Request.SendAsync(Client, Token);
         var lost = new KeyOutcomeUnknownException { AttemptedAt = TimeProvider.System.GetUtcNow().AddMinutes(6), Request = Request };
-        Assert.Empty(await Client.FindCandidatesAsync(lost, Token).ToListAsync(Token));
+        Assert.Empty(await Client.FindPossibleOrphansAsync(lost, Token).ToListAsync(Token));
     }
 
     [Fact]
     public void What_became_of_a_change_is_not_looked_for_here() =>
-        Assert.Throws<ArgumentException>(() => Client.FindCandidatesAsync(new() { AttemptedAt = default, Hash = "h1" }, Token));
+        Assert.Throws<ArgumentException>(() => Client.FindPossibleOrphansAsync(new() { AttemptedAt = default, Hash = "h1" }, Token));
 
     [Theory]
     [InlineData(0)]
@@ -57,7 +57,7 @@ public sealed class RecoveryTests : SimulatedAccount
     [Fact]
     public async Task CreateOnce_creates_again_where_nothing_was_made()
     {
-        OpenRouter.Next(SimulatedFault.LoseRequest());
+        OpenRouter.EnqueueFault(SimulatedFault.DropRequest());
         var created = await Client.CreateOnceAsync(Request, StoreAsync, Token);
         Assert.Equal(created.Info, Assert.Single(OpenRouter.Keys));
     }
@@ -67,10 +67,10 @@ public sealed class RecoveryTests : SimulatedAccount
     {
         for (var round = 0; round < 5; round++)
         {
-            OpenRouter.Next(SimulatedFault.Refuse(HttpStatusCode.BadGateway));
+            OpenRouter.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.BadGateway));
             for (var look = 0; look < 4; look++)
             {
-                OpenRouter.Next(SimulatedFault.AnswerWith("""{"data":[]}""", HttpStatusCode.OK));
+                OpenRouter.EnqueueFault(SimulatedFault.RespondWith("""{"data":[]}""", HttpStatusCode.OK));
             }
         }
 
@@ -82,8 +82,8 @@ public sealed class RecoveryTests : SimulatedAccount
     [Fact]
     public async Task CreateOnce_tells_the_unknown_outcome_where_looking_fails()
     {
-        OpenRouter.Next(SimulatedFault.LoseAnswer());
-        OpenRouter.Next(SimulatedFault.Refuse(HttpStatusCode.Unauthorized));
+        OpenRouter.EnqueueFault(SimulatedFault.DropResponse());
+        OpenRouter.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.Unauthorized));
         var exception = await Assert.ThrowsAsync<KeyOutcomeUnknownException>(() => Client.CreateOnceAsync(Request, StoreAsync, Token));
         Assert.IsType<ManagementKeyRejectedException>(exception.InnerException);
     }
@@ -104,7 +104,7 @@ public sealed class RecoveryTests : SimulatedAccount
     public async Task CreateOnce_does_not_take_the_key_that_it_returns_for_one_that_came_up_late()
     {
         HideWhatIsLost();
-        OpenRouter.Next(SimulatedFault.AnswerWith("""{"key":"a key without a hash"}""").AfterCarryingOut());
+        OpenRouter.EnqueueFault(SimulatedFault.RespondWith("""{"key":"a key without a hash"}""").AfterProcessing());
         var created = await Client.CreateOnceAsync(Request, StoreAsync, Token);
 
         Assert.Equal(created.Info, Assert.Single(OpenRouter.Keys));
@@ -115,7 +115,7 @@ public sealed class RecoveryTests : SimulatedAccount
     public async Task CreateOnce_is_still_in_doubt_where_creating_again_is_refused()
     {
         HideWhatIsLost();
-        OpenRouter.Next(SimulatedFault.Refuse(HttpStatusCode.PaymentRequired));
+        OpenRouter.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.PaymentRequired));
         var exception = await Assert.ThrowsAsync<KeyOutcomeUnknownException>(() => Client.CreateOnceAsync(Request, StoreAsync, Token));
 
         Assert.IsType<KeyRequestRejectedException>(exception.InnerException);
@@ -125,10 +125,10 @@ public sealed class RecoveryTests : SimulatedAccount
     // The list does not show it yet.
     private void HideWhatIsLost()
     {
-        OpenRouter.Next(SimulatedFault.LoseAnswer());
+        OpenRouter.EnqueueFault(SimulatedFault.DropResponse());
         for (var look = 0; look < 4; look++)
         {
-            OpenRouter.Next(SimulatedFault.AnswerWith("""{"data":[]}""", HttpStatusCode.OK));
+            OpenRouter.EnqueueFault(SimulatedFault.RespondWith("""{"data":[]}""", HttpStatusCode.OK));
         }
     }
 }

@@ -10,12 +10,12 @@ public sealed class RotationTests : SimulatedAccount
     [Fact]
     public async Task The_new_key_is_like_the_old_one_which_is_disabled()
     {
-        var old = await KeyRequest.Named("ci-bot").Limit(25m).ResetsMonthly().CountsByok().InWorkspace(Workspace).CreatedBy("user_1").SendAsync(Client, Token);
+        var old = await KeyRequest.Named("ci-bot").Limit(25m).ResetsMonthly().IncludesByok().InWorkspace(Workspace).CreatedBy("user_1").SendAsync(Client, Token);
         var created = await Client.RotateAsync(old.Info.Hash, StoreAsync, cancellationToken: Token);
 
         Assert.Equal(created.Key, Vault["ci-bot"]);
         Assert.NotEqual(old.Key, created.Key);
-        Assert.Equal(KeyRequest.Like(old.Info), KeyRequest.Like(created.Info));
+        Assert.Equal(KeyRequest.CopyOf(old.Info), KeyRequest.CopyOf(created.Info));
         Assert.Equal((true, false), (await IsDisabledAsync(old.Info.Hash), await IsDisabledAsync(created.Info.Hash)));
     }
 
@@ -23,7 +23,7 @@ public sealed class RotationTests : SimulatedAccount
     public async Task The_old_key_is_deleted_on_request()
     {
         OpenRouter.Add(new() { Hash = "old", Name = "ci-bot" });
-        var created = await Client.RotateAsync("old", StoreAsync, deleteOld: true, Token);
+        var created = await Client.RotateAsync("old", StoreAsync, deleteOldKey: true, Token);
         Assert.Equal(created.Info, Assert.Single(OpenRouter.Keys));
     }
 
@@ -31,11 +31,11 @@ public sealed class RotationTests : SimulatedAccount
     public async Task A_key_with_an_end_gets_a_successor_that_lives_as_long()
     {
         var now = TimeProvider.System.GetUtcNow();
-        OpenRouter.Add(new() { Hash = "old", Name = "ci-bot", CreatedAt = now.AddDays(-30), Expiry = now.AddDays(1) });
+        OpenRouter.Add(new() { Hash = "old", Name = "ci-bot", CreatedAt = now.AddDays(-30), ExpiresAt = now.AddDays(1) });
 
         var created = await Client.RotateAsync("old", StoreAsync, cancellationToken: Token);
 
-        Assert.InRange(created.Info.Expiry!.Value - now, TimeSpan.FromDays(31), TimeSpan.FromDays(31) + TimeSpan.FromMinutes(10));
+        Assert.InRange(created.Info.ExpiresAt!.Value - now, TimeSpan.FromDays(31), TimeSpan.FromDays(31) + TimeSpan.FromMinutes(10));
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class RotationTests : SimulatedAccount
     {
         OpenRouter.Add(new() { Hash = "old", Name = "ci-bot" });
         var worked = false;
-        await Client.RotateAsync("old", (_, _) => Task.FromResult(worked = OpenRouter.Keys.Count == 2 && OpenRouter.Keys.All(key => !key.Disabled)), cancellationToken: Token);
+        await Client.RotateAsync("old", (_, _) => Task.FromResult(worked = OpenRouter.Keys.Count == 2 && OpenRouter.Keys.All(key => !key.IsDisabled)), cancellationToken: Token);
         Assert.True(worked);
     }
 
@@ -54,7 +54,7 @@ public sealed class RotationTests : SimulatedAccount
         var exception = await Assert.ThrowsAsync<KeyNotStoredException>(() => Client.RotateAsync("old", FailAsync, cancellationToken: Token));
 
         Assert.True(exception.IsDeleted);
-        Assert.Equal(("old", false), (Assert.Single(OpenRouter.Keys).Hash, OpenRouter.Keys[0].Disabled));
+        Assert.Equal(("old", false), (Assert.Single(OpenRouter.Keys).Hash, OpenRouter.Keys[0].IsDisabled));
     }
 
     [Fact]
@@ -65,13 +65,13 @@ public sealed class RotationTests : SimulatedAccount
             "old",
             (created, token) =>
             {
-                OpenRouter.Next(SimulatedFault.Refuse(HttpStatusCode.Forbidden));
+                OpenRouter.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.Forbidden));
                 return StoreAsync(created, token);
             },
             cancellationToken: Token));
 
-        Assert.Equal("old", exception.Old.Hash);
-        Assert.Equal(["old", exception.New.Hash], OpenRouter.Keys.Select(key => key.Hash).OrderByDescending(hash => hash == "old"));
+        Assert.Equal("old", exception.OldKey.Hash);
+        Assert.Equal(["old", exception.NewKey.Hash], OpenRouter.Keys.Select(key => key.Hash).OrderByDescending(hash => hash == "old"));
         Assert.Single(Vault);
     }
 
@@ -103,10 +103,10 @@ public sealed class RotationTests : SimulatedAccount
     [InlineData("""{"hash":"old","name":"ci-bot","limit":25,"workspace_id":"ws_1"}""")]
     public async Task A_key_whose_settings_are_not_understood_gets_no_successor_without_them(string old)
     {
-        OpenRouter.Next(SimulatedFault.AnswerWith($$"""{"data":{{old}}}""", HttpStatusCode.OK));
+        OpenRouter.EnqueueFault(SimulatedFault.RespondWith($$"""{"data":{{old}}}""", HttpStatusCode.OK));
         await Assert.ThrowsAsync<OpenRouterUnavailableException>(() => Client.RotateAsync("old", StoreAsync, cancellationToken: Token));
         Assert.Single(OpenRouter.Requests);
     }
 
-    private async Task<bool> IsDisabledAsync(string hash) => (await Client.GetAsync(hash, Token)).Disabled;
+    private async Task<bool> IsDisabledAsync(string hash) => (await Client.GetAsync(hash, Token)).IsDisabled;
 }

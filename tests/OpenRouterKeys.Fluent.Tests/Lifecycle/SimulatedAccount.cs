@@ -18,7 +18,7 @@ public abstract class SimulatedAccount : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         OpenRouter = await OpenRouterSimulator.StartAsync(Token);
-        Client = OpenRouter.CreateClient(new() { Clock = new JumpingClock() });
+        Client = OpenRouter.CreateClient(new() { TimeProvider = new JumpingClock() });
     }
 
     public async ValueTask DisposeAsync()

@@ -21,7 +21,7 @@ public sealed class StoringTests : SimulatedAccount
     {
         var exception = await Assert.ThrowsAsync<KeyNotStoredException>(() => Client.CreateAsync(Request, FailAsync, Token));
 
-        Assert.Equal((true, "ci-bot"), (exception.IsDeleted, exception.Info.Name));
+        Assert.Equal((true, "ci-bot"), (exception.IsDeleted, exception.Key.Name));
         Assert.IsType<IOException>(exception.InnerException);
         Assert.Empty(OpenRouter.Keys);
     }
@@ -33,13 +33,13 @@ public sealed class StoringTests : SimulatedAccount
             Request,
             (created, token) =>
             {
-                OpenRouter.Next(SimulatedFault.Refuse(HttpStatusCode.Forbidden));
+                OpenRouter.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.Forbidden));
                 return FailAsync(created, token);
             },
             Token));
 
         Assert.False(exception.IsDeleted);
-        Assert.Equal(Assert.Single(OpenRouter.Keys).Hash, exception.Info.Hash);
+        Assert.Equal(Assert.Single(OpenRouter.Keys).Hash, exception.Key.Hash);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class StoringTests : SimulatedAccount
     [Fact]
     public async Task What_was_not_created_is_not_stored()
     {
-        OpenRouter.Next(SimulatedFault.Refuse(HttpStatusCode.PaymentRequired));
+        OpenRouter.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.PaymentRequired));
         await Assert.ThrowsAsync<KeyRequestRejectedException>(() => Client.CreateAsync(Request, StoreAsync, Token));
         Assert.Empty(Vault);
     }
@@ -91,7 +91,7 @@ public sealed class StoringTests : SimulatedAccount
             },
             Token));
 
-        Assert.Equal((false, Assert.Single(OpenRouter.Keys).Hash), (exception.IsDeleted, exception.Info.Hash));
+        Assert.Equal((false, Assert.Single(OpenRouter.Keys).Hash), (exception.IsDeleted, exception.Key.Hash));
         Assert.IsType<IOException>(exception.InnerException);
     }
 

@@ -8,7 +8,7 @@ public class LargeTextTests
         const int Members = 100_000;
         var json = "{\"name\":\"a\"," + string.Join(",\n", Enumerable.Range(0, Members).Select(n => $"\"m{n}\":1")) + "}";
 
-        var broken = Assert.Throws<InvalidKeyRequestException>(() => KeyRequest.FromJson(json)).BrokenRules;
+        var broken = Assert.Throws<InvalidKeyRequestException>(() => KeyRequest.FromJson(json)).Violations;
 
         Assert.Equal((Members, Members), (broken.Count, broken[^1].Line));
     }

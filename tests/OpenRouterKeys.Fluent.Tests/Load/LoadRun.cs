@@ -13,15 +13,15 @@ internal static class LoadRun
 
     private static readonly SimulatedFault[] Faults =
     [
-        SimulatedFault.Refuse(HttpStatusCode.TooManyRequests, retryAfter: TimeSpan.Zero),
-        SimulatedFault.Refuse(HttpStatusCode.BadRequest),
-        SimulatedFault.Refuse(HttpStatusCode.InternalServerError),
-        SimulatedFault.Refuse(HttpStatusCode.ServiceUnavailable).AfterCarryingOut(),
-        SimulatedFault.LoseRequest(),
-        SimulatedFault.LoseAnswer(),
-        SimulatedFault.CutAnswer(20),
-        SimulatedFault.AnswerWith("{}"),
-        SimulatedFault.AnswerLate(TimeSpan.FromMilliseconds(20)),
+        SimulatedFault.Reject(HttpStatusCode.TooManyRequests, retryAfter: TimeSpan.Zero),
+        SimulatedFault.Reject(HttpStatusCode.BadRequest),
+        SimulatedFault.Reject(HttpStatusCode.InternalServerError),
+        SimulatedFault.Reject(HttpStatusCode.ServiceUnavailable).AfterProcessing(),
+        SimulatedFault.DropRequest(),
+        SimulatedFault.DropResponse(),
+        SimulatedFault.TruncateResponse(20),
+        SimulatedFault.RespondWith("{}"),
+        SimulatedFault.DelayResponse(TimeSpan.FromMilliseconds(20)),
     ];
 
     public static async Task<LoadResult> OfAsync(int creations, CancellationToken cancellationToken)
@@ -48,7 +48,7 @@ internal static class LoadRun
         {
             if (number % FaultEvery == 0)
             {
-                simulator.Next(Faults[number / FaultEvery % Faults.Length]);
+                simulator.EnqueueFault(Faults[number / FaultEvery % Faults.Length]);
             }
 
             // The token outlives the calls, as an application's does.

@@ -85,5 +85,5 @@ internal sealed class CreationSystem : IAsyncDisposable
         && Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(created.Key.Reveal()))) == key.Hash;
 
     private static OpenRouterKeysClient NewClient(OpenRouterSimulator simulator) =>
-        simulator.CreateClient(new() { MaxAttempts = CreationModel.Attempts, Clock = new WaitingClock(TimeProvider.System, isOverAtOnce: true) });
+        simulator.CreateClient(new() { MaxAttempts = CreationModel.Attempts, TimeProvider = new WaitingClock(TimeProvider.System, isOverAtOnce: true) });
 }

@@ -24,22 +24,22 @@ internal sealed record Fault(string Name, SimulatedFault Simulated, Expected Exp
 {
     public static readonly IReadOnlyList<Fault> All =
     [
-        new("400", SimulatedFault.Refuse(HttpStatusCode.BadRequest), Expected.Denied),
-        new("401", SimulatedFault.Refuse(HttpStatusCode.Unauthorized), Expected.Denied),
-        new("429 to wait for", SimulatedFault.Refuse(HttpStatusCode.TooManyRequests, retryAfter: TimeSpan.Zero), Expected.SentAgain),
-        new("429 for long", SimulatedFault.Refuse(HttpStatusCode.TooManyRequests, retryAfter: TimeSpan.FromHours(1)), Expected.Denied),
-        new("307", SimulatedFault.Refuse(HttpStatusCode.TemporaryRedirect), Expected.Unknown),
-        new("408", SimulatedFault.Refuse(HttpStatusCode.RequestTimeout), Expected.Unknown),
-        new("409, made", SimulatedFault.Refuse(HttpStatusCode.Conflict).AfterCarryingOut(), Expected.Unknown, IsMade: true),
-        new("500", SimulatedFault.Refuse(HttpStatusCode.InternalServerError), Expected.Unknown),
-        new("500, made", SimulatedFault.Refuse(HttpStatusCode.InternalServerError).AfterCarryingOut(), Expected.Unknown, IsMade: true),
-        new("502 in HTML, made", SimulatedFault.AnswerWith("<html>", HttpStatusCode.BadGateway).AfterCarryingOut(), Expected.Unknown, IsMade: true),
-        new("201 without a key", SimulatedFault.AnswerWith("{}"), Expected.Unknown),
-        new("201 without a key, made", SimulatedFault.AnswerWith("").AfterCarryingOut(), Expected.Unknown, IsMade: true),
-        new("lost request", SimulatedFault.LoseRequest(), Expected.Unknown),
-        new("lost answer", SimulatedFault.LoseAnswer(), Expected.Unknown, IsMade: true),
-        new("cut answer", SimulatedFault.CutAnswer(10), Expected.Unknown, IsMade: true),
-        new("late answer", SimulatedFault.AnswerLate(TimeSpan.FromMilliseconds(1)), Expected.Returned, IsMade: true),
+        new("400", SimulatedFault.Reject(HttpStatusCode.BadRequest), Expected.Denied),
+        new("401", SimulatedFault.Reject(HttpStatusCode.Unauthorized), Expected.Denied),
+        new("429 to wait for", SimulatedFault.Reject(HttpStatusCode.TooManyRequests, retryAfter: TimeSpan.Zero), Expected.SentAgain),
+        new("429 for long", SimulatedFault.Reject(HttpStatusCode.TooManyRequests, retryAfter: TimeSpan.FromHours(1)), Expected.Denied),
+        new("307", SimulatedFault.Reject(HttpStatusCode.TemporaryRedirect), Expected.Unknown),
+        new("408", SimulatedFault.Reject(HttpStatusCode.RequestTimeout), Expected.Unknown),
+        new("409, made", SimulatedFault.Reject(HttpStatusCode.Conflict).AfterProcessing(), Expected.Unknown, IsMade: true),
+        new("500", SimulatedFault.Reject(HttpStatusCode.InternalServerError), Expected.Unknown),
+        new("500, made", SimulatedFault.Reject(HttpStatusCode.InternalServerError).AfterProcessing(), Expected.Unknown, IsMade: true),
+        new("502 in HTML, made", SimulatedFault.RespondWith("<html>", HttpStatusCode.BadGateway).AfterProcessing(), Expected.Unknown, IsMade: true),
+        new("201 without a key", SimulatedFault.RespondWith("{}"), Expected.Unknown),
+        new("201 without a key, made", SimulatedFault.RespondWith("").AfterProcessing(), Expected.Unknown, IsMade: true),
+        new("lost request", SimulatedFault.DropRequest(), Expected.Unknown),
+        new("lost answer", SimulatedFault.DropResponse(), Expected.Unknown, IsMade: true),
+        new("cut answer", SimulatedFault.TruncateResponse(10), Expected.Unknown, IsMade: true),
+        new("late answer", SimulatedFault.DelayResponse(TimeSpan.FromMilliseconds(1)), Expected.Returned, IsMade: true),
     ];
 
     public override string ToString() => Name;

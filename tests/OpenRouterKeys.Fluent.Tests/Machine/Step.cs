@@ -10,7 +10,7 @@ internal sealed class Step(
     string name, Func<CreationModel, CreationModel> run, Func<CreationSystem, CreationModel, Task> doAsync, bool needsNoFaults = false)
     : Operation<CreationSystem, CreationModel>
 {
-    private static readonly SimulatedFault NoAnswerYet = SimulatedFault.AnswerLate(Timeout.InfiniteTimeSpan);
+    private static readonly SimulatedFault NoAnswerYet = SimulatedFault.DelayResponse(Timeout.InfiniteTimeSpan);
 
     public static readonly Step Create = new("create", model => model.Create(), (system, model) => system.CreateAsync(model.LastName));
 
@@ -49,7 +49,7 @@ internal sealed class Step(
 
     public static Step Plan(Fault fault) => new($"plan {fault}", model => model.Plan(fault), (system, _) =>
     {
-        system.Simulator.Next(fault.Simulated);
+        system.Simulator.EnqueueFault(fault.Simulated);
         return Task.CompletedTask;
     });
 
@@ -70,7 +70,7 @@ internal sealed class Step(
         CreationSystem system, CreationModel model, Func<Task> act, CancellationToken cancellationToken = default)
     {
         var simulator = system.Simulator;
-        simulator.Next(NoAnswerYet);
+        simulator.EnqueueFault(NoAnswerYet);
         var creation = system.CreateAsync(model.LastName, cancellationToken);
         SpinWait.SpinUntil(() => creation.IsCompleted || simulator.Keys.Any(key => key.Name == model.LastName));
         await act();

@@ -5,7 +5,7 @@ namespace OpenRouterKeys.Fluent.Tests.Rules;
 public class FromJsonTests
 {
     private static string[] Broken(string json) =>
-        [.. Assert.Throws<InvalidKeyRequestException>(() => KeyRequest.FromJson(json)).BrokenRules.Select(r => $"{r.Id} {r.JsonPath} {r.Line}:{r.Column}")];
+        [.. Assert.Throws<InvalidKeyRequestException>(() => KeyRequest.FromJson(json)).Violations.Select(r => $"{r.Id} {r.JsonPath} {r.Line}:{r.Column}")];
 
     [Theory]
     [InlineData("", 1, 1, "it is empty")]
@@ -24,7 +24,7 @@ public class FromJsonTests
     [InlineData("{\"name\":-}", 1, 10, "digit")]
     public void Text_that_is_not_JSON_breaks_ORK4001_alone(string json, int line, int column, string what)
     {
-        var rule = Assert.Single(Assert.Throws<InvalidKeyRequestException>(() => KeyRequest.FromJson(json)).BrokenRules);
+        var rule = Assert.Single(Assert.Throws<InvalidKeyRequestException>(() => KeyRequest.FromJson(json)).Violations);
 
         Assert.Equal(("ORK4001", "", "$", line, column), (rule.Id, rule.Property, rule.JsonPath, rule.Line, rule.Column));
         Assert.Contains(what, rule.Message, StringComparison.Ordinal);
@@ -78,7 +78,7 @@ public class FromJsonTests
     [InlineData("2026-01-01T00:00:00.5Z")]
     [InlineData("2026-01-01T00:00:00.12345670000Z")]
     public void An_expiry_after_the_floor_is_read_whether_or_not_it_has_passed(string instant) =>
-        Assert.Equal(Instants.At(instant), KeyRequest.FromJson($$"""{"name":"a","expires_at":"{{instant}}"}""").Expiry);
+        Assert.Equal(Instants.At(instant), KeyRequest.FromJson($$"""{"name":"a","expires_at":"{{instant}}"}""").Expiration);
 
     [Fact]
     public void Everything_is_told_at_once_in_the_order_of_the_text() =>
@@ -115,10 +115,10 @@ public class FromJsonTests
         byte[][] wrong = [[0xEF, 0xBB, 0xBF, .. "{}"u8], Encoding.Unicode.GetBytes("{}"), [.. "{\"name\":\""u8, 0xFF, .. "\"}"u8]];
         foreach (var bytes in wrong)
         {
-            Assert.Equal("ORK4001", Assert.Single(Assert.Throws<InvalidKeyRequestException>(() => KeyRequest.FromJson(bytes)).BrokenRules).Id);
+            Assert.Equal("ORK4001", Assert.Single(Assert.Throws<InvalidKeyRequestException>(() => KeyRequest.FromJson(bytes)).Violations).Id);
         }
 
-        Assert.Equal(12, Assert.Single(Assert.Throws<InvalidKeyRequestException>(() => KeyRequest.FromJson([.. "{\"name\":\"é"u8, 0x62, 0xFF, 0x22, 0x7D])).BrokenRules).Column);
+        Assert.Equal(12, Assert.Single(Assert.Throws<InvalidKeyRequestException>(() => KeyRequest.FromJson([.. "{\"name\":\"é"u8, 0x62, 0xFF, 0x22, 0x7D])).Violations).Column);
     }
 
     [Theory]

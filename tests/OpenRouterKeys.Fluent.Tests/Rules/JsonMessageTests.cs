@@ -12,10 +12,10 @@ public class JsonMessageTests
     [InlineData("""{"name":"a","name":"a"}""", "Name", "The member name stands twice: keep one of them")]
     [InlineData("""{"name":"a","limit":"1"}""", "LimitUsd", "The member limit is not a number that a decimal holds exactly: give US dollars as a number, or null for no limit")]
     [InlineData("""{"name":"a","limit_reset":1}""", "LimitReset", "The member limit_reset is not a string: give daily, weekly or monthly, or null for a limit that never refills")]
-    [InlineData("""{"name":"a","include_byok_in_limit":1}""", "ByokInLimit", "The member include_byok_in_limit is not a boolean: give true or false, or leave it out")]
+    [InlineData("""{"name":"a","include_byok_in_limit":1}""", "IncludeByokInLimit", "The member include_byok_in_limit is not a boolean: give true or false, or leave it out")]
     [InlineData(
         """{"name":"a","expires_at":1}""",
-        "Expiry",
+        "Expiration",
         "The member expires_at is not an instant in UTC with seconds: write it like 2027-12-31T23:59:59Z, with at most 7 decimals, or null for a key that does not expire")]
     [InlineData("""{"name":"a","creator_user_id":1}""", "CreatorUserId", "The member creator_user_id is not a string: give the user's id, or null")]
     [InlineData(
@@ -35,7 +35,7 @@ public class JsonMessageTests
     [InlineData("""{"name":"a","nam":1}""", "", "The API knows no member nam in a request: write name")]
     public void It_is_told_with_its_property(string json, string property, string message)
     {
-        var rule = Assert.Single(Assert.Throws<InvalidKeyRequestException>(() => KeyRequest.FromJson(json)).BrokenRules);
+        var rule = Assert.Single(Assert.Throws<InvalidKeyRequestException>(() => KeyRequest.FromJson(json)).Violations);
 
         Assert.Equal((property, message), (rule.Property, rule.Message));
     }
@@ -64,7 +64,7 @@ public class JsonMessageTests
     [InlineData("creator_user_id_of_a_name_that_is_too_long_to_be_near", null)]
     public void The_nearest_member_is_told_where_one_is_near(string written, string? meant)
     {
-        var message = Assert.Single(Assert.Throws<InvalidKeyRequestException>(() => KeyRequest.FromJson($$"""{"name":"a","{{written}}":1}""")).BrokenRules).Message;
+        var message = Assert.Single(Assert.Throws<InvalidKeyRequestException>(() => KeyRequest.FromJson($$"""{"name":"a","{{written}}":1}""")).Violations).Message;
 
         Assert.EndsWith(meant is null ? ": the members of a request are name, limit, limit_reset, include_byok_in_limit, expires_at, creator_user_id, workspace_id" : $": write {meant}", message, StringComparison.Ordinal);
     }
@@ -73,7 +73,7 @@ public class JsonMessageTests
     public void What_the_serializer_finds_has_its_place_too()
     {
         var exception = Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<KeyRequest>("{\"name\":\n\"a\", tru}"));
-        var rule = Assert.Single(Assert.IsType<InvalidKeyRequestException>(exception.InnerException).BrokenRules);
+        var rule = Assert.Single(Assert.IsType<InvalidKeyRequestException>(exception.InnerException).Violations);
 
         Assert.Equal(("ORK4001", "$", 2, 6), (rule.Id, rule.JsonPath, rule.Line, rule.Column));
     }

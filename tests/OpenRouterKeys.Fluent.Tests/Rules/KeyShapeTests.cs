@@ -56,7 +56,7 @@ public class KeyShapeTests
     [InlineData("sk-or-", false)]
     [InlineData("v1-" + ThirtyTwoDigits, false)]
     [InlineData("", false)]
-    public void A_key_that_is_written_in_a_program_has_32_hex_digits(string text, bool isWritten) => Assert.Equal(isWritten, KeyShape.IsWritten(text));
+    public void A_key_that_is_written_in_a_program_has_32_hex_digits(string text, bool isWritten) => Assert.Equal(isWritten, KeyShape.IsHardCoded(text));
 
     [Theory]
     [InlineData("sk-or-", true)]

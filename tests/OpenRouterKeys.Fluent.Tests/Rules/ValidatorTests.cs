@@ -27,7 +27,7 @@ public class ValidatorTests
         Assert.False(Validator.Validate(request).IsValid);
         Assert.False((await Validator.ValidateAsync(request, TestContext.Current.CancellationToken)).IsValid);
         Assert.Equal(["ORK1001", "ORK1007"], Assert.Throws<ValidationException>(() => Validator.ValidateAndThrow(request)).Errors.Select(e => e.ErrorCode));
-        Assert.Equal(["ORK1001"], Assert.Throws<InvalidKeyRequestException>(() => request.EnsureValid()).BrokenRules.Select(r => r.Id));
+        Assert.Equal(["ORK1001"], Assert.Throws<InvalidKeyRequestException>(() => request.EnsureValid()).Violations.Select(r => r.Id));
     }
 
     [Fact]

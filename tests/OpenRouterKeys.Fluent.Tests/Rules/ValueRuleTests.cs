@@ -100,7 +100,7 @@ public class ValueRuleTests
     [InlineData(0, true)]
     [InlineData(1, false)]
     public void An_expiry_that_has_passed_breaks_ORK1008(int ticksFromNow, bool broken) =>
-        Assert.Equal(broken ? ["ORK1008 Expiry Error"] : [], Broken(KeyRequest.Named("a").ExpiresAt(Instants.Now.AddTicks(ticksFromNow))));
+        Assert.Equal(broken ? ["ORK1008 Expiration Error"] : [], Broken(KeyRequest.Named("a").ExpiresAt(Instants.Now.AddTicks(ticksFromNow))));
 
     [Fact]
     public void The_system_clock_tells_what_has_passed_where_no_other_does()

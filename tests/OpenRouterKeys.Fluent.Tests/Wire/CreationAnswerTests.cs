@@ -8,7 +8,7 @@ public class CreationAnswerTests
 {
     private static (string? Secret, KeyInfo Info) Read(string json)
     {
-        var (secret, info) = CreationAnswer.Read(Encoding.UTF8.GetBytes(json));
+        var (secret, info) = CreationResponse.Read(Encoding.UTF8.GetBytes(json));
         return (secret, info);
     }
 
@@ -48,14 +48,14 @@ public class CreationAnswerTests
         var (secret, info) = Read($$"""{"data":{"hash":"h1","deep":{{deep}},"name":"n"},"key":"one-secret"}""");
 
         Assert.Equal(("one-secret", "h1", "n"), (secret, info.Hash, info.Name));
-        Assert.Empty(info.Extra);
+        Assert.Empty(info.AdditionalProperties);
     }
 
     [Theory]
     [InlineData(64, 1)]
     [InlineData(65, 0)]
     public void Extra_is_at_most_64_deep(int depth, int kept) =>
-        Assert.Equal(kept, Data($"\"x\":{new string('[', depth)}{new string(']', depth)}").Extra.Count);
+        Assert.Equal(kept, Data($"\"x\":{new string('[', depth)}{new string(']', depth)}").AdditionalProperties.Count);
 
     [Theory]
     [InlineData("0", "0")]
@@ -65,7 +65,7 @@ public class CreationAnswerTests
     [InlineData("-2", "-2")]
     public void Numbers_are_read_exactly(string number, string usd)
     {
-        Assert.Equal(Decimals.Of(usd), Data($"\"usage\":{number}").Usage.Total);
+        Assert.Equal(Decimals.Of(usd), Data($"\"usage\":{number}").Usage.TotalUsd);
         Assert.Equal(Decimals.Of(usd), Data($"\"limit_remaining\":{number}").LimitRemainingUsd);
     }
 
@@ -99,9 +99,9 @@ public class CreationAnswerTests
         var property = expected.RootElement.EnumerateObject().Single();
         var info = Data(member);
 
-        Assert.True(JsonElement.DeepEquals(property.Value, Assert.Single(info.Extra).Value));
-        Assert.Equal(property.Name, info.Extra.Keys.Single());
-        Assert.Equal(member.Contains("hourly", StringComparison.Ordinal) ? LimitReset.Unrecognized : LimitReset.Never, info.LimitReset);
+        Assert.True(JsonElement.DeepEquals(property.Value, Assert.Single(info.AdditionalProperties).Value));
+        Assert.Equal(property.Name, info.AdditionalProperties.Keys.Single());
+        Assert.Equal(member.Contains("hourly", StringComparison.Ordinal) ? LimitReset.Unknown : LimitReset.Never, info.LimitReset);
     }
 
     [Theory]
@@ -128,7 +128,7 @@ public class CreationAnswerTests
     public void Of_repeated_members_the_last_counts()
     {
         Assert.Equal(new KeyInfo { Hash = "b", LimitUsd = 2 }, Data("\"hash\":\"a\",\"limit\":1,\"hash\":\"b\",\"limit\":2"));
-        Assert.Empty(Data("\"limit\":\"x\",\"limit\":2").Extra);
+        Assert.Empty(Data("\"limit\":\"x\",\"limit\":2").AdditionalProperties);
         Assert.Null(Data("\"limit\":1,\"limit\":\"x\"").LimitUsd);
         Assert.Equal(new KeyInfo { Hash = "b" }, Read("""{"data":{"hash":"a","name":"n"},"data":{"hash":"b"},"key":"plaintext-secret"}""").Info);
     }
@@ -143,28 +143,28 @@ public class CreationAnswerTests
             """).Info;
 
         Assert.Equal(("", "is ***", "***", "***"), (info.Hash, info.Name, info.Label, info.CreatorUserId));
-        Assert.Equal(["kept"], info.Extra.Keys);
+        Assert.Equal(["kept"], info.AdditionalProperties.Keys);
     }
 
     [Fact]
     public void The_management_key_is_told_nowhere()
     {
         var key = ManagementKey.From("mgmt-0123456789");
-        var (_, info) = CreationAnswer.Read(Encoding.UTF8.GetBytes("""{"data":{"hash":"mgmt-0123456789","name":"of mgmt-0123456789","note":"Bearer mgmt-0123456789"}}"""), key);
+        var (_, info) = CreationResponse.Read(Encoding.UTF8.GetBytes("""{"data":{"hash":"mgmt-0123456789","name":"of mgmt-0123456789","note":"Bearer mgmt-0123456789"}}"""), key);
 
-        Assert.Equal(("", "of ***", 0), (info.Hash, info.Name, info.Extra.Count));
+        Assert.Equal(("", "of ***", 0), (info.Hash, info.Name, info.AdditionalProperties.Count));
     }
 
     [Fact]
     public void Beside_the_data_a_member_of_the_datas_is_not_the_keys()
     {
-        Assert.Empty(Read("""{"data":{"hash":"h1"},"name":"other","hash":"zz","key":"one-secret"}""").Info.Extra);
-        Assert.Equal(["hash"], Read("""{"hash":"zz","key":"one-secret"}""").Info.Extra.Keys);
-        Assert.Empty(Read("""{"data":{"hash":"h1"},"foo":1,"foo":null,"key":"one-secret"}""").Info.Extra);
+        Assert.Empty(Read("""{"data":{"hash":"h1"},"name":"other","hash":"zz","key":"one-secret"}""").Info.AdditionalProperties);
+        Assert.Equal(["hash"], Read("""{"hash":"zz","key":"one-secret"}""").Info.AdditionalProperties.Keys);
+        Assert.Empty(Read("""{"data":{"hash":"h1"},"foo":1,"foo":null,"key":"one-secret"}""").Info.AdditionalProperties);
     }
 
     [Fact]
-    public void Members_beside_the_data_are_kept() => Assert.Equal(["warnings"], Read("""{"key":"one-secret","warnings":["w"]}""").Info.Extra.Keys);
+    public void Members_beside_the_data_are_kept() => Assert.Equal(["warnings"], Read("""{"key":"one-secret","warnings":["w"]}""").Info.AdditionalProperties.Keys);
 
     [Fact]
     public void Half_of_a_surrogate_pair_loses_nothing()
@@ -178,7 +178,7 @@ public class CreationAnswerTests
     public void Bytes_that_are_no_UTF8_lose_nothing_else()
     {
         byte[] json = [.. "{\"data\":{\"name\":\"a"u8, 0xFF, .. "\",\"hash\":\"h1\"},\"key\":\"one-secret\"}"u8];
-        var (secret, info) = CreationAnswer.Read(json);
+        var (secret, info) = CreationResponse.Read(json);
 
         Assert.Equal(("one-secret", "h1", "a\uFFFD"), (secret, info.Hash, info.Name));
     }
@@ -197,11 +197,11 @@ public class CreationAnswerTests
         Assert.Equal(new KeyInfo { Hash = "", LimitUsd = 5 }, Read("""{"key":"one-secret","data":{"limit":5,"usage":12""").Info);
 
     [Fact]
-    public void Extra_may_hold_trailing_commas() => Assert.Equal(["x"], Data("\"x\":[1,]").Extra.Keys);
+    public void Extra_may_hold_trailing_commas() => Assert.Equal(["x"], Data("\"x\":[1,]").AdditionalProperties.Keys);
 
     [Fact]
-    public void Extra_is_shown_by_its_names() => Assert.Equal("[a, b]", Data("\"b\":1,\"a\":2").Extra.ToString());
+    public void Extra_is_shown_by_its_names() => Assert.Equal("[a, b]", Data("\"b\":1,\"a\":2").AdditionalProperties.ToString());
 
     [Fact]
-    public void What_is_no_text_where_the_secret_belongs_is_not_kept() => Assert.Empty(Data("\"key\":17").Extra);
+    public void What_is_no_text_where_the_secret_belongs_is_not_kept() => Assert.Empty(Data("\"key\":17").AdditionalProperties);
 }

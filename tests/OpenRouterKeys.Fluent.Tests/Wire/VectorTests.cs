@@ -18,7 +18,7 @@ public class VectorTests
     [MemberData(nameof(Files), "created")]
     public void Every_created_key_is_read_whole(string file)
     {
-        var (secret, info) = CreationAnswer.Read(Read("created", file));
+        var (secret, info) = CreationResponse.Read(Read("created", file));
 
         Assert.Contains($"\"key\":\"{secret}\"", Encoding.UTF8.GetString(Read("created", file).Span), StringComparison.Ordinal);
         Assert.NotEqual(secret, info.Hash);
@@ -28,14 +28,14 @@ public class VectorTests
     [Fact]
     public void The_facts_of_the_2026_answer_are_read()
     {
-        var info = CreationAnswer.Read(Read("created", "spec-2026.json")).Info;
+        var info = CreationResponse.Read(Read("created", "spec-2026.json")).Info;
 
         Assert.Equal(
             new KeyInfo
             {
                 Hash = "f01d52606dc8f0a8303a7b5cc3fa07109c2e346cec7c0a16b40de462992ce943", Name = "My New API Key", Label = "My New API Key",
-                LimitUsd = 50, LimitRemainingUsd = 50, LimitReset = LimitReset.Monthly, ByokInLimit = true,
-                CreatedAt = Instants.At("2025-08-24T10:30:00Z"), Expiry = Instants.At("2027-12-31T23:59:59Z"),
+                LimitUsd = 50, LimitRemainingUsd = 50, LimitReset = LimitReset.Monthly, IncludeByokInLimit = true,
+                CreatedAt = Instants.At("2025-08-24T10:30:00Z"), ExpiresAt = Instants.At("2027-12-31T23:59:59Z"),
                 CreatorUserId = "user_2dHFtVWx2n56w6HkM0000000000", WorkspaceId = Guid.Parse("0df9e665-d932-5740-b2c7-b52af166bc11"),
             },
             info);
@@ -44,20 +44,20 @@ public class VectorTests
     [Fact]
     public void A_hash_that_is_the_secret_is_none()
     {
-        var info = CreationAnswer.Read(Read("created", "spec-2025.json")).Info;
+        var info = CreationResponse.Read(Read("created", "spec-2025.json")).Info;
 
         Assert.Equal("", info.Hash);
-        Assert.Empty(info.Extra);
+        Assert.Empty(info.AdditionalProperties);
     }
 
     [Fact]
     public void What_has_no_property_is_kept()
     {
-        var info = CreationAnswer.Read(Read("created", "unknown-member-negative-remaining.json")).Info;
+        var info = CreationResponse.Read(Read("created", "unknown-member-negative-remaining.json")).Info;
 
         Assert.Equal((-2m, new KeyUsage(12, 1, 5, 12), new KeyUsage(3, 0, 1, 3)), (info.LimitRemainingUsd, info.Usage, info.ByokUsage));
-        Assert.Equal(["unknown_future_field", "workspace_id"], info.Extra.Keys.Order());
-        Assert.Equal("workspace-example", info.Extra["workspace_id"].GetString());
+        Assert.Equal(["unknown_future_field", "workspace_id"], info.AdditionalProperties.Keys.Order());
+        Assert.Equal("workspace-example", info.AdditionalProperties["workspace_id"].GetString());
     }
 
     [Theory]

@@ -41,7 +41,7 @@ key.MapPost("", async (string customer, IOpenRouterKeysClient keys, [FromKeyedSe
         return Results.Conflict();
     }
 
-    var request = tier.Renamed($"customer {customer}");
+    var request = tier.WithName($"customer {customer}");
     var created = await keys.CreateOnceAsync(request, (created, _) => Stored(hashes.TryAdd(customer, created.Info.Hash)));
     return Results.Ok(new { created.Info.Hash, Secret = created.Key.Reveal() }); // this once
 });
@@ -69,12 +69,12 @@ key.MapPost("/rotation", async (string customer, IOpenRouterKeysClient keys) =>
     }
     catch (OldKeyNotRetiredException rotated)
     {
-        retiring.TryAdd(rotated.Old.Hash, customer); // the new key is stored, so it goes out
+        retiring.TryAdd(rotated.OldKey.Hash, customer); // the new key is stored, so it goes out
     }
     catch (KeyOutcomeUnknownException lost) when (lost.Request is not null)
     {
         // The old key works. Another one of this customer, in no database, is an orphan.
-        foreach (var orphan in await keys.FindCandidatesAsync(lost).Where(found => found.Hash != hash).ToListAsync())
+        foreach (var orphan in await keys.FindPossibleOrphansAsync(lost).Where(found => found.Hash != hash).ToListAsync())
         {
             await Deleted(keys, orphan.Hash);
         }

@@ -11,13 +11,13 @@ internal static class CsvField
     {
         return column switch
         {
-            MemberNames.Name => request.Renamed(text),
-            MemberNames.Limit => With<decimal>(Amount.TryRead, request.Limit),
-            MemberNames.LimitReset => With<LimitReset>(Interval.TryRead, request.Resets),
-            MemberNames.ByokInLimit => With<bool>(TryReadFlag, request.CountsByok),
-            MemberNames.Expiry => With<DateTimeOffset>(Instant.TryRead, request.ExpiresAt),
-            MemberNames.Workspace => With<Guid>(Workspace.TryRead, request.InWorkspace),
-            MemberNames.Creator => request.CreatedBy(text),
+            PropertyNames.Name => request.WithName(text),
+            PropertyNames.Limit => With<decimal>(Amount.TryRead, request.Limit),
+            PropertyNames.LimitReset => With<LimitReset>(Interval.TryRead, request.Resets),
+            PropertyNames.IncludeByokInLimit => With<bool>(TryReadFlag, request.IncludesByok),
+            PropertyNames.ExpiresAt => With<DateTimeOffset>(Instant.TryRead, request.ExpiresAt),
+            PropertyNames.WorkspaceId => With<Guid>(Workspace.TryRead, request.InWorkspace),
+            PropertyNames.CreatorUserId => request.CreatedBy(text),
             _ => throw new ArgumentOutOfRangeException(nameof(column)),
         };
 

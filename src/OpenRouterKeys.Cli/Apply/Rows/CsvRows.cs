@@ -50,9 +50,9 @@ internal static class CsvRows
 
     private static string? ProblemOf(string[] columns)
     {
-        var unknown = columns.Except(MemberNames.Request, StringComparer.Ordinal).ToArray();
-        return !columns.Contains(MemberNames.Name) || unknown.Length > 0 || columns.Distinct(StringComparer.Ordinal).Count() < columns.Length
-            ? $"The first line names the columns, each once: name, and any of {string.Join(", ", MemberNames.Request.Skip(1))}."
+        var unknown = columns.Except(PropertyNames.Request, StringComparer.Ordinal).ToArray();
+        return !columns.Contains(PropertyNames.Name) || unknown.Length > 0 || columns.Distinct(StringComparer.Ordinal).Count() < columns.Length
+            ? $"The first line names the columns, each once: name, and any of {string.Join(", ", PropertyNames.Request.Skip(1))}."
             : null;
     }
 

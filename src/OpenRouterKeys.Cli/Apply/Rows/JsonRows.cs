@@ -29,7 +29,7 @@ internal static class JsonRows
         }
         catch (JsonException exception)
         {
-            var rule = BrokenRules.NotJson(exception);
+            var rule = RuleViolations.NotJson(exception);
             problems.Add(new(rule.Line!.Value, RuleLine.InFile(rule, file)));
             return [];
         }
@@ -43,12 +43,12 @@ internal static class JsonRows
         }
         catch (InvalidKeyRequestException invalid)
         {
-            problems.AddRange(invalid.BrokenRules.Select(rule => new RowProblem(place.Line, RuleLine.InFile(Placed(rule, place), file))));
+            problems.AddRange(invalid.Violations.Select(rule => new RowProblem(place.Line, RuleLine.InFile(Placed(rule, place), file))));
             return null;
         }
     }
 
-    private static BrokenRule Placed(BrokenRule rule, (int Line, int Column) place) => rule with
+    private static RuleViolation Placed(RuleViolation rule, (int Line, int Column) place) => rule with
     {
         Line = place.Line + rule.Line - 1,
         Column = rule.Line == 1 ? place.Column + rule.Column - 1 : rule.Column,

@@ -27,7 +27,7 @@ internal sealed class RowsFile(string path, bool isCsv)
 
         foreach (var (row, first) in Repeated(rows))
         {
-            problems.Add(new(row.Line, $"{Name}:{row.Line}: The name \"{LogText.OfName(row.Request.Name)}\" stands on line {first.Line} too."));
+            problems.Add(new(row.Line, $"{Name}:{row.Line}: The name \"{LogText.FromName(row.Request.Name)}\" stands on line {first.Line} too."));
         }
 
         return problems.Count == 0 ? rows

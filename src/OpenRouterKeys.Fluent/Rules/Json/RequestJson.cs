@@ -17,9 +17,9 @@ internal sealed class RequestJson
 
     public LimitReset LimitReset { get; private set; }
 
-    public bool? ByokInLimit { get; private set; }
+    public bool? IncludeByokInLimit { get; private set; }
 
-    public DateTimeOffset? Expiry { get; private set; }
+    public DateTimeOffset? Expiration { get; private set; }
 
     public Guid? WorkspaceId { get; private set; }
 
@@ -53,7 +53,7 @@ internal sealed class RequestJson
         var read = new Dictionary<string, JsonValue>(StringComparer.Ordinal);
         foreach (var member in members)
         {
-            var place = new MemberPlace(member.Name.Text);
+            var place = new PropertyLocation(member.Name.Text);
             if (!place.IsKnown)
             {
                 Report(JsonRules.UnknownMember, place, member.Name, place.Unknown);
@@ -69,49 +69,49 @@ internal sealed class RequestJson
             }
         }
 
-        if (!isTemplate && !read.ContainsKey(MemberNames.Name))
+        if (!isTemplate && !read.ContainsKey(PropertyNames.Name))
         {
-            Report(JsonRules.WrongType, new MemberPlace(MemberNames.Name), root, "The member name is missing: every key has one");
+            Report(JsonRules.WrongType, new PropertyLocation(PropertyNames.Name), root, "The member name is missing: every key has one");
         }
 
-        if (ResetRules.WithoutLimit.IsBrokenBy((LimitReset, LimitUsd is not null || read.ContainsKey(MemberNames.Limit) && read[MemberNames.Limit].Kind != JsonKind.Null)))
+        if (ResetRules.WithoutLimit.IsViolatedBy((LimitReset, LimitUsd is not null || read.ContainsKey(PropertyNames.Limit) && read[PropertyNames.Limit].Kind != JsonKind.Null)))
         {
-            Report(ResetRules.WithoutLimit, new MemberPlace(MemberNames.LimitReset), read[MemberNames.LimitReset]);
+            Report(ResetRules.WithoutLimit, new PropertyLocation(PropertyNames.LimitReset), read[PropertyNames.LimitReset]);
         }
     }
 
-    private void ReadValue(MemberPlace place, string member, JsonValue value)
+    private void ReadValue(PropertyLocation place, string member, JsonValue value)
     {
         switch (member)
         {
-            case MemberNames.Name when value.Kind == JsonKind.String:
+            case PropertyNames.Name when value.Kind == JsonKind.String:
                 Name = value.Text;
                 Check(NameRules.All, place, value, Name);
                 break;
-            case MemberNames.Limit when value.Kind == JsonKind.Number && DecimalText.TryRead(value.Text.AsSpan(), out var limit):
+            case PropertyNames.Limit when value.Kind == JsonKind.Number && DecimalText.TryRead(value.Text.AsSpan(), out var limit):
                 LimitUsd = limit;
                 Check(LimitRules.All, place, value, limit);
                 break;
-            case MemberNames.LimitReset when value.Kind == JsonKind.String:
-                LimitReset = ResetNames.Parse(value.Text);
+            case PropertyNames.LimitReset when value.Kind == JsonKind.String:
+                LimitReset = IntervalNames.Parse(value.Text);
                 Check([ResetRules.Undefined], place, value, LimitReset);
                 break;
-            case MemberNames.ByokInLimit when value.Kind is JsonKind.True or JsonKind.False:
-                ByokInLimit = value.Kind == JsonKind.True;
+            case PropertyNames.IncludeByokInLimit when value.Kind is JsonKind.True or JsonKind.False:
+                IncludeByokInLimit = value.Kind == JsonKind.True;
                 break;
-            case MemberNames.Expiry when value.Kind == JsonKind.String && InstantText.TryRead(value.Text, out var expiry):
-                Expiry = expiry;
-                Check([ExpiryRules.Passed], place, value, (expiry, ExpiryRules.EarliestNow));
+            case PropertyNames.ExpiresAt when value.Kind == JsonKind.String && InstantText.TryRead(value.Text, out var expiry):
+                Expiration = expiry;
+                Check([ExpirationRules.Passed], place, value, (expiry, ExpirationRules.EarliestNow));
                 break;
-            case MemberNames.Creator when value.Kind == JsonKind.String:
+            case PropertyNames.CreatorUserId when value.Kind == JsonKind.String:
                 CreatorUserId = value.Text;
                 Check([CreatorRules.Blank], place, value, CreatorUserId);
                 break;
-            case MemberNames.Workspace when value.Kind == JsonKind.String && GuidText.TryRead(value.Text, out var workspace):
+            case PropertyNames.WorkspaceId when value.Kind == JsonKind.String && GuidText.TryRead(value.Text, out var workspace):
                 WorkspaceId = workspace;
                 Check([WorkspaceRules.Empty], place, value, workspace);
                 break;
-            case MemberNames.Limit or MemberNames.LimitReset or MemberNames.Expiry or MemberNames.Creator when value.Kind == JsonKind.Null:
+            case PropertyNames.Limit or PropertyNames.LimitReset or PropertyNames.ExpiresAt or PropertyNames.CreatorUserId when value.Kind == JsonKind.Null:
                 break;
             default:
                 Report(JsonRules.WrongType, place, value, $"The member {member} {place.Expected}");
@@ -119,17 +119,17 @@ internal sealed class RequestJson
         }
     }
 
-    private void Check<T>(IEnumerable<Rule<T>> rules, MemberPlace place, JsonValue value, T fact)
+    private void Check<T>(IEnumerable<Rule<T>> rules, PropertyLocation place, JsonValue value, T fact)
     {
         foreach (var rule in rules)
         {
-            if (rule.IsBrokenBy(fact))
+            if (rule.IsViolatedBy(fact))
             {
                 Report(rule, place, value);
             }
         }
     }
 
-    private void Report(Rule rule, MemberPlace place, JsonValue at, string? message = null) =>
+    private void Report(Rule rule, PropertyLocation place, JsonValue at, string? message = null) =>
         _findings.Add(new(rule, place.Property, message ?? rule.Message, place.Path, at.Start, at.Length));
 }

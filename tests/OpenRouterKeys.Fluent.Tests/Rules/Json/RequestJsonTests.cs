@@ -29,7 +29,7 @@ public class RequestJsonTests
     [InlineData("true", true)]
     [InlineData("false", false)]
     public void Whether_the_limit_counts_other_providers_keys_is_read(string json, bool isCounted) =>
-        Assert.Equal(isCounted, RequestJson.Read($$"""{"name":"a","include_byok_in_limit":{{json}}}""").ByokInLimit);
+        Assert.Equal(isCounted, RequestJson.Read($$"""{"name":"a","include_byok_in_limit":{{json}}}""").IncludeByokInLimit);
 
     [Fact]
     public void A_template_may_lack_a_name()

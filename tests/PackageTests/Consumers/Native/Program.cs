@@ -15,7 +15,7 @@ Console.WriteLine($"{changed.LimitUsd} {(await client.GetAsync(changed.Hash)).Li
 var successor = await client.RotateAsync(changed.Hash, (_, _) => Task.CompletedTask);
 await foreach (var key in client.ListAsync(new() { IncludeDisabled = true }))
 {
-    Console.WriteLine($"{key.Name} {key.Disabled}");
+    Console.WriteLine($"{key.Name} {key.IsDisabled}");
     await client.DeleteAsync(key.Hash);
 }
 

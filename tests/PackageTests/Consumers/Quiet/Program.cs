@@ -34,6 +34,6 @@ internal static class Tiers
 
     public static void Sell(IOpenRouterKeysClient client)
     {
-        Trial.Renamed("customer").SendAsync(client);
+        Trial.WithName("customer").SendAsync(client);
     }
 }

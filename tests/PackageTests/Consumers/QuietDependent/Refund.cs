@@ -4,5 +4,5 @@ namespace QuietDependent;
 
 public static class Refund
 {
-    public static KeyRequest Of(string customer) => Right.Tiers.Free.Renamed(customer).Limit(-5m);
+    public static KeyRequest Of(string customer) => Right.Tiers.Free.WithName(customer).Limit(-5m);
 }

@@ -4,11 +4,11 @@ namespace Right;
 
 public static class Tiers
 {
-    public static readonly KeyRequest Free = KeyRequest.Unnamed.Limit(5m).ResetsMonthly().CountsByok();
+    public static readonly KeyRequest Free = KeyRequest.Unnamed.Limit(5m).ResetsMonthly().IncludesByok();
 
     public static async Task<string> SellAsync(IOpenRouterKeysClient client, string customer, CancellationToken cancellationToken)
     {
-        var request = Free.Renamed(customer).ExpiresIn(TimeSpan.FromDays(365));
+        var request = Free.WithName(customer).ExpiresIn(TimeSpan.FromDays(365));
         var created = await request.SendAsync(client, cancellationToken);
         Console.WriteLine($"{created.Key} for {created.Info.Name}");
         return created.Key.Reveal();

@@ -36,6 +36,6 @@ internal static class Tiers
 
     public static void Sell(IOpenRouterKeysClient client)
     {
-        Trial.Renamed("customer").SendAsync(client); // warning ORK2004
+        Trial.WithName("customer").SendAsync(client); // warning ORK2004
     }
 }

@@ -1,0 +1,50 @@
+namespace OpenRouterKeys.Fluent.Rules;
+
+/// <summary>The API's member names: the only place where they stand. Here rather than in Wire because the analyzer reads them too.</summary>
+internal static class PropertyNames
+{
+    public const string Name = "name";
+    public const string Limit = "limit";
+    public const string LimitReset = "limit_reset";
+    public const string IncludeByokInLimit = "include_byok_in_limit";
+    public const string ExpiresAt = "expires_at";
+    public const string CreatorUserId = "creator_user_id";
+    public const string WorkspaceId = "workspace_id";
+
+    /// <summary>The members of a request, in the canonical order.</summary>
+    public static readonly string[] Request = [Name, Limit, LimitReset, IncludeByokInLimit, ExpiresAt, CreatorUserId, WorkspaceId];
+
+    public const string Key = "key";
+    public const string Data = "data";
+    public const string Hash = "hash";
+    public const string Label = "label";
+    public const string Disabled = "disabled";
+    public const string LimitRemaining = "limit_remaining";
+    public const string Usage = "usage";
+    public const string UsageDaily = "usage_daily";
+    public const string UsageWeekly = "usage_weekly";
+    public const string UsageMonthly = "usage_monthly";
+    public const string ByokUsage = "byok_usage";
+    public const string ByokUsageDaily = "byok_usage_daily";
+    public const string ByokUsageWeekly = "byok_usage_weekly";
+    public const string ByokUsageMonthly = "byok_usage_monthly";
+    public const string CreatedAt = "created_at";
+    public const string UpdatedAt = "updated_at";
+
+    /// <summary>The members of an answer that are looked at, in the API's order.</summary>
+    public static readonly string[] Response =
+    [
+        Data, Hash, Name, Label, Disabled, Limit, LimitRemaining, LimitReset, IncludeByokInLimit, Usage, UsageDaily, UsageWeekly, UsageMonthly,
+        ByokUsage, ByokUsageDaily, ByokUsageWeekly, ByokUsageMonthly, CreatedAt, UpdatedAt, ExpiresAt, CreatorUserId, WorkspaceId, Key,
+    ];
+
+    public const string Deleted = "deleted";
+
+    /// <summary>Of the query of a list.</summary>
+    public const string IncludeDisabled = "include_disabled";
+    public const string Offset = "offset";
+
+    public const string Error = "error";
+    public const string Message = "message";
+    public const string Code = "code";
+}
