@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
-using OpenRouterKeys.Fluent.CodeFixes.Mending;
 
 namespace OpenRouterKeys.Fluent.CodeFixes;
 

@@ -8,7 +8,6 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using OpenRouterKeys.Fluent.Analyzers.Model;
-using OpenRouterKeys.Fluent.CodeFixes.Mending;
 
 namespace OpenRouterKeys.Fluent.CodeFixes;
 

@@ -6,7 +6,6 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using OpenRouterKeys.Fluent.Analyzers.Model;
-using OpenRouterKeys.Fluent.CodeFixes.Mending;
 
 namespace OpenRouterKeys.Fluent.CodeFixes;
 

@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
-using OpenRouterKeys.Fluent.CodeFixes.Mending;
 using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Fluent.CodeFixes;

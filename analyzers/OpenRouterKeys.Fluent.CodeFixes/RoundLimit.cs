@@ -6,7 +6,6 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
-using OpenRouterKeys.Fluent.CodeFixes.Mending;
 using OpenRouterKeys.Fluent.Rules;
 using OpenRouterKeys.Fluent.Rules.Json;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using OpenRouterKeys.Fluent.Wire;
+using OpenRouterKeys.Fluent.Json;
 
 namespace OpenRouterKeys.Fluent;
 

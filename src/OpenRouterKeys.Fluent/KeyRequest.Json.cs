@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Text;
 using OpenRouterKeys.Fluent.Rules;
 using OpenRouterKeys.Fluent.Rules.Json;
-using OpenRouterKeys.Fluent.Wire;
+using OpenRouterKeys.Fluent.Json;
 
 namespace OpenRouterKeys.Fluent;
 

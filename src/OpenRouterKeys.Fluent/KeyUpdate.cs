@@ -3,7 +3,7 @@ using System.Text;
 using FluentValidation.Results;
 using OpenRouterKeys.Fluent.Rules;
 using OpenRouterKeys.Fluent.Validation;
-using OpenRouterKeys.Fluent.Wire;
+using OpenRouterKeys.Fluent.Json;
 
 namespace OpenRouterKeys.Fluent;
 

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Flurl.Http;
 using OpenRouterKeys.Fluent.Http;
 using OpenRouterKeys.Fluent.Telemetry;
-using OpenRouterKeys.Fluent.Wire;
+using OpenRouterKeys.Fluent.Json;
 using Polly;
 
 namespace OpenRouterKeys.Fluent;

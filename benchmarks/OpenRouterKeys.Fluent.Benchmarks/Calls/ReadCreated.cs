@@ -1,6 +1,6 @@
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
-using OpenRouterKeys.Fluent.Wire;
+using OpenRouterKeys.Fluent.Json;
 
 namespace OpenRouterKeys.Fluent.Benchmarks;
 

@@ -3,7 +3,7 @@ using System.IO.Pipelines;
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 using OpenRouterKeys.Fluent.Http;
-using OpenRouterKeys.Fluent.Wire;
+using OpenRouterKeys.Fluent.Json;
 
 namespace OpenRouterKeys.Fluent.Benchmarks;
 

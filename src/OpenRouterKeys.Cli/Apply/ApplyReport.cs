@@ -3,7 +3,7 @@ using OpenRouterKeys.Cli.Output;
 using OpenRouterKeys.Cli.Secrets;
 using OpenRouterKeys.Fluent;
 using OpenRouterKeys.Fluent.Rules;
-using OpenRouterKeys.Fluent.Wire;
+using OpenRouterKeys.Fluent.Json;
 
 namespace OpenRouterKeys.Cli.Apply;
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 using OpenRouterKeys.Cli.Output;
 using OpenRouterKeys.Fluent;
 using OpenRouterKeys.Fluent.Rules;
-using OpenRouterKeys.Fluent.Wire;
+using OpenRouterKeys.Fluent.Json;
 
 namespace OpenRouterKeys.Cli.Apply;
 

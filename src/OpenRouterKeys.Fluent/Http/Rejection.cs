@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using OpenRouterKeys.Fluent.Wire;
+using OpenRouterKeys.Fluent.Json;
 
 namespace OpenRouterKeys.Fluent.Http;
 

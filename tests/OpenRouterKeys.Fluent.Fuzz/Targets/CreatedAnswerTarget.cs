@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using OpenRouterKeys.Fluent.Wire;
+using OpenRouterKeys.Fluent.Json;
 
 namespace OpenRouterKeys.Fluent.Fuzz;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.OpenApi;
-using OpenRouterKeys.Fluent.Wire;
+using OpenRouterKeys.Fluent.Json;
 
 namespace OpenRouterKeys.Fluent.Tests.Contract;
 

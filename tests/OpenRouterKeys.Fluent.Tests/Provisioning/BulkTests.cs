@@ -1,0 +1,130 @@
+using System.Net;
+using OpenRouterKeys.Fluent.Testing;
+
+namespace OpenRouterKeys.Fluent.Tests.Provisioning;
+
+public sealed class BulkTests : SimulatedAccount
+{
+    [Fact]
+    public async Task All_keys_are_created_and_stored()
+    {
+        var results = await Client.CreateManyAsync(Requests(250), StoreAsync, cancellationToken: Token).ToListAsync(Token);
+
+        Assert.Equal(250, results.Count(result => result is { Created: not null, Existing: null, Exception: null }));
+        Assert.Equal(Vault.Keys.Order(), OpenRouter.Keys.Select(key => key.Name).Order());
+    }
+
+    [Fact]
+    public async Task A_rerun_skips_what_exists()
+    {
+        await Client.CreateManyAsync(Requests(3), StoreAsync, cancellationToken: Token).ToListAsync(Token);
+        await Client.UpdateAsync(OpenRouter.Keys[0].Hash, change => change.Disable(), Token);
+        var results = await Client.CreateManyAsync(Requests(5), StoreAsync, cancellationToken: Token).ToListAsync(Token);
+
+        Assert.Equal((3, 2), (results.Count(result => result.Existing is not null), results.Count(result => result.Created is not null)));
+        Assert.Equal(5, OpenRouter.Keys.Count);
+    }
+
+    [Fact]
+    public async Task A_failure_stands_for_itself()
+    {
+        var results = await Client.CreateManyAsync(
+            Requests(20), (created, token) => created.Info.Name == "key 7" ? FailAsync(created, token) : StoreAsync(created, token), cancellationToken: Token).ToListAsync(Token);
+
+        var failed = Assert.Single(results, result => result.Exception is not null);
+        Assert.Equal(("key 7", true), (failed.Request.Name, Assert.IsType<KeyNotStoredException>(failed.Exception).IsDeleted));
+        Assert.Equal(19, OpenRouter.Keys.Count);
+    }
+
+    [Fact]
+    public async Task A_failure_stops_the_others_on_request()
+    {
+        OpenRouter.EnqueueFault(SimulatedFault.RespondWith("""{"data":[]}""", HttpStatusCode.OK)); // the list
+        OpenRouter.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.PaymentRequired));
+        var results = await Client.CreateManyAsync(Requests(20), StoreAsync, new() { MaxConcurrency = 1, StopOnFailure = true }, Token).ToListAsync(Token);
+
+        Assert.IsType<KeyRequestRejectedException>(Assert.Single(results).Exception);
+        Assert.Empty(OpenRouter.Keys);
+    }
+
+    [Fact]
+    public async Task A_rate_limit_is_waited_for()
+    {
+        OpenRouter.EnqueueFault(SimulatedFault.RespondWith("""{"data":[]}""", HttpStatusCode.OK)); // the list
+        for (var fault = 0; fault < 10; fault++)
+        {
+            OpenRouter.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.TooManyRequests, retryAfter: TimeSpan.FromSeconds(90)));
+        }
+
+        var results = await Client.CreateManyAsync(Requests(5), StoreAsync, new() { MaxConcurrency = 5 }, Token).ToListAsync(Token);
+        Assert.All(results, result => Assert.NotNull(result.Created));
+    }
+
+    [Fact]
+    public async Task A_rate_limit_is_not_waited_for_by_each_request_alone()
+    {
+        OpenRouter.EnqueueFault(SimulatedFault.RespondWith("""{"data":[]}""", HttpStatusCode.OK)); // the list
+        for (var fault = 0; fault < 15; fault++)
+        {
+            OpenRouter.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.TooManyRequests, retryAfter: TimeSpan.FromSeconds(30)));
+        }
+
+        var result = Assert.Single(await Client.CreateManyAsync(Requests(1), StoreAsync, cancellationToken: Token).ToListAsync(Token));
+        Assert.IsType<RateLimitedException>(result.Exception);
+        Assert.Equal(10, OpenRouter.Requests.Count(request => request.Method == "POST"));
+    }
+
+    [Fact]
+    public async Task Going_through_the_results_again_is_a_rerun()
+    {
+        var run = Client.CreateManyAsync(Requests(3), StoreAsync, new() { MaxConcurrency = int.MaxValue }, Token);
+        await run.ToListAsync(Token);
+        Assert.Equal(3, await run.CountAsync(result => result.Existing is not null, Token));
+    }
+
+    [Fact]
+    public async Task Leaving_the_loop_starts_no_more_and_loses_none()
+    {
+        await foreach (var result in Client.CreateManyAsync(Requests(200), StoreAsync, new() { MaxConcurrency = 4 }, Token))
+        {
+            Assert.NotNull(result.Created);
+            break;
+        }
+
+        Assert.InRange(OpenRouter.Keys.Count, 1, 20);
+        Assert.Equal(Vault.Keys.Order(), OpenRouter.Keys.Select(key => key.Name).Order());
+    }
+
+    [Fact]
+    public async Task Cancelling_starts_no_more_and_loses_none()
+    {
+        using var cancel = new CancellationTokenSource();
+        var told = 0;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var result in Client.CreateManyAsync(Requests(200), StoreAsync, new() { MaxConcurrency = 4 }, cancel.Token))
+            {
+                told += result.Created is null ? 0 : 1;
+                await cancel.CancelAsync();
+            }
+        });
+
+        Assert.Equal(told, OpenRouter.Keys.Count);
+        Assert.Equal(Vault.Keys.Order(), OpenRouter.Keys.Select(key => key.Name).Order());
+    }
+
+    [Fact]
+    public void Everything_is_checked_before_anything_is_sent()
+    {
+        var broken = Assert.Throws<InvalidKeyRequestException>(
+            () => Client.CreateManyAsync([KeyRequest.Named("a"), KeyRequest.Named(" ").Limit(-1m)], StoreAsync, cancellationToken: Token));
+        Assert.Equal(["[1].Name", "[1].LimitUsd"], broken.Violations.Select(rule => rule.Property));
+
+        var twice = Assert.Throws<ArgumentException>(() => Client.CreateManyAsync([KeyRequest.Named("a"), KeyRequest.Named("a")], StoreAsync, cancellationToken: Token));
+        Assert.Contains("\"a\"", twice.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Client.CreateManyAsync([], StoreAsync, new() { MaxConcurrency = 0 }, Token));
+        Assert.Empty(OpenRouter.Requests);
+    }
+
+    private static IEnumerable<KeyRequest> Requests(int count) => Enumerable.Range(0, count).Select(number => KeyRequest.Named($"key {number}").Limit(1m));
+}

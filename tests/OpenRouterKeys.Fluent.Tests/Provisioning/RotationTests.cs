@@ -1,0 +1,112 @@
+using System.Net;
+using OpenRouterKeys.Fluent.Testing;
+
+namespace OpenRouterKeys.Fluent.Tests.Provisioning;
+
+public sealed class RotationTests : SimulatedAccount
+{
+    private static readonly Guid Workspace = Guid.Parse("0df9e665-d932-5740-b2c7-b52af166bc11");
+
+    [Fact]
+    public async Task The_new_key_is_like_the_old_one_which_is_disabled()
+    {
+        var old = await KeyRequest.Named("ci-bot").Limit(25m).ResetsMonthly().IncludesByok().InWorkspace(Workspace).CreatedBy("user_1").SendAsync(Client, Token);
+        var created = await Client.RotateAsync(old.Info.Hash, StoreAsync, cancellationToken: Token);
+
+        Assert.Equal(created.Key, Vault["ci-bot"]);
+        Assert.NotEqual(old.Key, created.Key);
+        Assert.Equal(KeyRequest.CopyOf(old.Info), KeyRequest.CopyOf(created.Info));
+        Assert.Equal((true, false), (await IsDisabledAsync(old.Info.Hash), await IsDisabledAsync(created.Info.Hash)));
+    }
+
+    [Fact]
+    public async Task The_old_key_is_deleted_on_request()
+    {
+        OpenRouter.Add(new() { Hash = "old", Name = "ci-bot" });
+        var created = await Client.RotateAsync("old", StoreAsync, deleteOldKey: true, Token);
+        Assert.Equal(created.Info, Assert.Single(OpenRouter.Keys));
+    }
+
+    [Fact]
+    public async Task A_key_with_an_end_gets_a_successor_that_lives_as_long()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        OpenRouter.Add(new() { Hash = "old", Name = "ci-bot", CreatedAt = now.AddDays(-30), ExpiresAt = now.AddDays(1) });
+
+        var created = await Client.RotateAsync("old", StoreAsync, cancellationToken: Token);
+
+        Assert.InRange(created.Info.ExpiresAt!.Value - now, TimeSpan.FromDays(31), TimeSpan.FromDays(31) + TimeSpan.FromMinutes(10));
+    }
+
+    [Fact]
+    public async Task The_old_key_works_while_the_new_one_is_stored()
+    {
+        OpenRouter.Add(new() { Hash = "old", Name = "ci-bot" });
+        var worked = false;
+        await Client.RotateAsync("old", (_, _) => Task.FromResult(worked = OpenRouter.Keys.Count == 2 && OpenRouter.Keys.All(key => !key.IsDisabled)), cancellationToken: Token);
+        Assert.True(worked);
+    }
+
+    [Fact]
+    public async Task The_old_key_works_where_the_new_one_could_not_be_stored()
+    {
+        OpenRouter.Add(new() { Hash = "old", Name = "ci-bot" });
+        var exception = await Assert.ThrowsAsync<KeyNotStoredException>(() => Client.RotateAsync("old", FailAsync, cancellationToken: Token));
+
+        Assert.True(exception.IsDeleted);
+        Assert.Equal(("old", false), (Assert.Single(OpenRouter.Keys).Hash, OpenRouter.Keys[0].IsDisabled));
+    }
+
+    [Fact]
+    public async Task Both_keys_are_told_where_the_old_one_could_not_be_switched_off()
+    {
+        OpenRouter.Add(new() { Hash = "old", Name = "ci-bot" });
+        var exception = await Assert.ThrowsAsync<OldKeyNotRetiredException>(() => Client.RotateAsync(
+            "old",
+            (created, token) =>
+            {
+                OpenRouter.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.Forbidden));
+                return StoreAsync(created, token);
+            },
+            cancellationToken: Token));
+
+        Assert.Equal("old", exception.OldKey.Hash);
+        Assert.Equal(["old", exception.NewKey.Hash], OpenRouter.Keys.Select(key => key.Hash).OrderByDescending(hash => hash == "old"));
+        Assert.Single(Vault);
+    }
+
+    [Fact]
+    public async Task An_old_key_that_someone_deletes_meanwhile_is_retired()
+    {
+        OpenRouter.Add(new() { Hash = "old", Name = "ci-bot" });
+        var created = await Client.RotateAsync("old", (_, token) => Client.DeleteAsync("old", token), cancellationToken: Token);
+        Assert.Equal(created.Info, Assert.Single(OpenRouter.Keys));
+    }
+
+    [Fact]
+    public async Task Both_keys_are_told_in_whatever_way_switching_off_fails()
+    {
+        OpenRouter.Add(new() { Hash = "old", Name = "ci-bot" });
+        var exception = await Assert.ThrowsAsync<OldKeyNotRetiredException>(() => Client.RotateAsync(
+            "old",
+            (_, _) =>
+            {
+                Client.Dispose();
+                return Task.CompletedTask;
+            },
+            cancellationToken: Token));
+        Assert.IsType<ObjectDisposedException>(exception.InnerException);
+    }
+
+    [Theory]
+    [InlineData("""{"hash":"old","name":"ci-bot","limit":"25"}""")]
+    [InlineData("""{"hash":"old","name":"ci-bot","limit":25,"workspace_id":"ws_1"}""")]
+    public async Task A_key_whose_settings_are_not_understood_gets_no_successor_without_them(string old)
+    {
+        OpenRouter.EnqueueFault(SimulatedFault.RespondWith($$"""{"data":{{old}}}""", HttpStatusCode.OK));
+        await Assert.ThrowsAsync<OpenRouterUnavailableException>(() => Client.RotateAsync("old", StoreAsync, cancellationToken: Token));
+        Assert.Single(OpenRouter.Requests);
+    }
+
+    private async Task<bool> IsDisabledAsync(string hash) => (await Client.GetAsync(hash, Token)).IsDisabled;
+}
