@@ -58,11 +58,11 @@ public sealed class KeyRequestValidator : AbstractValidator<KeyRequest>
     }
 
     /// <inheritdoc />
-    public override ValidationResult Validate(ValidationContext<KeyRequest> context) => new KeyValidationResult(base.Validate(context));
+    public override ValidationResult Validate(ValidationContext<KeyRequest> context) => KeyValidationResult.From(base.Validate(context));
 
     /// <inheritdoc />
     public override async Task<ValidationResult> ValidateAsync(ValidationContext<KeyRequest> context, CancellationToken cancellation = default) =>
-        new KeyValidationResult(await base.ValidateAsync(context, cancellation).ConfigureAwait(false));
+        KeyValidationResult.From(await base.ValidateAsync(context, cancellation).ConfigureAwait(false));
 
     /// <summary>Throws for failures of severity Error only.</summary>
     /// <inheritdoc />

@@ -49,7 +49,7 @@ public class OptionsTests
     [Fact]
     public void An_attempt_may_last_longer_than_the_100_seconds_that_an_HttpClient_grants()
     {
-        using var flurl = FlurlTransport.NewClient(new("https://openrouter.ai/api/v1/keys"));
+        using var flurl = FlurlTransport.CreateClient(new("https://openrouter.ai/api/v1/keys"));
 
         Assert.Equal(Timeout.InfiniteTimeSpan, flurl.HttpClient.Timeout);
     }

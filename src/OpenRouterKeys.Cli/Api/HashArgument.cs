@@ -12,7 +12,7 @@ internal sealed class HashArgument() : Argument<string>("HASH")
     {
         var hash = parsed.GetRequiredValue(this);
         var managementKey = terminal.Environment(ManagementKeyVariable.Name);
-        return KeyAddress.Problem(hash, string.IsNullOrWhiteSpace(managementKey) ? null : managementKey) is null
+        return KeyAddress.FindHashProblem(hash, string.IsNullOrWhiteSpace(managementKey) ? null : managementKey) is null
             ? hash
             : throw new UsageException("HASH is no hash of a key: give one as list shows it, and never the key itself.");
     }

@@ -22,7 +22,7 @@ public class OwnClientTests
     [Fact]
     public void An_attempt_may_take_longer_than_NETs_100_seconds()
     {
-        using var flurl = FlurlTransport.NewClient(new("https://localhost/"));
+        using var flurl = FlurlTransport.CreateClient(new("https://localhost/"));
 
         Assert.Equal(Timeout.InfiniteTimeSpan, flurl.HttpClient.Timeout);
     }

@@ -120,7 +120,7 @@ public class RetryTests
         var clock = new WaitingClock(new FakeTimeProvider(Instants.Now), isOverAtOnce: true);
         using var client = new OpenRouterKeysClient(ManagementKey.From(Canary.ManagementKey), flurl, new() { TimeProvider = clock });
 
-        await Assert.ThrowsAsync<RateLimitedException>(() => client.CreateWithinLimitAsync(Request, Token));
+        await Assert.ThrowsAsync<RateLimitedException>(() => client.CreateWithoutRateLimitRetryAsync(Request, Token));
         Assert.Empty(answers);
     }
 

@@ -12,7 +12,7 @@ public class SafeExceptionTests
 
     private static void AssertToldInWords(Exception exception, string words)
     {
-        var safe = Assert.IsType<HttpRequestException>(SafeException.Of(exception, Key));
+        var safe = Assert.IsType<HttpRequestException>(SafeException.From(exception, Key));
         Assert.Equal(($"{exception.GetType().FullName}: {words}", null), (safe.Message, safe.InnerException));
     }
 
@@ -21,15 +21,15 @@ public class SafeExceptionTests
     {
         foreach (var exception in new Exception[] { new IOException("lost"), new HttpRequestException("failed", new IOException("lost")), new TimeoutException() })
         {
-            Assert.Same(exception, SafeException.Of(exception, Key));
+            Assert.Same(exception, SafeException.From(exception, Key));
         }
 
-        Assert.Null(SafeException.Of(null, Key));
+        Assert.Null(SafeException.From(null, Key));
     }
 
     [Fact]
     public void A_cancellation_is_told_as_a_time_that_was_over() =>
-        Assert.Equal("The attempt's time was over, or a handler's.", Assert.IsType<TimeoutException>(SafeException.Of(new TaskCanceledException(), Key)).Message);
+        Assert.Equal("The attempt's time was over, or a handler's.", Assert.IsType<TimeoutException>(SafeException.From(new TaskCanceledException(), Key)).Message);
 
     [Fact]
     public void An_exception_of_Flurls_is_left_out_and_its_cause_is_told()
@@ -37,7 +37,7 @@ public class SafeExceptionTests
         var cause = new IOException("lost");
         var call = new FlurlCall { Request = new FlurlRequest("http://localhost"), HttpRequestMessage = new(HttpMethod.Post, "http://localhost") };
 
-        Assert.Same(cause, SafeException.Of(new FlurlHttpException(call, "wrapped", cause), Key));
+        Assert.Same(cause, SafeException.From(new FlurlHttpException(call, "wrapped", cause), Key));
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public class SafeExceptionTests
         AssertToldInWords(new HttpRequestException(HttpRequestError.InvalidResponse, "Invalid line: '6b6579'"), NotHttp);
         AssertToldInWords(new HttpIOException(HttpRequestError.InvalidResponse, "Invalid line: '6b6579'"), NotHttp);
         AssertToldInWords(new IOException("lost", new HttpIOException(HttpRequestError.InvalidResponse, "Invalid line: '6b6579'")), "lost");
-        Assert.IsType<HttpIOException>(SafeException.Of(new HttpIOException(HttpRequestError.ResponseEnded, "ended"), Key));
+        Assert.IsType<HttpIOException>(SafeException.From(new HttpIOException(HttpRequestError.ResponseEnded, "ended"), Key));
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public class SafeExceptionTests
             new AggregateException(new IOException("one"), new IOException("two")),
         })
         {
-            Assert.Same(exception, SafeException.OfOthers(exception, Key));
+            Assert.Same(exception, SafeException.FromCallerCode(exception, Key));
         }
     }
 
@@ -99,7 +99,7 @@ public class SafeExceptionTests
             new OnlyInTextException(),
         })
         {
-            var safe = Assert.IsType<InvalidOperationException>(SafeException.OfOthers(exception, Key));
+            var safe = Assert.IsType<InvalidOperationException>(SafeException.FromCallerCode(exception, Key));
             Assert.StartsWith($"{exception.GetType().FullName}: ", safe.Message, StringComparison.Ordinal);
             Canary.AssertNotIn(safe);
         }
@@ -109,7 +109,7 @@ public class SafeExceptionTests
     public void An_exception_of_the_callers_that_throws_when_it_is_read_is_told_by_its_type() =>
         Assert.Equal(
             typeof(ThrowingException).FullName,
-            Assert.IsType<InvalidOperationException>(SafeException.OfOthers(new ThrowingException(), Key)).Message);
+            Assert.IsType<InvalidOperationException>(SafeException.FromCallerCode(new ThrowingException(), Key)).Message);
 
     private sealed class FlurlTimeoutLikeException() : Exception("mine");
 
