@@ -5,14 +5,14 @@ using OpenRouterKeys.Fluent.Validation;
 
 namespace OpenRouterKeys.Fluent;
 
-/// <summary>The FluentValidation face of the key rules; <c>ErrorCode</c> is the analyzer's diagnostic id, <c>PropertyName</c> the C#
-/// property. <c>IsValid</c> is false for failures of severity Error only, so it is true exactly where
-/// <see cref="KeyRequest.EnsureValid"/> does not throw; warnings stay in <c>Errors</c>. Failures do not carry the attempted value: a name
-/// may be a pasted key. FluentValidation's global settings change none of this.</summary>
+/// <summary>Validates a <see cref="KeyRequest"/> with FluentValidation. <c>ErrorCode</c> is the rule's id, which is also the analyzer's
+/// diagnostic id; <c>PropertyName</c> is the C# property. Warnings are in <c>Errors</c> too, but leave <c>IsValid</c> true, so
+/// <c>IsValid</c> is true exactly if <see cref="KeyRequest.EnsureValid"/> does not throw. Failures do not contain the attempted value,
+/// because a name may be a pasted key. FluentValidation's global settings have no effect on the result.</summary>
 public sealed class KeyRequestValidator : AbstractValidator<KeyRequest>
 {
-    /// <summary>Makes a validator; keep it, for making one is slow.</summary>
-    /// <param name="timeProvider">Tells whether the expiry has passed; null: the system's clock.</param>
+    /// <summary>Creates a validator. Creating one is slow, so keep it.</summary>
+    /// <param name="timeProvider">The source of the current time, which decides whether the expiration has passed; null: the system's.</param>
     public KeyRequestValidator(TimeProvider? timeProvider = null)
     {
         timeProvider ??= TimeProvider.System;
@@ -33,7 +33,7 @@ public sealed class KeyRequestValidator : AbstractValidator<KeyRequest>
     public override async Task<ValidationResult> ValidateAsync(ValidationContext<KeyRequest> context, CancellationToken cancellation = default) =>
         new KeyValidationResult(await base.ValidateAsync(context, cancellation).ConfigureAwait(false));
 
-    /// <summary>Throws for failures of severity Error only.</summary>
+    /// <summary>Throws an exception if there is a failure of severity Error.</summary>
     /// <inheritdoc />
     protected override void RaiseValidationException(ValidationContext<KeyRequest> context, ValidationResult result)
     {

@@ -4,12 +4,12 @@ using OpenRouterKeys.Fluent.Rules.Json;
 
 namespace OpenRouterKeys.Fluent;
 
-/// <summary>From the rules' own terms to those of exceptions.</summary>
+/// <summary>Converts violated rules and JSON findings to <see cref="RuleViolation"/> and to exceptions.</summary>
 internal static class RuleViolations
 {
     public static RuleViolation From(Rule rule) => new() { Id = rule.Id, Property = rule.Property, Message = rule.Message };
 
-    /// <summary>What System.Text.Json has found before our reader saw the text.</summary>
+    /// <summary>A violation for text that System.Text.Json rejected before the library's own parser read it.</summary>
     public static RuleViolation NotJson(JsonException exception) => From(JsonRules.NotJson) with
     {
         JsonPath = "$",
@@ -17,18 +17,19 @@ internal static class RuleViolations
         Column = (int)(exception.BytePositionInLine ?? 0) + 1,
     };
 
-    /// <summary>The exception for rules of severity Error; null where there are none.</summary>
-    public static InvalidKeyRequestException? ToException(List<Rule>? broken) =>
-        broken is not null && broken.Exists(rule => rule.IsError)
-            ? new InvalidKeyRequestException { Violations = [.. broken.Where(rule => rule.IsError).Select(From)] }
+    /// <summary>The exception for the rules of severity Error; null if there are none.</summary>
+    public static InvalidKeyRequestException? ToException(List<Rule>? violated) =>
+        violated is not null && violated.Exists(rule => rule.IsError)
+            ? new InvalidKeyRequestException { Violations = [.. violated.Where(rule => rule.IsError).Select(From)] }
             : null;
 
-    /// <summary>The exception for findings of severity Error; null where there are none.</summary>
+    /// <summary>The exception for the findings of severity Error; null if there are none.</summary>
     public static InvalidKeyRequestException? ToException(IReadOnlyList<JsonFinding> findings, string json)
     {
         var lines = new LineCounter(json);
-        RuleViolation[] broken = [.. findings.Where(finding => finding.Rule.IsError).OrderBy(finding => finding.Start).Select(finding => From(finding, lines))];
-        return broken.Length == 0 ? null : new InvalidKeyRequestException { Violations = broken };
+        RuleViolation[] violations =
+            [.. findings.Where(finding => finding.Rule.IsError).OrderBy(finding => finding.Start).Select(finding => From(finding, lines))];
+        return violations.Length == 0 ? null : new InvalidKeyRequestException { Violations = violations };
     }
 
     private static RuleViolation From(JsonFinding finding, LineCounter lines)
