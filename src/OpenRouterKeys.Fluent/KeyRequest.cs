@@ -137,7 +137,7 @@ public sealed record KeyRequest
     [Pure]
     public KeyRequest Resets(LimitReset interval) => this with { LimitReset = interval };
 
-    /// <summary>Creates a copy of this request that sets whether spending through the account's own provider keys (BYOK) counts towards the limit.</summary>
+    /// <summary>Creates a copy of this request that sets whether BYOK spending (through your own provider keys) counts towards the limit.</summary>
     /// <param name="included">True if it counts.</param>
     /// <returns>A new request.</returns>
     [Pure]
@@ -150,7 +150,8 @@ public sealed record KeyRequest
     public KeyRequest ExpiresAt(DateTimeOffset instant) => this with { Expiration = instant.ToUniversalTime() };
 
     /// <summary>Creates a copy of this request for a key that expires after a lifetime, counted from this call.</summary>
-    /// <param name="lifetime">The key's lifetime. An expiration outside the range of <see cref="DateTimeOffset"/> becomes its minimum or maximum.</param>
+    /// <param name="lifetime">The key's lifetime. An expiration outside the range of <see cref="DateTimeOffset"/> becomes its minimum or
+    /// maximum.</param>
     /// <param name="timeProvider">The source of the current time; null: the system's.</param>
     /// <returns>A new request.</returns>
     [Pure]

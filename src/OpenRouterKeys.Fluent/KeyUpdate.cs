@@ -37,7 +37,8 @@ public sealed record KeyUpdate
     [Pure]
     public KeyUpdate WithName(string name) => this with { Name = name ?? "" };
 
-    /// <summary>Creates a copy of this update that sets the spending limit. What the key has spent in the current interval counts towards it.</summary>
+    /// <summary>Creates a copy of this update that sets the spending limit. What the key has spent in the current interval counts towards
+    /// it.</summary>
     /// <param name="usd">The limit in US dollars. 0: the key cannot spend.</param>
     /// <returns>A new update.</returns>
     [Pure]
@@ -74,7 +75,7 @@ public sealed record KeyUpdate
     [Pure]
     public KeyUpdate Resets(LimitReset interval) => this with { LimitReset = interval };
 
-    /// <summary>Creates a copy of this update that sets whether spending through the account's own provider keys (BYOK) counts towards the limit.</summary>
+    /// <summary>Creates a copy of this update that sets whether BYOK spending (through your own provider keys) counts towards the limit.</summary>
     /// <param name="included">True if it counts.</param>
     /// <returns>A new update.</returns>
     [Pure]
@@ -112,7 +113,8 @@ public sealed record KeyUpdate
 
     /// <summary>Returns this update, or throws an exception if it is invalid.</summary>
     /// <returns>This update.</returns>
-    /// <exception cref="InvalidKeyRequestException">The update is empty or violates rules of severity Error. The exception contains all of them.</exception>
+    /// <exception cref="InvalidKeyRequestException">The update is empty or violates rules of severity Error. The exception contains all of
+    /// them.</exception>
     public KeyUpdate EnsureValid() => RuleViolations.ToException(UpdateRules.FindViolated(this)) is { } exception ? throw exception : this;
 
     /// <summary>Returns the JSON form. Settings without a step are absent; a removed limit and a removed reset interval are null.</summary>

@@ -10,7 +10,8 @@ namespace OpenRouterKeys.Fluent;
 public sealed class KeyOutcomeUnknownException(string? message = null, Exception? innerException = null)
     : OpenRouterKeysException(message ?? "The outcome of the call is unknown. Check whether it was processed before you retry.", innerException)
 {
-    /// <summary>When the attempt began, in UTC, by the client's <see cref="TimeProvider"/>. A key that it created was created after this time.</summary>
+    /// <summary>When the attempt began, in UTC, by the client's <see cref="TimeProvider"/>. A key that it created was created after this
+    /// time.</summary>
     public required DateTimeOffset AttemptedAt { get; init; }
 
     /// <summary>The request for a key. Null for an update or a deletion.</summary>

@@ -1,6 +1,7 @@
 namespace OpenRouterKeys.Fluent;
 
-/// <summary>Converts positions in a text to lines and columns. Positions must not decrease from call to call, so that the text is scanned once.</summary>
+/// <summary>Converts positions in a text to lines and columns. Positions must not decrease from call to call, so that the text is scanned
+/// once.</summary>
 internal sealed class LineCounter(string text)
 {
     private int _scanned;

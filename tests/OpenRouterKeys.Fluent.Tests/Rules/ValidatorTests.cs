@@ -66,7 +66,7 @@ public class ValidatorTests
 
         Assert.Equal(
             """
-            The key request is invalid, and nothing was sent.
+            The key request is invalid. Nothing was sent.
             - ORK1001 Name: The name is blank: give the key a name that tells what it is for.
             - ORK1004 LimitUsd: The limit is negative: give a positive amount of US dollars, or 0 for a key that can never spend.
             """,
