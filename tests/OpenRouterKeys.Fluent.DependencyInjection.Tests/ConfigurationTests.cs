@@ -16,8 +16,8 @@ public sealed class ConfigurationTests : HostedAccount
     private const string Blank = "OpenRouterKeys:ManagementKey is blank or not set. Create one at https://openrouter.ai/settings/management-keys.";
     private const string Unknown = "is not known: the members are ManagementKey, BaseAddress, AttemptTimeout, MaxAttempts and Templates.";
     private const string NoAddress = "OpenRouterKeys:BaseAddress is not an absolute address. Use one such as https://openrouter.ai/api/v1/.";
-    private const string NoTime = "OpenRouterKeys:AttemptTimeout is not hours, minutes and seconds, as 00:00:30 is.";
-    private const string NoNumber = "OpenRouterKeys:MaxAttempts is not a whole number, as 3 is.";
+    private const string NoTime = "OpenRouterKeys:AttemptTimeout is not hours, minutes and seconds. Use a time such as 00:00:30.";
+    private const string NoNumber = "OpenRouterKeys:MaxAttempts is not a whole number. Use one such as 3.";
 
     public static TheoryData<string, string> Wrong => new()
     {
