@@ -36,6 +36,11 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
     /// <remarks>Without <see cref="SendOnceHandler"/>, a handler that buffers and resends the content may create a second key, handlers can
     /// log the response with the new key, and if redirects are followed, a handler that copies the request hides that the response came
     /// from a different address.</remarks>
+    /// <example><code>
+    /// var handler = new SendOnceHandler(new SocketsHttpHandler { AllowAutoRedirect = false });
+    /// using var flurl = new FlurlClient(new HttpClient(handler));
+    /// using var client = new OpenRouterKeysClient(ManagementKey.FromEnvironment(), flurl);
+    /// </code></example>
     /// <param name="key">The management key, which is sent as a bearer token. It is set on each request, not on the Flurl client.</param>
     /// <param name="flurl">The Flurl client. Its base address and its timeout are not used; the options' are.</param>
     /// <param name="options">The options; null: the defaults.</param>
