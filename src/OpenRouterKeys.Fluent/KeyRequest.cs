@@ -131,8 +131,8 @@ public sealed record KeyRequest
     [Pure]
     public KeyRequest NeverResets() => Resets(LimitReset.Never);
 
-    /// <summary>Creates a copy of this request with a reset interval.</summary>
-    /// <param name="interval">The interval, where it is not known until run time.</param>
+    /// <summary>Creates a copy of this request with a reset interval that is chosen at run time.</summary>
+    /// <param name="interval">The interval.</param>
     /// <returns>A new request.</returns>
     [Pure]
     public KeyRequest Resets(LimitReset interval) => this with { LimitReset = interval };

@@ -69,8 +69,8 @@ public sealed record KeyUpdate
     [Pure]
     public KeyUpdate NeverResets() => Resets(Fluent.LimitReset.Never);
 
-    /// <summary>Creates a copy of this update that sets the reset interval.</summary>
-    /// <param name="interval">The interval, where it is not known until run time.</param>
+    /// <summary>Creates a copy of this update that sets a reset interval that is chosen at run time.</summary>
+    /// <param name="interval">The interval.</param>
     /// <returns>A new update.</returns>
     [Pure]
     public KeyUpdate Resets(LimitReset interval) => this with { LimitReset = interval };

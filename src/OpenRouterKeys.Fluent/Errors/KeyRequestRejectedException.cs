@@ -3,8 +3,8 @@ using System.Net;
 
 namespace OpenRouterKeys.Fluent;
 
-/// <summary>The exception that is thrown when the API returned a complete 4xx: nothing was created or changed. Correct what
-/// <see cref="ApiMessage"/> describes.</summary>
+/// <summary>The exception that is thrown when the API returned a complete 4xx other than 408, 409 and 425: nothing was created or
+/// changed. Correct what <see cref="ApiMessage"/> describes.</summary>
 /// <param name="message">The message; null: a default message.</param>
 /// <param name="innerException">The cause; null: none.</param>
 public class KeyRequestRejectedException(string? message = null, Exception? innerException = null)
