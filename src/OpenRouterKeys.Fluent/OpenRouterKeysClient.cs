@@ -6,7 +6,7 @@ using OpenRouterKeys.Fluent.Json;
 
 namespace OpenRouterKeys.Fluent;
 
-/// <summary>Calls the keys API. Thread-safe; make one and keep it.</summary>
+/// <summary>A client of the keys API. It is thread-safe: create one and keep it for the lifetime of the application.</summary>
 public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
 {
     private readonly ManagementKey _key;
@@ -16,23 +16,30 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
     private readonly CallPipeline _pipeline;
     private bool _isDisposed;
 
-    /// <summary>Makes a client that lets each creation reach the wire once per attempt, follows no redirect and reads a MiB at most.</summary>
-    /// <param name="key">The management key; it is sent as a bearer token.</param>
-    /// <param name="options">How to call; null: OpenRouter itself, 30 s an attempt, 3 attempts.</param>
-    /// <exception cref="ArgumentException">The options are invalid; the message says what.</exception>
+    /// <summary>Creates a client with its own connections. It sends each creation at most once per attempt, follows no redirects and reads
+    /// at most 1 MiB of a response.</summary>
+    /// <param name="key">The management key, which is sent as a bearer token.</param>
+    /// <param name="options">The options; null: the defaults.</param>
+    /// <exception cref="ArgumentException">The options are invalid.</exception>
     public OpenRouterKeysClient(ManagementKey key, OpenRouterKeysOptions? options = null)
         : this(key, null, options, log: null)
     {
     }
 
-    /// <summary>Sends through a Flurl client of the caller's, who keeps and disposes it; the address is the options', not
-    /// <c>flurl.BaseUrl</c>. Make <see cref="SendOnceHandler"/> its innermost handler, over one with redirects off: without it, a handler
-    /// that buffers bodies and sends again may make two keys, what handlers log is theirs, and where redirects are followed a handler that
-    /// copies the message hides that another address has answered.</summary>
-    /// <param name="key">The management key; it is sent as a bearer token, on the request and not on the Flurl client.</param>
-    /// <param name="flurl">Sends. Its timeout is not asked; the options' is.</param>
-    /// <param name="options">How to call; null: OpenRouter itself, 30 s an attempt, 3 attempts.</param>
-    /// <exception cref="ArgumentException">The options are invalid; the message says what.</exception>
+    /// <summary>Creates a client that sends through your own Flurl client, which you dispose. Make <see cref="SendOnceHandler"/> its
+    /// innermost handler, over a primary handler that does not follow redirects.</summary>
+    /// <remarks>Without <see cref="SendOnceHandler"/>, a handler that buffers and resends the content may create a second key, handlers can
+    /// log the response with the new key, and if redirects are followed, a handler that copies the request hides that the response came
+    /// from a different address.</remarks>
+    /// <example><code>
+    /// var handler = new SendOnceHandler(new SocketsHttpHandler { AllowAutoRedirect = false });
+    /// using var flurl = new FlurlClient(new HttpClient(handler));
+    /// using var client = new OpenRouterKeysClient(ManagementKey.FromEnvironment(), flurl);
+    /// </code></example>
+    /// <param name="key">The management key, which is sent as a bearer token. It is set on each request, not on the Flurl client.</param>
+    /// <param name="flurl">The Flurl client. Its base address and its timeout are not used; the options' are.</param>
+    /// <param name="options">The options; null: the defaults.</param>
+    /// <exception cref="ArgumentException">The options are invalid.</exception>
     public OpenRouterKeysClient(ManagementKey key, IFlurlClient flurl, OpenRouterKeysOptions? options = null)
         : this(key, flurl ?? throw new ArgumentNullException(nameof(flurl)), options, log: null)
     {
@@ -77,17 +84,19 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
     public Task<KeyInfo> GetAsync(string hash, CancellationToken cancellationToken = default) =>
         ReadKeyAsync(new(Operation.Get, KeyAddress.ForKey(_keysAddress, hash, _key), _key) { Hash = hash }, cancellationToken);
 
-    /// <summary>Tells of the key that is asked with (<c>GET /api/v1/key</c>), as the API tells it: without its hash, as a rule.</summary>
+    /// <summary>Gets the metadata of the key that authenticates the call (<c>GET /api/v1/key</c>). The API usually returns neither its hash nor
+    /// its name.</summary>
     /// <param name="key">The key; null: the management key.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The key's facts.</returns>
-    /// <exception cref="ArgumentException">The key holds a character that no HTTP header takes. The message does not echo it.</exception>
-    /// <exception cref="ManagementKeyRejectedException">The key, whichever it is, is none or has been disabled.</exception>
-    /// <exception cref="KeyRequestRejectedException">The API refused. <see cref="RateLimitedException"/> is a case of it.</exception>
-    /// <exception cref="OpenRouterUnavailableException">The API was not reached, or failed; trying again is safe.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>The key's metadata.</returns>
+    /// <exception cref="ArgumentException">The key contains a character that an HTTP header cannot contain. The message does not contain the
+    /// key.</exception>
+    /// <exception cref="ManagementKeyRejectedException">The key, of either type, is invalid, disabled or expired.</exception>
+    /// <exception cref="KeyRequestRejectedException">The API rejected the request. <see cref="RateLimitedException"/> is a derived type.</exception>
+    /// <exception cref="OpenRouterUnavailableException">The API was not reached or failed on every attempt. Trying again is safe.</exception>
+    /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
     public Task<KeyInfo> GetCurrentAsync(ApiKey? key = null, CancellationToken cancellationToken = default) =>
-        key is not null && !ManagementKey.FitsHeader(key.Reveal())
+        key is not null && !ManagementKey.IsValidHeaderValue(key.Reveal())
             ? throw new ArgumentException("The key holds white space, a line break, a control character or one outside ASCII, which no header takes.", nameof(key))
             : ReadKeyAsync(new(Operation.GetCurrent, _options.CurrentKeyAddress, (Secret?)key ?? _key), cancellationToken);
 
@@ -111,7 +120,7 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
     internal Task<CreatedKey> CreateWithoutRateLimitRetryAsync(KeyRequest request, CancellationToken cancellationToken) =>
         CreateAsync(request, retriesRateLimits: false, cancellationToken);
 
-    /// <summary>Closes the connections of a client of our own; a caller's Flurl client is left as it is.</summary>
+    /// <summary>Closes the client's own connections. A Flurl client that was passed to the constructor is not disposed.</summary>
     public void Dispose()
     {
         _isDisposed = true;

@@ -2,16 +2,18 @@ using OpenRouterKeys.Fluent.Http;
 
 namespace OpenRouterKeys.Fluent;
 
-/// <summary>The primary handler that lets each creation reach the wire once, whatever retries or hedges outside it. Our own clients have
-/// it; put it innermost, over a handler with redirects off, where you bring your own <see cref="Flurl.Http.IFlurlClient"/>. It hands the
-/// answer to the client past all handlers outside it, and gives these its status and headers, but neither its body nor the
-/// body's headers, so that none of them can log the new key, or the management key where an error tells it. A POST that is not a key's
-/// creation is refused; other methods pass.</summary>
-/// <param name="inner">What sends: a <see cref="SocketsHttpHandler"/> with <c>AllowAutoRedirect = false</c>, say.</param>
+/// <summary>A handler that sends each creation at most once per attempt, whatever retry or hedging handlers surround it. Clients created by
+/// the library have it. In your own <see cref="Flurl.Http.IFlurlClient"/>, make it the innermost handler, over a primary handler that
+/// does not follow redirects.</summary>
+/// <remarks>The client receives the response to a creation directly. The handlers outside this one see its status and headers, but not its
+/// content, so that they cannot log the new key. A POST that is not a creation by this library is rejected; other methods pass.</remarks>
+/// <param name="inner">The handler that sends the requests, for example a <see cref="SocketsHttpHandler"/> with
+/// <c>AllowAutoRedirect = false</c>.</param>
 public sealed class SendOnceHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     /// <inheritdoc />
-    /// <exception cref="InvalidOperationException">A second copy of a creation, once the first has ended; or a POST that is not a creation.</exception>
+    /// <exception cref="InvalidOperationException">A handler sent a creation again, which fails after the first copy has ended; or the
+    /// request is a POST that is not a creation by this library.</exception>
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);

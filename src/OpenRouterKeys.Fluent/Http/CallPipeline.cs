@@ -88,7 +88,7 @@ internal sealed class CallPipeline(FlurlTransport transport, OpenRouterKeysOptio
     {
         observed?.AttemptStarted();
         var outcome = new CallOutcome(call, options.TimeProvider.GetUtcNow(), options, cancellationToken);
-        using var lifetime = new CancellationTokenSource(options.AttemptTime, options.TimeProvider);
+        using var lifetime = new CancellationTokenSource(options.CappedAttemptTimeout, options.TimeProvider);
         using var registration = cancellationToken.UnsafeRegister(static lifetime => ((CancellationTokenSource)lifetime!).Cancel(), lifetime);
         using var content = call.CreateContent(lifetime.Token);
         var result = await transport.SendAsync(call, content, lifetime.Token).ConfigureAwait(false);

@@ -6,7 +6,7 @@ namespace OpenRouterKeys.Fluent.Analyzers.Tests.Documentation;
 public sealed partial class ReadmeTests
 {
     private const string Before = "using System; using System.IO; using System.Linq; using System.Threading; using System.Threading.Tasks; using OpenRouterKeys.Fluent;\n"
-        + "class Shown { static async Task Run(IOpenRouterKeysClient client, KeyRequest request, CancellationToken cancellationToken) {\n";
+        + "class Shown { static async Task Run(IOpenRouterKeysClient client, KeyRequest request, Func<CreatedKey, CancellationToken, Task> store, CancellationToken cancellationToken) {\n";
 
     public static TheoryData<string> Snippets => [.. Code().Matches(File.ReadAllText(Path.Combine(RulePage.Root, "README.md"))).Select(match => match.Groups["code"].Value)];
 

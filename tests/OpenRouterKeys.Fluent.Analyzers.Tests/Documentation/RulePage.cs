@@ -15,7 +15,7 @@ internal sealed partial class RulePage
 
     private RulePage(string text) => _text = text;
 
-    public static IEnumerable<string> Ids => Directory.EnumerateFiles(Path.Combine(Root, "analyzers/rules"))
+    public static IEnumerable<string> Ids => Directory.EnumerateFiles(Path.Combine(Root, "analyzers/rules"), "ORK*.md")
         .Select(file => Path.GetFileNameWithoutExtension(file))
         .Order(StringComparer.Ordinal);
 

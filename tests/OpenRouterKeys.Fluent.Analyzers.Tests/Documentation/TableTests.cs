@@ -6,14 +6,14 @@ namespace OpenRouterKeys.Fluent.Analyzers.Tests.Documentation;
 /// <summary>The tables of rules are those that the descriptors give.</summary>
 public sealed class TableTests
 {
-    // When it fails, the expected text is what belongs between the README's markers.
+    // When it fails, the expected text is what belongs between the page's markers.
     [Fact]
-    public void The_readme_has_a_row_for_each_rule()
+    public void Rules_table_has_a_row_for_each_rule()
     {
-        var readme = Read("README.md");
+        var page = Read("analyzers/rules/README.md");
         var table = string.Join('\n', Descriptors.All.Select(Row).Prepend("| --- | --- | --- |").Prepend("| id | what is wrong | severity |"));
 
-        Assert.Equal(table, Regex.Match(readme, "<!-- rules -->\n(?<table>.*?)\n<!-- /rules -->", RegexOptions.Singleline).Groups["table"].Value);
+        Assert.Equal(table, Regex.Match(page, "<!-- rules -->\n(?<table>.*?)\n<!-- /rules -->", RegexOptions.Singleline).Groups["table"].Value);
     }
 
     // A rule stands in one of the two files: in that of the releases, or in that of the next one.
@@ -28,7 +28,7 @@ public sealed class TableTests
         Assert.Equal(Descriptors.All.Select(rule => $"{rule.Id} | {rule.Category} | {rule.DefaultSeverity} | {rule.Title}"), lines);
     }
 
-    private static string Row(DiagnosticDescriptor rule) => $"| [{rule.Id}](analyzers/rules/{rule.Id}.md) | {rule.Title} | {rule.DefaultSeverity} |";
+    private static string Row(DiagnosticDescriptor rule) => $"| [{rule.Id}]({rule.Id}.md) | {rule.Title} | {rule.DefaultSeverity} |";
 
     private static string Read(string file) => File.ReadAllText(Path.Combine(RulePage.Root, file)).ReplaceLineEndings("\n");
 }

@@ -9,18 +9,18 @@ public class ExceptionTests
 
     private static readonly Dictionary<string, Func<string?, Exception?, OpenRouterKeysException>> Made = new(StringComparer.Ordinal)
     {
-        ["The key request is invalid, and nothing was sent."] = (words, cause) => new InvalidKeyRequestException(words, cause) { Violations = [] },
-        ["The new key could not be stored."] = (words, cause) => new KeyNotStoredException(words, cause) { Key = Key },
-        ["Whether the call was carried out is unknown: look before sending it again."] =
+        ["The key request is invalid. Nothing was sent."] = (words, cause) => new InvalidKeyRequestException(words, cause) { Violations = [] },
+        ["The new key could not be stored. Unless IsDeleted is true, delete it by its hash."] = (words, cause) => new KeyNotStoredException(words, cause) { Key = Key },
+        ["The outcome of the call is unknown. Check whether it was processed before you retry."] =
             (words, cause) => new KeyOutcomeUnknownException(words, cause) { AttemptedAt = Instants.Now },
-        ["The API rejected the request; nothing was created or changed."] =
+        ["The API rejected the request. Nothing was created or changed. See StatusCode and ApiMessage."] =
             (words, cause) => new KeyRequestRejectedException(words, cause) { StatusCode = HttpStatusCode.BadRequest },
-        ["The API rejected the management key; nothing was created or changed."] =
+        ["The API rejected the management key. Nothing was created or changed. Check the key, its workspace and the account's IP allowlist."] =
             (words, cause) => new ManagementKeyRejectedException(words, cause) { StatusCode = HttpStatusCode.Unauthorized },
-        ["There is no key with this hash."] = (words, cause) => new NoSuchKeyException(words, cause),
-        ["The API's rate limit is exceeded; nothing was created or changed."] = (words, cause) => new RateLimitedException(words, cause),
-        ["The new key was stored, and the old one could not be switched off."] = (words, cause) => new OldKeyNotRetiredException(words, cause) { OldKey = Key, NewKey = Key },
-        ["The API could not be reached; nothing was created or changed, and trying again is safe."] =
+        ["No key has this hash. List the keys to see whether it was deleted."] = (words, cause) => new NoSuchKeyException(words, cause),
+        ["The API's rate limit is exceeded. Nothing was created or changed. Wait, then try again."] = (words, cause) => new RateLimitedException(words, cause),
+        ["The new key was stored, but the old one may still work. Disable or delete the old key by its hash."] = (words, cause) => new OldKeyNotRetiredException(words, cause) { OldKey = Key, NewKey = Key },
+        ["The API is unavailable. Nothing was created or changed. Try again later."] =
             (words, cause) => new OpenRouterUnavailableException(words, cause),
     };
 
