@@ -25,13 +25,13 @@ internal static class Examples
 
     /// <summary>The response to a creation.</summary>
     public static byte[] Created { get; } = Encoding.UTF8.GetBytes(
-        $$"""{"data":{{Key(0, "ci-bot")}},"key":"sk-or-v1-0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"}""");
+        $$"""{"data":{{CreateKey(0, "ci-bot")}},"key":"sk-or-v1-0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"}""");
 
-    /// <summary>A page of a list.</summary>
-    public static byte[] List(int count, int offset = 0) => Encoding.UTF8.GetBytes(
-        $$"""{"data":[{{string.Join(',', Enumerable.Range(offset, count).Select(number => Key(number, $"customer-{number}")))}}]}""");
+    /// <summary>Returns a page of a list.</summary>
+    public static byte[] CreateList(int count, int offset = 0) => Encoding.UTF8.GetBytes(
+        $$"""{"data":[{{string.Join(',', Enumerable.Range(offset, count).Select(number => CreateKey(number, $"customer-{number}")))}}]}""");
 
-    private static string Key(int number, string name) => string.Create(CultureInfo.InvariantCulture, $$"""
+    private static string CreateKey(int number, string name) => string.Create(CultureInfo.InvariantCulture, $$"""
         {"hash":"f01d52606dc8f0a8303a7b5cc3fa07109c2e346cec7c0a16b40de462{{number:x8}}","name":"{{name}}","label":"sk-or-v1-012...def",
         "disabled":false,"limit":25.5,"limit_remaining":25.5,"limit_reset":"monthly","include_byok_in_limit":true,"usage":0.125,"usage_daily":0.125,
         "usage_weekly":0.125,"usage_monthly":0.125,"byok_usage":0.5,"byok_usage_daily":0.5,"byok_usage_weekly":0.5,"byok_usage_monthly":0.5,

@@ -67,7 +67,8 @@ internal static class AnalyzerCost
             if (round >= 0)
             {
                 measurements.Add(new(benchmark, "Compiler", Metric.Time, compileTime.TotalNanoseconds));
-                measurements.AddRange(analyzerTimes.Select(analyzers => new Measurement(benchmark, analyzers.Name, Metric.Time, analyzers.Time.TotalNanoseconds)));
+                measurements.AddRange(analyzerTimes.Select(
+                    analyzers => new Measurement(benchmark, analyzers.Name, Metric.Time, analyzers.Time.TotalNanoseconds)));
             }
         }
 
@@ -83,7 +84,9 @@ internal static class AnalyzerCost
             [.. sets.SelectMany(set => set.Analyzers)],
             new CompilationWithAnalyzersOptions(new([]), null, concurrentAnalysis: true, logAnalyzerExecutionTime: true));
         var diagnostics = await compilation.GetAnalyzerDiagnosticsAsync();
-        if (diagnostics.FirstOrDefault(diagnostic => diagnostic.Id.StartsWith("ORK", StringComparison.Ordinal) || diagnostic.Id == "AD0001") is { } unexpected)
+        var unexpected = diagnostics.FirstOrDefault(diagnostic =>
+            diagnostic.Id.StartsWith("ORK", StringComparison.Ordinal) || diagnostic.Id == "AD0001"); // AD0001: an analyzer threw
+        if (unexpected is not null)
         {
             throw new InvalidOperationException($"The generated project is valid, but the analyzer reported: {unexpected}");
         }

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace OpenRouterKeys.Fluent.Benchmarks;
 
-/// <summary>A project of many files of ordinary code that references the library. Each file has a number of valid four-step chains, or none.</summary>
+/// <summary>A project that references the library, of files with ordinary code and any number of valid four-step chains.</summary>
 internal sealed class GeneratedProject
 {
     private static readonly MetadataReference[] References =
@@ -24,7 +24,7 @@ internal sealed class GeneratedProject
         Calls = _trees.Sum(tree => tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>().Count());
     }
 
-        /// <summary>The number of calls in all files.</summary>
+    /// <summary>The number of calls in all files.</summary>
     public int Calls { get; }
 
     public SyntaxTree[] Parse() => [.. _texts.Select(text => CSharpSyntaxTree.ParseText(text))];
@@ -33,7 +33,7 @@ internal sealed class GeneratedProject
     public CSharpCompilation Compile() => Compile(_trees);
 
     public static CSharpCompilation Compile(SyntaxTree[] trees) =>
-        CSharpCompilation.Create("Many", trees, References, new(OutputKind.DynamicallyLinkedLibrary, concurrentBuild: false));
+        CSharpCompilation.Create("Generated", trees, References, new(OutputKind.DynamicallyLinkedLibrary, concurrentBuild: false));
 
     private static string CreateSource(int n, int chains) => string.Create(CultureInfo.InvariantCulture, $$"""
         using System;
@@ -80,9 +80,12 @@ internal sealed class GeneratedProject
             };
 
             public static object Key() => "customer-{{n}}".Trim().ToUpperInvariant().Replace('A', 'B').PadLeft(20);
-        {{string.Concat(Enumerable.Range(0, chains).Select(chain => Invariant(
-            $"    public static object Key{chain}() => OpenRouterKeys.Fluent.KeyRequest.Named(\"customer-{n}\").Limit({n}m).ResetsMonthly().IncludesByok().CreatedBy(\"u\");\n")))}}}
+        {{string.Concat(Enumerable.Range(0, chains).Select(chain => CreateChain(n, chain)))}}}
         """);
 
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string CreateChain(int n, int chain) => string.Create(CultureInfo.InvariantCulture, $"""
+            public static object Key{chain}() =>
+                OpenRouterKeys.Fluent.KeyRequest.Named("customer-{n}").Limit({n}m).ResetsMonthly().IncludesByok().CreatedBy("u");
+
+        """);
 }

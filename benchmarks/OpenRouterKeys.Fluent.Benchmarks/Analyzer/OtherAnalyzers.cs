@@ -35,7 +35,8 @@ internal sealed class OtherAnalyzers : IAnalyzerAssemblyLoader
     }
 
     // The runtime is in shared/Microsoft.NETCore.App/<version>, next to the folder of the SDKs.
-    private static string GetSdkAnalyzersFolder() => Directory.EnumerateDirectories(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../../sdk"))
+    private static string GetSdkAnalyzersFolder() => Directory
+        .EnumerateDirectories(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../../sdk"))
         .OrderBy(folder => Version.TryParse(Path.GetFileName(folder), out var version) ? version : new Version(0, 0))
         .Select(folder => Path.Combine(folder, "Sdks/Microsoft.NET.Sdk/analyzers"))
         .Last();

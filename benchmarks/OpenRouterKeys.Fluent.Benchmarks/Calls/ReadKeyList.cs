@@ -12,7 +12,7 @@ namespace OpenRouterKeys.Fluent.Benchmarks;
 public class ReadKeyList
 {
     private static readonly ManagementKey Bearer = ManagementKey.From(FixedServer.Token);
-    private readonly byte[] _utf8 = Examples.List(100);
+    private readonly byte[] _utf8 = Examples.CreateList(100);
 
     [GlobalSetup]
     public async Task SetupAsync() => ResultCheck.EnsureEqual(

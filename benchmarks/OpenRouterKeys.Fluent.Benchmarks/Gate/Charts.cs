@@ -18,7 +18,7 @@ internal static class Charts
 
     private static PlotModel PlotCreation(MeasurementSet measurements)
     {
-        var model = new PlotModel { Title = "Creating a key over loopback, by requests in flight", Legends = { new Legend { LegendPosition = LegendPosition.RightTop } } };
+        var model = CreateModel("Creating a key over loopback, by requests in flight", LegendPosition.RightTop);
         model.Axes.Add(new CategoryAxis { Position = AxisPosition.Left, ItemsSource = InFlight, Key = "candidates" });
         model.Axes.Add(new LinearAxis { Position = AxisPosition.Bottom, Title = "microseconds per key", Minimum = 0, Key = "time" });
         foreach (var candidate in measurements.GetCandidates("CreateOverLoopback InFlight=1"))
@@ -34,7 +34,7 @@ internal static class Charts
 
     private static PlotModel PlotScaling(IReadOnlyList<Measurement> all)
     {
-        var model = new PlotModel { Title = "Time by input size (slope 1 is linear)", Legends = { new Legend { LegendPosition = LegendPosition.LeftTop } } };
+        var model = CreateModel("Time by input size (slope 1 is linear)", LegendPosition.LeftTop);
         model.Axes.Add(new LogarithmicAxis { Position = AxisPosition.Bottom, Title = "keys listed, keys created, chains in a file" });
         model.Axes.Add(new LogarithmicAxis { Position = AxisPosition.Left, Title = "milliseconds" });
         foreach (var (name, sizes, times) in Scaling.GetSeries(all).DistinctBy(series => series.Name))
@@ -46,6 +46,9 @@ internal static class Charts
 
         return model;
     }
+
+    private static PlotModel CreateModel(string title, LegendPosition position) =>
+        new() { Title = title, Legends = { new Legend { LegendPosition = position } } };
 
     private static void Write(string file, PlotModel model)
     {

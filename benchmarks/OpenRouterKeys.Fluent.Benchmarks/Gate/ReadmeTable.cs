@@ -8,7 +8,9 @@ internal static class ReadmeTable
 {
     private static readonly (string Label, string Candidate)[] Serializers =
     [
-        ("System.Text.Json source generation", "SourceGenerated"), ("System.Text.Json reflection", "Reflection"), ("Newtonsoft.Json", "NewtonsoftJson"),
+        ("System.Text.Json source generation", "SourceGenerated"),
+        ("System.Text.Json reflection", "Reflection"),
+        ("Newtonsoft.Json", "NewtonsoftJson"),
     ];
 
     private static readonly (string Label, string Candidate)[] Clients = [("bare Flurl", "BareFlurl"), ("bare Refit", "BareRefit")];

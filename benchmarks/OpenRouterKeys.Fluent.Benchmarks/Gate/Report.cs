@@ -49,10 +49,11 @@ internal static class Report
         var table = new StringBuilder("| benchmark | library's metric / baseline | threshold | measured | result |\n|---|---|---:|---:|---|\n");
         foreach (var threshold in Threshold.All)
         {
-            var max = Format(threshold, threshold.Max);
+            var metric = threshold.Baseline is null ? $"{threshold.Metric}" : $"{threshold.Metric} / {threshold.Baseline}";
+            var max = $"{(threshold.IsExclusive ? "<" : "<=")} {Format(threshold, threshold.Max)}";
             var value = threshold.GetValue(measurements) is { } measured ? Format(threshold, measured) : "-";
-            table.Append(CultureInfo.InvariantCulture, $"| {threshold.Benchmark} | {threshold.Metric}{(threshold.Baseline is null ? "" : $" / {threshold.Baseline}")} ");
-            table.Append(CultureInfo.InvariantCulture, $"| {(threshold.IsExclusive ? "<" : "<=")} {max} | {value} | {(threshold.Passes(measurements) ? "pass" : "FAIL")} |\n");
+            var result = threshold.Passes(measurements) ? "pass" : "FAIL";
+            table.Append(CultureInfo.InvariantCulture, $"| {threshold.Benchmark} | {metric} | {max} | {value} | {result} |\n");
         }
 
         return table.ToString().TrimEnd();

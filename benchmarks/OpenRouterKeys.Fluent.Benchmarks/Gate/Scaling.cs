@@ -13,15 +13,20 @@ internal static class Scaling
     /// <summary>Groups measurements of benchmarks such as <c>ListScaling Keys=100</c> into one series for each benchmark and round.</summary>
     public static IEnumerable<(string Name, double[] Sizes, double[] Times)> GetSeries(IReadOnlyList<Measurement> measurements) =>
         from name in Names
-        let points = measurements.Where(measurement => measurement.Metric == Metric.Time && measurement.Benchmark.StartsWith(name + "=", StringComparison.Ordinal))
-            .GroupBy(measurement => double.Parse(measurement.Benchmark.AsSpan(name.Length + 1), CultureInfo.InvariantCulture), measurement => measurement.Value)
+        let prefix = name + "="
+        let points = measurements
+            .Where(measurement => measurement.Metric == Metric.Time && measurement.Benchmark.StartsWith(prefix, StringComparison.Ordinal))
+            .GroupBy(
+                measurement => double.Parse(measurement.Benchmark.AsSpan(prefix.Length), CultureInfo.InvariantCulture),
+                measurement => measurement.Value)
             .OrderBy(point => point.Key)
             .ToArray()
         from round in Enumerable.Range(0, points.Max(point => point.Count()))
         select (name, points.Select(point => point.Key).ToArray(), points.Select(point => point.ElementAt(round)).ToArray());
 
     public static IEnumerable<Measurement> GetExponents(IReadOnlyList<Measurement> measurements) =>
-        GetSeries(measurements).Select(series => new Measurement(series.Name, "Library", Metric.ScalingExponent, FitSlope(series.Sizes, series.Times)));
+        GetSeries(measurements).Select(series =>
+            new Measurement(series.Name, "Library", Metric.ScalingExponent, FitSlope(series.Sizes, series.Times)));
 
     // Least squares on logarithmic axes.
     private static double FitSlope(double[] sizes, double[] times)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace OpenRouterKeys.Fluent.Benchmarks;
 
-/// <summary>The most that the library may cost, relative to a baseline; without a baseline, in the metric's unit.</summary>
+/// <summary>The maximum cost of the library: relative to a baseline, or in the metric's unit if there is none.</summary>
 internal sealed record Threshold(string Benchmark, Metric Metric, double Max, string? Baseline = null, bool IsExclusive = false)
 {
     public static IReadOnlyList<Threshold> All { get; } =

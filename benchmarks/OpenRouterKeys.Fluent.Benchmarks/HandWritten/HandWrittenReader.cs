@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace OpenRouterKeys.Fluent.Benchmarks;
 
-/// <summary>The fastest reader we could write by hand. It assumes that the response matches the documentation.</summary>
+/// <summary>A reader written by hand for speed. It assumes that the response matches the API's documentation.</summary>
 internal static class HandWrittenReader
 {
     public static CreatedKey ReadCreated(ReadOnlySpan<byte> utf8)
@@ -79,7 +79,7 @@ internal static class HandWrittenReader
                 case 11 when property.SequenceEqual("limit_reset"u8): reset = ReadReset(ref reader); break;
                 case 11 when property.SequenceEqual("usage_daily"u8): daily = reader.GetDecimal(); break;
                 case 12 when property.SequenceEqual("usage_weekly"u8): weekly = reader.GetDecimal(); break;
-                case 12 when property.SequenceEqual("workspace_id"u8): workspace = reader.TokenType == JsonTokenType.Null ? null : reader.GetGuid(); break;
+                case 12 when property.SequenceEqual("workspace_id"u8): workspace = ReadGuid(ref reader); break;
                 case 13 when property.SequenceEqual("usage_monthly"u8): monthly = reader.GetDecimal(); break;
                 case 15 when property.SequenceEqual("limit_remaining"u8): remaining = ReadNumber(ref reader); break;
                 case 15 when property.SequenceEqual("creator_user_id"u8): creator = reader.GetString(); break;
@@ -114,6 +114,8 @@ internal static class HandWrittenReader
     private static decimal? ReadNumber(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.Null ? null : reader.GetDecimal();
 
     private static DateTimeOffset? ReadDate(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.Null ? null : reader.GetDateTimeOffset();
+
+    private static Guid? ReadGuid(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.Null ? null : reader.GetGuid();
 
     private static LimitReset ReadReset(ref Utf8JsonReader reader) =>
         reader.ValueTextEquals("monthly"u8) ? LimitReset.Monthly

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace OpenRouterKeys.Fluent.Benchmarks;
 
-/// <summary>The fastest writer we could write by hand, with pre-encoded property names.</summary>
+/// <summary>A writer written by hand for speed, with pre-encoded property names.</summary>
 internal static class HandWrittenWriter
 {
     private static readonly JsonEncodedText Name = JsonEncodedText.Encode("name");

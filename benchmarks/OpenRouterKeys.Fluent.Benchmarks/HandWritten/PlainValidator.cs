@@ -14,14 +14,15 @@ internal sealed class PlainValidator : AbstractValidator<KeyRequest>
             .Must(name => !TextShape.IsIllFormed(name)).WithErrorCode("ORK1003").WithMessage(NameRules.IllFormed.Message);
         RuleFor(request => request.LimitUsd)
             .Must(usd => !(usd < 0m)).WithErrorCode("ORK1004").WithMessage(LimitRules.Negative.Message)
-            .Must(usd => usd is null || !LimitRules.TooPrecise.IsViolatedBy(usd.Value)).WithErrorCode("ORK1005").WithMessage(LimitRules.TooPrecise.Message)
-            .WithSeverity(Severity.Warning);
+            .Must(usd => usd is null || !LimitRules.TooPrecise.IsViolatedBy(usd.Value))
+            .WithErrorCode("ORK1005").WithMessage(LimitRules.TooPrecise.Message).WithSeverity(Severity.Warning);
         RuleFor(request => request.LimitReset)
             .Must(reset => !ResetRules.Undefined.IsViolatedBy(reset)).WithErrorCode("ORK1006").WithMessage(ResetRules.Undefined.Message)
             .Must((request, reset) => reset == LimitReset.Never || request.LimitUsd is not null)
             .WithErrorCode("ORK1007").WithMessage(ResetRules.WithoutLimit.Message).WithSeverity(Severity.Warning);
         RuleFor(request => request.Expiration)
-            .Must(expiration => !(expiration <= TimeProvider.System.GetUtcNow())).WithErrorCode("ORK1008").WithMessage(ExpirationRules.Passed.Message);
+            .Must(expiration => !(expiration <= TimeProvider.System.GetUtcNow()))
+            .WithErrorCode("ORK1008").WithMessage(ExpirationRules.Passed.Message);
         RuleFor(request => request.CreatorUserId)
             .Must(creator => creator is null || !TextShape.IsBlank(creator)).WithErrorCode("ORK1009").WithMessage(CreatorRules.All[0].Message);
         RuleFor(request => request.WorkspaceId)

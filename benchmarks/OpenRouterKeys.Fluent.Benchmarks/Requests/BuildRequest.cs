@@ -33,7 +33,8 @@ public class BuildRequest
     public MutableRequest MutableObject() => new() { Name = "ci-bot", LimitUsd = 25m, LimitReset = LimitReset.Monthly };
 
     public sealed record RecordRequest(
-        string Name, decimal? LimitUsd, LimitReset LimitReset, bool? IncludeByokInLimit, DateTimeOffset? Expiration, Guid? WorkspaceId, string? CreatorUserId);
+        string Name, decimal? LimitUsd, LimitReset LimitReset, bool? IncludeByokInLimit, DateTimeOffset? Expiration, Guid? WorkspaceId,
+        string? CreatorUserId);
 
     public sealed class MutableRequest
     {

@@ -26,7 +26,8 @@ public class WriteRequest
         (_request, _plain) = HasAllProperties ? (Examples.Full, Examples.PlainFull) : (Examples.Typical, Examples.PlainTypical);
         _ = NewtonsoftJson();
         ResultCheck.EnsureEqual(
-            GetText(HandWritten), GetText(Library), GetText(SourceGenerated), GetText(Reflection), Encoding.UTF8.GetString(_stream.ToArray()), _request.ToJson());
+            GetText(HandWritten), GetText(Library), GetText(SourceGenerated), GetText(Reflection),
+            Encoding.UTF8.GetString(_stream.ToArray()), _request.ToJson());
     }
 
     [GlobalCleanup]

@@ -47,7 +47,8 @@ internal sealed class FixedServer(WebApplication application) : IAsyncDisposable
     private static Task ListAsync(HttpContext context, int total, int offset = 0)
     {
         var count = Math.Clamp(total - offset, 0, PageSize);
-        return RespondAsync(context.Response, StatusCodes.Status200OK, Pages.GetOrAdd((offset, count), page => Examples.List(page.Count, page.Offset)));
+        var body = Pages.GetOrAdd((offset, count), page => Examples.CreateList(page.Count, page.Offset));
+        return RespondAsync(context.Response, StatusCodes.Status200OK, body);
     }
 
     private static async Task RespondAsync(HttpResponse response, int status, byte[] body)
