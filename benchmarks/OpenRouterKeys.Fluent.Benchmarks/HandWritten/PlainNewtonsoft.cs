@@ -3,7 +3,7 @@ using Newtonsoft.Json.Serialization;
 
 namespace OpenRouterKeys.Fluent.Benchmarks;
 
-/// <summary>The same wire form by Newtonsoft.Json.</summary>
+/// <summary>The same JSON with Newtonsoft.Json.</summary>
 internal static class PlainNewtonsoft
 {
     private static readonly JsonSerializer Serializer = JsonSerializer.Create(new()

@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace OpenRouterKeys.Fluent.Benchmarks;
 
-/// <summary>The limit of writing: each member by hand, its name encoded before.</summary>
+/// <summary>A writer written by hand for speed, with pre-encoded property names.</summary>
 internal static class HandWrittenWriter
 {
     private static readonly JsonEncodedText Name = JsonEncodedText.Encode("name");
     private static readonly JsonEncodedText Limit = JsonEncodedText.Encode("limit");
     private static readonly JsonEncodedText Reset = JsonEncodedText.Encode("limit_reset");
     private static readonly JsonEncodedText Byok = JsonEncodedText.Encode("include_byok_in_limit");
-    private static readonly JsonEncodedText Expiry = JsonEncodedText.Encode("expires_at");
+    private static readonly JsonEncodedText Expiration = JsonEncodedText.Encode("expires_at");
     private static readonly JsonEncodedText Creator = JsonEncodedText.Encode("creator_user_id");
     private static readonly JsonEncodedText Workspace = JsonEncodedText.Encode("workspace_id");
 
@@ -32,9 +32,9 @@ internal static class HandWrittenWriter
             json.WriteBoolean(Byok, byok);
         }
 
-        if (request.ExpiresAt is { } expiry)
+        if (request.ExpiresAt is { } expiration)
         {
-            json.WriteString(Expiry, expiry);
+            json.WriteString(Expiration, expiration);
         }
 
         if (request.CreatorUserId is { } creator)

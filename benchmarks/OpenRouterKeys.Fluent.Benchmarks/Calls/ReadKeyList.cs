@@ -7,25 +7,25 @@ using OpenRouterKeys.Fluent.Json;
 
 namespace OpenRouterKeys.Fluent.Benchmarks;
 
-/// <summary>A page of 100 keys, from a stream that does not tell its length.</summary>
+/// <summary>Reads a page of 100 keys from a stream of unknown length.</summary>
 [MemoryDiagnoser]
-public class ReadList
+public class ReadKeyList
 {
     private static readonly ManagementKey Bearer = ManagementKey.From(FixedServer.Token);
-    private readonly byte[] _utf8 = Examples.List(100);
+    private readonly byte[] _utf8 = Examples.CreateList(100);
 
     [GlobalSetup]
-    public async Task SetupAsync() => Equal.Require(
-        Words(await HandWrittenAsync()),
-        Words(await LibraryAsync()),
-        Words((await SourceGeneratedAsync()).Data.Select(key => key.ToKeyInfo())),
-        Words((await ReflectionAsync()).Data.Select(key => key.ToKeyInfo())),
-        Words((await NewtonsoftJsonAsync()).Data.Select(key => key.ToKeyInfo())));
+    public async Task SetupAsync() => ResultCheck.EnsureEqual(
+        Describe(await HandWrittenAsync()),
+        Describe(await LibraryAsync()),
+        Describe((await SourceGeneratedAsync()).Data.Select(key => key.ToKeyInfo())),
+        Describe((await ReflectionAsync()).Data.Select(key => key.ToKeyInfo())),
+        Describe((await NewtonsoftJsonAsync()).Data.Select(key => key.ToKeyInfo())));
 
     [Benchmark(Baseline = true)]
     public async Task<List<KeyInfo>> HandWrittenAsync()
     {
-        using var content = Content();
+        using var content = CreateContent();
         var stream = await content.ReadAsStreamAsync();
         var buffer = ArrayPool<byte>.Shared.Rent(2048);
         try
@@ -54,7 +54,7 @@ public class ReadList
     [Benchmark]
     public async Task<List<KeyInfo>> LibraryAsync()
     {
-        using var content = Content();
+        using var content = CreateContent();
         using var body = await BoundedBody.ReadAsync(content, CancellationToken.None);
         return KeyResponse.ReadKeys(body.Bytes, Bearer)!;
     }
@@ -62,25 +62,25 @@ public class ReadList
     [Benchmark]
     public async Task<PlainList> SourceGeneratedAsync()
     {
-        using var content = Content();
+        using var content = CreateContent();
         return (await JsonSerializer.DeserializeAsync(await content.ReadAsStreamAsync(), PlainJson.Default.PlainList))!;
     }
 
     [Benchmark]
     public async Task<PlainList> ReflectionAsync()
     {
-        using var content = Content();
+        using var content = CreateContent();
         return (await JsonSerializer.DeserializeAsync<PlainList>(await content.ReadAsStreamAsync(), PlainJson.Reflection))!;
     }
 
     [Benchmark]
     public async Task<PlainList> NewtonsoftJsonAsync()
     {
-        using var content = Content();
+        using var content = CreateContent();
         return PlainNewtonsoft.Read<PlainList>(await content.ReadAsStreamAsync());
     }
 
-    private StreamContent Content() => new(PipeReader.Create(new ReadOnlySequence<byte>(_utf8)).AsStream());
+    private StreamContent CreateContent() => new(PipeReader.Create(new ReadOnlySequence<byte>(_utf8)).AsStream());
 
-    private static string Words(IEnumerable<KeyInfo> keys) => string.Join('\n', keys);
+    private static string Describe(IEnumerable<KeyInfo> keys) => string.Join('\n', keys);
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace OpenRouterKeys.Fluent.Benchmarks;
 
-/// <summary>What one writes without the library: records, and the serializer that is generated for them.</summary>
+/// <summary>A request as users would declare it without the library.</summary>
 public sealed record PlainRequest(
     string Name, decimal? Limit, string? LimitReset, bool? IncludeByokInLimit, DateTime? ExpiresAt, string? CreatorUserId, Guid? WorkspaceId);
 
@@ -20,7 +20,7 @@ public sealed record PlainKey(
     decimal ByokUsage, decimal ByokUsageDaily, decimal ByokUsageWeekly, decimal ByokUsageMonthly,
     DateTimeOffset CreatedAt, DateTimeOffset? UpdatedAt, DateTimeOffset? ExpiresAt, string? CreatorUserId, Guid? WorkspaceId)
 {
-    /// <summary>The same facts as the library tells them, to compare what each has read.</summary>
+    /// <summary>Converts to the library's type, to compare results.</summary>
     public KeyInfo ToKeyInfo() => new()
     {
         Hash = Hash,
@@ -48,7 +48,7 @@ public sealed record PlainKey(
 [JsonSerializable(typeof(PlainList))]
 internal sealed partial class PlainJson : JsonSerializerContext
 {
-    /// <summary>The same wire form by reflection.</summary>
+    /// <summary>The same JSON with reflection instead of source generation.</summary>
     public static JsonSerializerOptions Reflection { get; } = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,

@@ -4,15 +4,15 @@ using OpenRouterKeys.Fluent.Json;
 
 namespace OpenRouterKeys.Fluent.Benchmarks;
 
-/// <summary>The body of a 201.</summary>
+/// <summary>Reads the response to a creation.</summary>
 [MemoryDiagnoser]
-public class ReadCreated
+public class ReadCreatedKey
 {
     private static readonly ManagementKey Bearer = ManagementKey.From(FixedServer.Token);
     private readonly byte[] _utf8 = Examples.Created;
 
     [GlobalSetup]
-    public void Setup() => Equal.Require(
+    public void Setup() => ResultCheck.EnsureEqual(
         HandWritten(), Library(), SourceGenerated().ToCreatedKey(), Reflection().ToCreatedKey(), NewtonsoftJson().ToCreatedKey());
 
     [Benchmark(Baseline = true)]

@@ -5,9 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace OpenRouterKeys.Fluent.Benchmarks;
 
-/// <summary>A project of many files of ordinary code that references the library and never names it, or has right chains of four steps in
-/// each file.</summary>
-internal sealed class ManyFiles
+/// <summary>A project that references the library, of files with ordinary code and any number of valid four-step chains.</summary>
+internal sealed class GeneratedProject
 {
     private static readonly MetadataReference[] References =
     [
@@ -15,30 +14,28 @@ internal sealed class ManyFiles
             .Where(path => !path.Contains("Analyzers", StringComparison.Ordinal)).Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
+    private readonly string[] _texts;
     private readonly SyntaxTree[] _trees;
 
-    public ManyFiles(int files, int chains)
+    public GeneratedProject(int files, int chainsPerFile)
     {
-        Texts = [.. Enumerable.Range(0, files).Select(n => Source(n, chains))];
+        _texts = [.. Enumerable.Range(0, files).Select(n => CreateSource(n, chainsPerFile))];
         _trees = Parse();
         Calls = _trees.Sum(tree => tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>().Count());
     }
 
-    public string[] Texts { get; }
-
-    public int Lines => Texts.Sum(text => text.Count(character => character == '\n') + 1);
-
+    /// <summary>The number of calls in all files.</summary>
     public int Calls { get; }
 
-    public SyntaxTree[] Parse() => [.. Texts.Select(text => CSharpSyntaxTree.ParseText(text))];
+    public SyntaxTree[] Parse() => [.. _texts.Select(text => CSharpSyntaxTree.ParseText(text))];
 
-    /// <summary>A new one each time: an old one remembers what it has bound.</summary>
+    /// <summary>Creates a compilation. Use a new one for each measurement, because a compilation caches what it has bound.</summary>
     public CSharpCompilation Compile() => Compile(_trees);
 
     public static CSharpCompilation Compile(SyntaxTree[] trees) =>
-        CSharpCompilation.Create("Many", trees, References, new(OutputKind.DynamicallyLinkedLibrary, concurrentBuild: false));
+        CSharpCompilation.Create("Generated", trees, References, new(OutputKind.DynamicallyLinkedLibrary, concurrentBuild: false));
 
-    private static string Source(int n, int chains) => string.Create(CultureInfo.InvariantCulture, $$"""
+    private static string CreateSource(int n, int chains) => string.Create(CultureInfo.InvariantCulture, $$"""
         using System;
         using System.Collections.Generic;
         using System.IO;
@@ -47,7 +44,7 @@ internal sealed class ManyFiles
 
         namespace Shop.Orders{{n}};
 
-        /// <summary>What is ordered.</summary>
+        /// <summary>An order.</summary>
         public sealed record Order(int Id, string Customer, decimal Total)
         {
             public bool IsLarge => Total > {{n}}m;
@@ -83,9 +80,12 @@ internal sealed class ManyFiles
             };
 
             public static object Key() => "customer-{{n}}".Trim().ToUpperInvariant().Replace('A', 'B').PadLeft(20);
-        {{string.Concat(Enumerable.Range(0, chains).Select(chain => Invariant(
-            $"    public static object Key{chain}() => OpenRouterKeys.Fluent.KeyRequest.Named(\"customer-{n}\").Limit({n}m).ResetsMonthly().IncludesByok().CreatedBy(\"u\");\n")))}}}
+        {{string.Concat(Enumerable.Range(0, chains).Select(chain => CreateChain(n, chain)))}}}
         """);
 
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string CreateChain(int n, int chain) => string.Create(CultureInfo.InvariantCulture, $"""
+            public static object Key{chain}() =>
+                OpenRouterKeys.Fluent.KeyRequest.Named("customer-{n}").Limit({n}m).ResetsMonthly().IncludesByok().CreatedBy("u");
+
+        """);
 }

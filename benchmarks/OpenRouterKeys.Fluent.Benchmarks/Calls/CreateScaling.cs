@@ -2,9 +2,9 @@ using BenchmarkDotNet.Attributes;
 
 namespace OpenRouterKeys.Fluent.Benchmarks;
 
-/// <summary>More and more keys by one client, one after another.</summary>
+/// <summary>Creates an increasing number of keys with one client, one at a time.</summary>
 [MemoryDiagnoser]
-public class CreateGrowth
+public class CreateScaling
 {
     private readonly OpenRouterKeysClient _client = new(ManagementKey.From(FixedServer.Token), new() { BaseAddress = FixedServer.Address });
 
@@ -17,7 +17,7 @@ public class CreateGrowth
     [Benchmark]
     public async Task Library()
     {
-        for (var key = 0; key < Keys; key++)
+        for (var i = 0; i < Keys; i++)
         {
             await _client.CreateAsync(Examples.Full);
         }

@@ -2,7 +2,7 @@ using Refit;
 
 namespace OpenRouterKeys.Fluent.Benchmarks;
 
-/// <summary>The API as one declares it for Refit.</summary>
+/// <summary>The API, declared for Refit.</summary>
 internal interface IKeysApi
 {
     [Post("/keys")]

@@ -2,9 +2,9 @@ using BenchmarkDotNet.Attributes;
 
 namespace OpenRouterKeys.Fluent.Benchmarks;
 
-/// <summary>Lists of more and more keys, in pages of 100.</summary>
+/// <summary>Lists an increasing number of keys, in pages of 100.</summary>
 [MemoryDiagnoser]
-public class ListGrowth
+public class ListScaling
 {
     private OpenRouterKeysClient? _client;
 
@@ -14,8 +14,8 @@ public class ListGrowth
     [GlobalSetup]
     public async Task SetupAsync()
     {
-        _client = new(ManagementKey.From(FixedServer.Token), new() { BaseAddress = FixedServer.AddressOfList(Keys) });
-        Equal.Require(Keys, await Library());
+        _client = new(ManagementKey.From(FixedServer.Token), new() { BaseAddress = FixedServer.GetListAddress(Keys) });
+        ResultCheck.EnsureEqual(Keys, await Library());
     }
 
     [GlobalCleanup]
@@ -24,12 +24,12 @@ public class ListGrowth
     [Benchmark]
     public async Task<int> Library()
     {
-        var keys = 0;
+        var enabled = 0;
         await foreach (var key in _client!.ListAsync())
         {
-            keys += key.IsDisabled ? 0 : 1;
+            enabled += key.IsDisabled ? 0 : 1;
         }
 
-        return keys;
+        return enabled;
     }
 }

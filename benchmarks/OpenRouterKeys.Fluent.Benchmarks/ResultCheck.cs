@@ -1,9 +1,9 @@
 namespace OpenRouterKeys.Fluent.Benchmarks;
 
-/// <summary>A benchmark whose candidates do not do the same measures nothing.</summary>
-internal static class Equal
+/// <summary>Checks that all candidates of a benchmark have the same result, without which their times cannot be compared.</summary>
+internal static class ResultCheck
 {
-    public static void Require<T>(params ReadOnlySpan<T> results)
+    public static void EnsureEqual<T>(params ReadOnlySpan<T> results)
     {
         foreach (var result in results)
         {
