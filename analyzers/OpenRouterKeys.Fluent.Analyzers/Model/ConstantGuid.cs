@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Model;
 
-/// <summary>GUIDs that are constant in all but name.</summary>
-internal static class GuidValue
+/// <summary>Evaluates GUIDs. C# has no constants of this type.</summary>
+internal static class ConstantGuid
 {
-    /// <summary><c>Guid.Empty</c>, <c>default</c>, <c>new Guid()</c>, and <c>Guid.Parse</c> or <c>new Guid</c> of a constant.</summary>
+    /// <summary>Evaluates <c>Guid.Empty</c>, <c>default</c>, <c>new Guid()</c>, and <c>Guid.Parse</c> or <c>new Guid</c> with a constant argument.</summary>
     public static bool TryGet(IOperation operation, CancellationToken cancellationToken, out Guid value)
     {
         value = default;

@@ -6,11 +6,11 @@ using OpenRouterKeys.Fluent.Analyzers.Model;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Usage;
 
-/// <summary>Steps are marked [Pure], so the SDK's CA1806 reports one that is thrown away as well: where ORK2001 says it, it need not.</summary>
+/// <summary>Suppresses CA1806 where ORK2001 reports the same call: steps are marked [Pure], so the SDK reports their discarded results too.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class DiscardedStepSuppressor : DiagnosticSuppressor
+public sealed class DiscardedResultSuppressor : DiagnosticSuppressor
 {
-    private static readonly SuppressionDescriptor Descriptor = new("ORKS2001", "CA1806", "ORK2001 reports the same call");
+    private static readonly SuppressionDescriptor Descriptor = new("ORKS2001", "CA1806", "ORK2001 reports the same call.");
 
     /// <inheritdoc />
     public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } = [Descriptor];

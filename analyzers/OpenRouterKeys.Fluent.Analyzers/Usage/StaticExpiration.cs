@@ -4,32 +4,32 @@ using OpenRouterKeys.Fluent.Analyzers.Model;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Usage;
 
-/// <summary>ORK2005: a lifetime that counts from the start of the process. A lambda in an initializer counts from its call, a clock that
-/// is given may stand still, and what is sent or written where it is described counts from its one use.</summary>
-internal static class StaticExpiry
+/// <summary>ORK2005: <c>ExpiresIn</c> in a static initializer or constructor. Not reported: a lambda in an initializer, because it runs
+/// later; a custom time provider, because it may be fixed; a request that is sent or written at once, because it is used only once.</summary>
+internal static class StaticExpiration
 {
-    public static void Analyze(Call call)
+    public static void Analyze(CallContext call)
     {
-        if (call.Method == Steps.ExpiresIn
-            && IsInitializedStatically(call.Context.ContainingSymbol)
-            && !HasOwnClock(call.Invocation)
-            && IsKept(call.Invocation, call.Api))
+        if (call.Method == MethodNames.ExpiresIn
+            && IsStaticInitialization(call.Context.ContainingSymbol)
+            && !HasCustomTimeProvider(call.Invocation)
+            && IsStored(call.Invocation, call.Api))
         {
-            call.Report(Descriptors.StaticExpiry, CallSpan.Of(call.Invocation));
+            call.Report(Descriptors.StaticExpiration, CallSyntax.LocationOf(call.Invocation));
         }
     }
 
-    private static bool IsInitializedStatically(ISymbol symbol) =>
+    private static bool IsStaticInitialization(ISymbol symbol) =>
         symbol is IFieldSymbol { IsStatic: true } or IPropertySymbol { IsStatic: true } or IMethodSymbol { MethodKind: MethodKind.StaticConstructor };
 
-    private static bool HasOwnClock(IInvocationOperation call)
+    private static bool HasCustomTimeProvider(IInvocationOperation call)
     {
         foreach (var argument in call.Arguments)
         {
-            if (argument is { Parameter.Ordinal: 1, ArgumentKind: ArgumentKind.Explicit, Value: var clock })
+            if (argument is { Parameter.Ordinal: 1, ArgumentKind: ArgumentKind.Explicit, Value: var timeProvider })
             {
-                return clock.ConstantValue is not { HasValue: true, Value: null }
-                    && WrittenStatement.Inner(clock)
+                return timeProvider.ConstantValue is not { HasValue: true, Value: null }
+                    && StatementExpression.Unwrap(timeProvider)
                         is not IPropertyReferenceOperation { Property: { Name: "System", ContainingType.Name: "TimeProvider" } };
             }
         }
@@ -37,8 +37,8 @@ internal static class StaticExpiry
         return false;
     }
 
-    // Whether the request, through nothing but what passes it on, becomes a part of a field or property.
-    private static bool IsKept(IOperation request, KeyApi api)
+    // Whether the request becomes part of a field's or property's value.
+    private static bool IsStored(IOperation request, KeyApi api)
     {
         for (var parent = request.Parent; parent is not null; parent = parent.Parent)
         {
@@ -52,7 +52,7 @@ internal static class StaticExpiry
                 case IParenthesizedOperation or IConversionOperation or IConditionalOperation or ICoalesceOperation or ITupleOperation:
                 case IArrayInitializerOperation or IArrayCreationOperation or ICollectionExpressionOperation:
                 case IObjectOrCollectionInitializerOperation or IObjectCreationOperation or IArgumentOperation:
-                case IInvocationOperation call when PassesOn(call.TargetMethod, api):
+                case IInvocationOperation call when ReturnsOrStoresArgument(call.TargetMethod, api):
                     break;
                 default:
                     return false;
@@ -62,7 +62,7 @@ internal static class StaticExpiry
         return false;
     }
 
-    // The platform's methods fill collections, and what returns a request has made it of this one; any other may send it.
-    private static bool PassesOn(IMethodSymbol method, KeyApi api) =>
-        api.IsRequest(method.ReturnType) || method.ContainingNamespace?.ToDisplayString().StartsWith("System", StringComparison.Ordinal) == true;
+    // System methods fill collections, and a method that returns a request derives it from this one. Other methods may send it.
+    private static bool ReturnsOrStoresArgument(IMethodSymbol method, KeyApi api) =>
+        api.IsRequestType(method.ReturnType) || method.ContainingNamespace?.ToDisplayString().StartsWith("System", StringComparison.Ordinal) == true;
 }

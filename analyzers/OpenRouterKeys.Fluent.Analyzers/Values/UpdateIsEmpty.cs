@@ -4,26 +4,26 @@ using OpenRouterKeys.Fluent.Analyzers.Model;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Values;
 
-/// <summary>ORK1011: an update by <c>KeyUpdate.Empty</c>, or by a lambda that gives back what it got.</summary>
-internal static class EmptyChange
+/// <summary>ORK1011: <c>UpdateAsync</c> with <c>KeyUpdate.Empty</c>, or with a lambda that returns its parameter.</summary>
+internal static class UpdateIsEmpty
 {
-    public static void Analyze(Call call)
+    public static void Analyze(CallContext call)
     {
         foreach (var argument in call.Invocation.Arguments)
         {
-            if (argument.Parameter?.Name == "update" && IsEmpty(argument.Value, call.Api) && Call.ExpressionOf(argument) is { } place)
+            if (argument.Parameter?.Name == "update" && IsEmpty(argument.Value, call.Api) && CallSyntax.ExpressionOf(argument) is { } expression)
             {
-                call.Report(Descriptors.EmptyChange, place.GetLocation());
+                call.Report(Descriptors.UpdateIsEmpty, expression.GetLocation());
             }
         }
     }
 
-    private static bool IsEmpty(IOperation change, KeyApi api) => change switch
+    private static bool IsEmpty(IOperation update, KeyApi api) => update switch
     {
         IConversionOperation conversion => IsEmpty(conversion.Operand, api),
         IDelegateCreationOperation creation => IsEmpty(creation.Target, api),
         IParenthesizedOperation parenthesized => IsEmpty(parenthesized.Operand, api),
-        IPropertyReferenceOperation property => api.IsEmptyUpdate(property.Property),
+        IPropertyReferenceOperation property => api.IsEmptyUpdateProperty(property.Property),
         IAnonymousFunctionOperation { Body.Operations: { Length: 1 } body, Symbol.Parameters: { Length: 1 } parameters } =>
             body[0] is IReturnOperation { ReturnedValue: IParameterReferenceOperation returned }
             && SymbolEqualityComparer.Default.Equals(returned.Parameter, parameters[0]),

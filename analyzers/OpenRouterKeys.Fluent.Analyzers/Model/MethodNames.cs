@@ -1,7 +1,7 @@
 namespace OpenRouterKeys.Fluent.Analyzers.Model;
 
-/// <summary>The names of a request's methods and of the client's that takes one, and which setting each is about.</summary>
-internal static class Steps
+/// <summary>The names of the library's methods, and the setting that each one sets.</summary>
+internal static class MethodNames
 {
     public const string Named = "Named";
     public const string Limit = "Limit";
@@ -16,23 +16,23 @@ internal static class Steps
     public const string SendAsync = "SendAsync";
     public const string CreateAsync = "CreateAsync";
 
-    /// <summary>Null for a method that sets nothing.</summary>
+    /// <summary>Returns the setting that the method sets, or null if it sets nothing.</summary>
     public static string? SettingOf(string method) => method switch
     {
         Named or "WithName" => "name",
         Limit or Unlimited => "limit",
         Resets or "ResetsDaily" or "ResetsWeekly" or "ResetsMonthly" or "NeverResets" => "reset",
         "IncludesByok" => "byok",
-        ExpiresAt or ExpiresIn => "expiry",
+        ExpiresAt or ExpiresIn => "expiration",
         InWorkspace => "workspace",
         CreatedBy => "creator",
         _ => null,
     };
 
-    /// <summary>Whether the request is validated or written as it is.</summary>
+    /// <summary>Whether the method validates or writes the complete request.</summary>
     public static bool IsUse(string method) => method is EnsureValid or "Validate" or "ToJson" or "WriteJson";
 
-    /// <summary>The interval that a step without an argument sets; null for other steps.</summary>
+    /// <summary>Returns the interval that a method without an argument sets, or null for other methods.</summary>
     public static LimitReset? IntervalOf(string method) => method switch
     {
         "ResetsDaily" => LimitReset.Daily,

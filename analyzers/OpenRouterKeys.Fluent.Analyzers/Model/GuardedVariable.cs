@@ -6,11 +6,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Model;
 
-/// <summary>A variable or constant that the program itself asks about, as in <c>if (Budget >= 0) request = request.Limit(Budget);</c> with a
-/// <c>Budget</c> of -1: that the call is ever reached is not certain.</summary>
-internal static class TestedVariable
+/// <summary>A variable or constant that the program compares or tests, as in <c>if (Budget >= 0) request = request.Limit(Budget);</c>.
+/// The call may be unreachable for the constant's value, so nothing is reported.</summary>
+internal static class GuardedVariable
 {
-    public static bool IsIn(ExpressionSyntax argument, SemanticModel? model, CancellationToken cancellationToken)
+    public static bool IsUsedIn(ExpressionSyntax argument, SemanticModel? model, CancellationToken cancellationToken)
     {
         foreach (var name in argument.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>())
         {
@@ -23,7 +23,8 @@ internal static class TestedVariable
         return false;
     }
 
-    // A local in its member; a field in the type that uses it. The platform's fields (Guid.Empty) are what others are compared with.
+    // A local is searched for in its member, a field in the type that uses it. Fields of System types are excluded, because other values
+    // are compared with them (Guid.Empty).
     private static SyntaxNode? ScopeOf(IdentifierNameSyntax name, SemanticModel model, CancellationToken cancellationToken) =>
         model.GetSymbolInfo(name, cancellationToken).Symbol switch
         {
@@ -72,7 +73,7 @@ internal static class TestedVariable
         WhileStatementSyntax loop => loop.Condition == node,
         DoStatementSyntax loop => loop.Condition == node,
         ForStatementSyntax loop => loop.Condition == node,
-        InvocationExpressionSyntax call => CallSpan.NameOf(call)?.Identifier.ValueText.StartsWith("IsNullOr", StringComparison.Ordinal) == true,
+        InvocationExpressionSyntax call => CallSyntax.NameOf(call)?.Identifier.ValueText.StartsWith("IsNullOr", StringComparison.Ordinal) == true,
         _ => false,
     };
 }

@@ -4,40 +4,41 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Model;
 
-/// <summary>Instants and times that are constant in all but name: the language has no constants of these types.</summary>
-internal static class InstantValue
+/// <summary>Evaluates dates and lifetimes. C# has no constants of these types.</summary>
+internal static class ConstantTime
 {
-    // Of any unit a time holds this many; of less than it holds, the program throws, which is not ours to say.
-    private const double LeastDays = -1e6;
+    // A TimeSpan can hold this number of any unit. Below its range, TimeSpan.FromX throws, which is not reported.
+    private const double MinUnits = -1e6;
 
-    /// <summary><c>default</c>, <c>MinValue</c>, <c>UnixEpoch</c>, and <c>new DateTimeOffset(constants, TimeSpan.Zero)</c>.</summary>
-    public static bool TryGetInstant(IOperation operation, CancellationToken cancellationToken, out DateTimeOffset instant)
+    /// <summary>Evaluates <c>default</c>, <c>MinValue</c>, <c>UnixEpoch</c>, and <c>new DateTimeOffset(constants, TimeSpan.Zero)</c>.</summary>
+    public static bool TryGetDateTimeOffset(IOperation operation, CancellationToken cancellationToken, out DateTimeOffset value)
     {
-        instant = default;
+        value = default;
         switch (ConstantValue.Resolve(operation, cancellationToken))
         {
             case IDefaultValueOperation { Type.Name: nameof(DateTimeOffset) }:
             case IFieldReferenceOperation { Field: { Name: "MinValue", ContainingType: { Name: nameof(DateTimeOffset), ContainingNamespace.Name: "System" } } }:
                 return true;
             case IFieldReferenceOperation { Field: { Name: "UnixEpoch", ContainingType: { Name: nameof(DateTimeOffset), ContainingNamespace.Name: "System" } } }:
-                instant = new DateTimeOffset(1970, 1, 1, 0, 0, 0, TimeSpan.Zero);
+                value = new DateTimeOffset(1970, 1, 1, 0, 0, 0, TimeSpan.Zero);
                 return true;
             case IObjectCreationOperation { Type: { Name: nameof(DateTimeOffset), ContainingNamespace.Name: "System" } } creation:
-                return creation.Arguments.IsEmpty || TryConstruct(creation, cancellationToken, out instant);
+                return creation.Arguments.IsEmpty || TryConstruct(creation, cancellationToken, out value);
             default:
                 return false;
         }
     }
 
-    /// <summary><c>TimeSpan.Zero</c>, <c>default</c>, and <c>TimeSpan.FromX(constants)</c> of which none is positive.</summary>
-    public static bool IsNeverPositive(IOperation operation, CancellationToken cancellationToken)
+    /// <summary>Returns true for <c>TimeSpan.Zero</c>, <c>default</c>, <c>MinValue</c>, and <c>TimeSpan.FromX</c> with constants of which none is
+    /// positive.</summary>
+    public static bool IsNotPositive(IOperation operation, CancellationToken cancellationToken)
     {
         var resolved = ConstantValue.Resolve(operation, cancellationToken);
         return IsZero(resolved)
             || (resolved is IFieldReferenceOperation { Field: { Name: "MinValue", ContainingType: { Name: nameof(TimeSpan), ContainingNamespace.Name: "System" } } })
-            || (resolved is IInvocationOperation { TargetMethod: { IsStatic: true, ContainingType: { Name: nameof(TimeSpan), ContainingNamespace.Name: "System" } } method } from
+            || (resolved is IInvocationOperation { TargetMethod: { IsStatic: true, ContainingType: { Name: nameof(TimeSpan), ContainingNamespace.Name: "System" } } method } factoryCall
                 && method.Name.StartsWith("From", StringComparison.Ordinal)
-                && HasNoPositiveArgument(from, cancellationToken));
+                && HasNoPositiveArgument(factoryCall, cancellationToken));
     }
 
     private static bool IsZero(IOperation resolved) => resolved
@@ -45,24 +46,24 @@ internal static class InstantValue
         or IObjectCreationOperation { Type: { Name: nameof(TimeSpan), ContainingNamespace.Name: "System" }, Arguments.IsEmpty: true }
         or IFieldReferenceOperation { Field: { Name: "Zero", ContainingType: { Name: nameof(TimeSpan), ContainingNamespace.Name: "System" } } };
 
-    private static bool HasNoPositiveArgument(IInvocationOperation from, CancellationToken cancellationToken)
+    private static bool HasNoPositiveArgument(IInvocationOperation factoryCall, CancellationToken cancellationToken)
     {
-        foreach (var argument in from.Arguments)
+        foreach (var argument in factoryCall.Arguments)
         {
             var value = ConstantValue.Resolve(argument.Value, cancellationToken).ConstantValue;
-            if (!(value.HasValue && value.Value is int and <= 0 or long and <= 0L or double and <= 0d and >= LeastDays))
+            if (!(value.HasValue && value.Value is int and <= 0 or long and <= 0L or double and <= 0d and >= MinUnits))
             {
                 return false;
             }
         }
 
-        return !from.Arguments.IsEmpty;
+        return !factoryCall.Arguments.IsEmpty;
     }
 
-    // Year to second, then perhaps milli- and microsecond, then the offset; or ticks and the offset.
-    private static bool TryConstruct(IObjectCreationOperation creation, CancellationToken cancellationToken, out DateTimeOffset instant)
+    // Handles the constructors with year to second, millisecond or microsecond and an offset, and the one with ticks and an offset.
+    private static bool TryConstruct(IObjectCreationOperation creation, CancellationToken cancellationToken, out DateTimeOffset value)
     {
-        instant = default;
+        value = default;
         var numbers = new long[creation.Arguments.Length];
         foreach (var argument in creation.Arguments)
         {
@@ -71,14 +72,14 @@ internal static class InstantValue
                 return false;
             }
 
-            var value = ConstantValue.Resolve(argument.Value, cancellationToken);
-            if (parameter.Type.Name == nameof(TimeSpan) ? !IsZero(value) : !TryGetNumber(value, out numbers[parameter.Ordinal]))
+            var resolved = ConstantValue.Resolve(argument.Value, cancellationToken);
+            if (parameter.Type.Name == nameof(TimeSpan) ? !IsZero(resolved) : !TryGetNumber(resolved, out numbers[parameter.Ordinal]))
             {
                 return false;
             }
         }
 
-        return TryConstruct(numbers, out instant);
+        return TryConstruct(numbers, out value);
     }
 
     private static bool TryGetNumber(IOperation value, out long number)
@@ -87,13 +88,13 @@ internal static class InstantValue
         return value.ConstantValue is { HasValue: true, Value: int or long };
     }
 
-    private static bool TryConstruct(long[] n, out DateTimeOffset instant)
+    private static bool TryConstruct(long[] n, out DateTimeOffset value)
     {
         const long TicksPerMicrosecond = 10;
-        instant = default;
+        value = default;
         try
         {
-            instant = n.Length switch
+            value = n.Length switch
             {
                 2 => new DateTimeOffset(n[0], TimeSpan.Zero),
                 7 => new DateTimeOffset((int)n[0], (int)n[1], (int)n[2], (int)n[3], (int)n[4], (int)n[5], TimeSpan.Zero),
@@ -105,7 +106,7 @@ internal static class InstantValue
         }
         catch (ArgumentOutOfRangeException)
         {
-            return false; // the program throws there, which is not ours to say
+            return false; // The constructor throws for these arguments, which is not reported.
         }
     }
 }

@@ -4,25 +4,26 @@ using OpenRouterKeys.Fluent.Analyzers.Model;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Secrets;
 
-/// <summary>ORK3002: <c>Reveal()</c>, alone or inside an interpolation or concatenation, in an argument of what shows its arguments.</summary>
-internal static class ShownSecret
+/// <summary>ORK3002: <c>Reveal()</c>, alone or inside an interpolation or concatenation, is an argument of a method that logs or displays
+/// text.</summary>
+internal static class LoggedSecret
 {
-    public static void Analyze(Call call)
+    public static void Analyze(CallContext call)
     {
-        if (ConsumerOf(call.Invocation) is { } consumer && NameIfItShows(consumer) is { } name)
+        if (FindConsumer(call.Invocation) is { } consumer && NameOfLogger(consumer) is { } name)
         {
-            call.Report(Descriptors.ShownSecret, CallSpan.Of(call.Invocation), name);
+            call.Report(Descriptors.LoggedSecret, CallSyntax.LocationOf(call.Invocation), name);
         }
     }
 
-    // The call or creation whose argument the text becomes, through nothing but text.
-    private static IOperation? ConsumerOf(IOperation operation)
+    // Returns the call or object creation whose argument contains the text.
+    private static IOperation? FindConsumer(IOperation operation)
     {
         for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
         {
             switch (parent)
             {
-                case IArgumentOperation { Parent: IInvocationOperation or IObjectCreationOperation } argument when !IsPartOfHandler(argument):
+                case IArgumentOperation { Parent: IInvocationOperation or IObjectCreationOperation } argument when !IsAppend(argument.Parent):
                     return argument.Parent;
                 case IArgumentOperation:
                 case IConversionOperation:
@@ -44,16 +45,16 @@ internal static class ShownSecret
         return null;
     }
 
-    private static bool IsPartOfHandler(IArgumentOperation argument) => argument.Parent is { } parent && IsAppend(parent);
-
+    // Whether this is a call of an interpolated string handler's AppendFormatted.
     private static bool IsAppend(IOperation operation) => operation.Parent is IInterpolatedStringAppendOperation;
 
-    private static string? NameIfItShows(IOperation consumer) => consumer switch
+    // Returns null if the consumer neither logs nor displays its arguments.
+    private static string? NameOfLogger(IOperation consumer) => consumer switch
     {
         IObjectCreationOperation { Type: { } type } when IsException(type) => type.Name,
         IInvocationOperation { Instance: IPropertyReferenceOperation { Property: { Name: "Out" or "Error" } writer }, TargetMethod: var method }
-            when Shows(writer.ContainingType) => $"{writer.ContainingType.Name}.{writer.Name}.{method.Name}",
-        IInvocationOperation { TargetMethod: var method } when Shows(method.ContainingType) => $"{method.ContainingType.Name}.{method.Name}",
+            when IsLogger(writer.ContainingType) => $"{writer.ContainingType.Name}.{writer.Name}.{method.Name}",
+        IInvocationOperation { TargetMethod: var method } when IsLogger(method.ContainingType) => $"{method.ContainingType.Name}.{method.Name}",
         _ => null,
     };
 
@@ -70,7 +71,7 @@ internal static class ShownSecret
         return false;
     }
 
-    private static bool Shows(INamedTypeSymbol type) => (type.ContainingNamespace?.ToDisplayString(), type.Name)
+    private static bool IsLogger(INamedTypeSymbol type) => (type.ContainingNamespace?.ToDisplayString(), type.Name)
         is ("System", "Console")
         or ("System.Diagnostics", "Debug" or "Trace")
         or ("Microsoft.Extensions.Logging", "LoggerExtensions" or "ILogger")
