@@ -13,32 +13,29 @@ namespace OpenRouterKeys.Fluent.CodeFixes;
 
 /// <summary>ORK2003: <c>await client.CreateAsync(request);</c> becomes <c>var created = await client.CreateAsync(request);</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class KeepCreatedKey() : FluentCodeFixProvider("ORK2003")
+public sealed class DiscardedCreatedKeyFix() : FluentCodeFixProvider("ORK2003")
 {
-    private const string Name = "created";
+    private const string DefaultName = "created";
 
-    internal override IEnumerable<TextFix> Find(FixContext place, Diagnostic diagnostic)
+    internal override IEnumerable<TextFix> GetFixes(FixContext context, Diagnostic diagnostic)
     {
-        if (ChainCall.At(place.Root, diagnostic.Location.SourceSpan)?.FirstAncestorOrSelf<ExpressionStatementSyntax>() is not { } statement
+        if (ChainCall.Find(context.Root, diagnostic.Location.SourceSpan)?.FirstAncestorOrSelf<ExpressionStatementSyntax>() is not { } statement
             || StableVariable.ScopeOf(statement, isLocal: true) is not { } scope
-            || PlaceOfDeclaration(statement.Expression) is not { } declared)
+            || FindTarget(statement.Expression) is not { } target)
         {
             yield break;
         }
 
-        var name = FreeName(place, scope);
-        var declaration = new TextChange(declared, $"var {name} = ");
-        yield return statement.Parent is BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax { Parent: CompilationUnitSyntax }
-            ? new TextFix($"Keep it: var {name} = …", nameof(KeepCreatedKey), declaration)
-            : new TextFix(
-                $"Keep it: {{ var {name} = … }}",
-                nameof(KeepCreatedKey),
-                new TextChange(declared, "{ " + declaration.NewText),
-                new TextChange(new TextSpan(statement.Span.End, 0), " }"));
+        var name = CreateName(context, scope);
+        var declaration = $"var {name} = ";
+        TextChange[] changes = statement.Parent is BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax { Parent: CompilationUnitSyntax }
+            ? [new(target, declaration)]
+            : [new(target, "{ " + declaration), new(new TextSpan(statement.Span.End, 0), " }")];
+        yield return new TextFix($"Assign the key to a new variable '{name}'", nameof(DiscardedCreatedKeyFix), changes);
     }
 
-    // What stands before the await, and gives way: nothing, or a discard and its equals sign.
-    private static TextSpan? PlaceOfDeclaration(ExpressionSyntax expression) => expression switch
+    // Returns the text before the await, which the declaration replaces: nothing, or a discard and its equals sign.
+    private static TextSpan? FindTarget(ExpressionSyntax expression) => expression switch
     {
         AwaitExpressionSyntax => new TextSpan(expression.SpanStart, 0),
         AssignmentExpressionSyntax { Right: var value } discard
@@ -47,15 +44,15 @@ public sealed class KeepCreatedKey() : FluentCodeFixProvider("ORK2003")
         _ => null,
     };
 
-    // Free in the whole member: a name of an inner scope may not be taken in an outer one either.
-    private static string FreeName(FixContext place, SyntaxNode scope)
+    // The name must be unused in the whole member, because an outer variable conflicts with one in an inner scope.
+    private static string CreateName(FixContext context, SyntaxNode scope)
     {
         var identifiers = scope.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken));
         var names = new HashSet<string>(identifiers.Select(token => token.ValueText));
         for (var number = 0; ; number++)
         {
-            var name = number == 0 ? Name : Name + number.ToString(CultureInfo.InvariantCulture);
-            if (!names.Contains(name) && place.TakenNames.Add((scope, name)))
+            var name = number == 0 ? DefaultName : DefaultName + number.ToString(CultureInfo.InvariantCulture);
+            if (!names.Contains(name) && context.IntroducedNames.Add((scope, name)))
             {
                 return name;
             }

@@ -10,28 +10,28 @@ namespace OpenRouterKeys.Fluent.CodeFixes;
 
 /// <summary>ORK1004: <c>Limit(-5m)</c> becomes <c>Limit(5m)</c> or <c>Limit(0m)</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class GiveLimitFromZero() : FluentCodeFixProvider("ORK1004")
+public sealed class LimitIsNegativeFix() : FluentCodeFixProvider("ORK1004")
 {
-    internal const string Positive = nameof(GiveLimitFromZero) + ".Positive";
-    internal const string Zero = nameof(GiveLimitFromZero) + ".Zero";
+    internal const string Positive = nameof(LimitIsNegativeFix) + ".Positive";
+    internal const string Zero = nameof(LimitIsNegativeFix) + ".Zero";
 
-    internal override IEnumerable<TextFix> Find(FixContext place, Diagnostic diagnostic)
+    internal override IEnumerable<TextFix> GetFixes(FixContext context, Diagnostic diagnostic)
     {
-        if (WrittenArgument.Of(place, diagnostic) is { } argument && MinusIn(argument) is { } minus)
+        if (ReportedArgument.Find(context, diagnostic) is { } argument && FindMinus(argument) is { } minus)
         {
             var sign = minus.OperatorToken.Span;
-            var written = argument.ToString().Remove(sign.Start - argument.SpanStart, sign.Length);
-            yield return new TextFix($"Limit({written})", Positive, new TextChange(sign, ""));
-            yield return new TextFix("Limit(0m)", Zero, new TextChange(argument.Span, "0m"));
+            var positive = argument.ToString().Remove(sign.Start - argument.SpanStart, sign.Length);
+            yield return new TextFix($"Change to {positive}", Positive, new TextChange(sign, ""));
+            yield return new TextFix("Change to 0m", Zero, new TextChange(argument.Span, "0m"));
         }
     }
 
-    // -5m, (-5m), (decimal)-0.5: a minus before a literal.
-    private static PrefixUnaryExpressionSyntax? MinusIn(ExpressionSyntax argument) => WrittenArgument.Inner(argument) switch
+    // Finds the minus before a literal: -5m, (-5m), (decimal)-0.5.
+    private static PrefixUnaryExpressionSyntax? FindMinus(ExpressionSyntax argument) => ReportedArgument.Unwrap(argument) switch
     {
-        CastExpressionSyntax cast => MinusIn(cast.Expression),
+        CastExpressionSyntax cast => FindMinus(cast.Expression),
         PrefixUnaryExpressionSyntax minus when minus.IsKind(SyntaxKind.UnaryMinusExpression)
-            && WrittenArgument.Inner(minus.Operand).IsKind(SyntaxKind.NumericLiteralExpression) => minus,
+            && ReportedArgument.Unwrap(minus.Operand).IsKind(SyntaxKind.NumericLiteralExpression) => minus,
         _ => null,
     };
 }

@@ -13,23 +13,23 @@ namespace OpenRouterKeys.Fluent.CodeFixes;
 
 /// <summary>ORK1005: <c>Limit(1234567890.123456m)</c> becomes <c>Limit(1234567890.12346m)</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class RoundLimit() : FluentCodeFixProvider("ORK1005")
+public sealed class LimitIsTooPreciseFix() : FluentCodeFixProvider("ORK1005")
 {
-    internal override IEnumerable<TextFix> Find(FixContext place, Diagnostic diagnostic)
+    internal override IEnumerable<TextFix> GetFixes(FixContext context, Diagnostic diagnostic)
     {
-        if (WrittenArgument.Of(place, diagnostic) is { } argument
-            && LiteralIn(argument) is { Token: { Value: decimal or long or ulong } token } literal)
+        if (ReportedArgument.Find(context, diagnostic) is { } argument
+            && FindLiteral(argument) is { Token: { Value: decimal or long or ulong } token } literal)
         {
             var usd = Convert.ToDecimal(token.Value, CultureInfo.InvariantCulture);
-            var written = DecimalText.Normalize(LimitRules.RoundTo15(usd)).ToString(CultureInfo.InvariantCulture) + "m";
+            var rounded = DecimalText.Normalize(KeyRules.RoundLimit(usd)).ToString(CultureInfo.InvariantCulture) + "m";
             yield return new TextFix(
-                $"Limit({argument.ToString().Replace(token.Text, written)})", nameof(RoundLimit), new TextChange(literal.Span, written));
+                $"Round to {argument.ToString().Replace(token.Text, rounded)}", nameof(LimitIsTooPreciseFix), new TextChange(literal.Span, rounded));
         }
     }
 
-    private static LiteralExpressionSyntax? LiteralIn(ExpressionSyntax argument) => WrittenArgument.Inner(argument) switch
+    private static LiteralExpressionSyntax? FindLiteral(ExpressionSyntax argument) => ReportedArgument.Unwrap(argument) switch
     {
-        PrefixUnaryExpressionSyntax sign when sign.OperatorToken.Kind() is SyntaxKind.MinusToken or SyntaxKind.PlusToken => LiteralIn(sign.Operand),
+        PrefixUnaryExpressionSyntax sign when sign.OperatorToken.Kind() is SyntaxKind.MinusToken or SyntaxKind.PlusToken => FindLiteral(sign.Operand),
         var inner => inner as LiteralExpressionSyntax,
     };
 }

@@ -11,17 +11,17 @@ namespace OpenRouterKeys.Fluent.CodeFixes;
 
 /// <summary>ORK1003: <c>Named("a\n")</c> becomes <c>Named("a")</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class RemoveIllFormedCharacters() : FluentCodeFixProvider("ORK1003")
+public sealed class NameIsIllFormedFix() : FluentCodeFixProvider("ORK1003")
 {
-    internal override IEnumerable<TextFix> Find(FixContext place, Diagnostic diagnostic)
+    internal override IEnumerable<TextFix> GetFixes(FixContext context, Diagnostic diagnostic)
     {
-        if (WrittenArgument.Of(place, diagnostic) is { } argument
-            && WrittenArgument.Inner(argument) is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } literal
+        if (ReportedArgument.Find(context, diagnostic) is { } argument
+            && ReportedArgument.Unwrap(argument) is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } literal
             && TextShape.WithoutIllFormed(literal.Token.ValueText) is var name
             && !TextShape.IsBlank(name))
         {
-            var written = SyntaxFactory.Literal(name).Text;
-            yield return new TextFix($"Write {written}", nameof(RemoveIllFormedCharacters), new TextChange(literal.Span, written));
+            var newLiteral = SyntaxFactory.Literal(name).Text;
+            yield return new TextFix($"Change to {newLiteral}", nameof(NameIsIllFormedFix), new TextChange(literal.Span, newLiteral));
         }
     }
 }

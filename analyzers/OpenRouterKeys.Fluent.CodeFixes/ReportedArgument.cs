@@ -5,14 +5,14 @@ using OpenRouterKeys.Fluent.Analyzers.Model;
 
 namespace OpenRouterKeys.Fluent.CodeFixes;
 
-/// <summary>The argument that a value rule has reported.</summary>
-internal static class WrittenArgument
+/// <summary>The argument that a value rule reported.</summary>
+internal static class ReportedArgument
 {
-    /// <summary>Null where the report stands inside a JSON text.</summary>
-    public static ExpressionSyntax? Of(FixContext place, Diagnostic diagnostic)
+    /// <summary>Returns null if the diagnostic is inside JSON.</summary>
+    public static ExpressionSyntax? Find(FixContext context, Diagnostic diagnostic)
     {
         var span = diagnostic.Location.SourceSpan;
-        var node = place.Root.FindNode(span, getInnermostNodeForTie: true);
+        var node = context.Root.FindNode(span, getInnermostNodeForTie: true);
         while (node.Span == span && node is ExpressionSyntax { Parent: not ArgumentSyntax } && node.Parent!.Span == span)
         {
             node = node.Parent;
@@ -20,24 +20,16 @@ internal static class WrittenArgument
 
         return node.Span == span
             && node is ExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } argument
-            && NameOf(call)?.Identifier.ValueText != Steps.FromJson
+            && CallSyntax.NameOf(call)?.Identifier.ValueText != MethodNames.FromJson
                 ? argument
                 : null;
     }
 
-    /// <summary>Without parentheses and <c>!</c>.</summary>
-    public static ExpressionSyntax Inner(ExpressionSyntax expression) => expression switch
+    /// <summary>Removes parentheses and <c>!</c>.</summary>
+    public static ExpressionSyntax Unwrap(ExpressionSyntax expression) => expression switch
     {
-        ParenthesizedExpressionSyntax parenthesized => Inner(parenthesized.Expression),
-        PostfixUnaryExpressionSyntax postfix when postfix.IsKind(SyntaxKind.SuppressNullableWarningExpression) => Inner(postfix.Operand),
+        ParenthesizedExpressionSyntax parenthesized => Unwrap(parenthesized.Expression),
+        PostfixUnaryExpressionSyntax postfix when postfix.IsKind(SyntaxKind.SuppressNullableWarningExpression) => Unwrap(postfix.Operand),
         _ => expression,
-    };
-
-    public static SimpleNameSyntax? NameOf(InvocationExpressionSyntax call) => call.Expression switch
-    {
-        MemberAccessExpressionSyntax access => access.Name,
-        MemberBindingExpressionSyntax binding => binding.Name,
-        SimpleNameSyntax name => name,
-        _ => null,
     };
 }

@@ -11,22 +11,22 @@ namespace OpenRouterKeys.Fluent.CodeFixes;
 
 /// <summary>ORK1007: <c>Named("a").ResetsDaily().ToJson()</c> becomes <c>Named("a").ToJson()</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class RemoveReset() : FluentCodeFixProvider("ORK1007")
+public sealed class ResetWithoutLimitFix() : FluentCodeFixProvider("ORK1007")
 {
-    private const int MostVariables = 4;
+    private const int MaxVariables = 4;
 
-    internal override IEnumerable<TextFix> Find(FixContext place, Diagnostic diagnostic)
+    internal override IEnumerable<TextFix> GetFixes(FixContext context, Diagnostic diagnostic)
     {
-        if (ChainCall.At(place.Root, diagnostic.Location.SourceSpan) is { } reset
-            && ChainCall.Removal(reset, place.Text) is { } removal
-            && IsOnlyUsedAsItIs(reset, place, MostVariables))
+        if (ChainCall.Find(context.Root, diagnostic.Location.SourceSpan) is { } reset
+            && ChainCall.CreateRemoval(reset, context.Text) is { } removal
+            && NeverGetsLimit(reset, context, MaxVariables))
         {
-            yield return new TextFix($"Remove {WrittenArgument.NameOf(reset)}{reset.ArgumentList}", nameof(RemoveReset), removal);
+            yield return new TextFix($"Remove {CallSyntax.NameOf(reset)}{reset.ArgumentList}", nameof(ResetWithoutLimitFix), removal);
         }
     }
 
-    // A request that is kept may get its limit elsewhere, and there the reset does something.
-    private static bool IsOnlyUsedAsItIs(ExpressionSyntax request, FixContext place, int variables)
+    // Whether all uses of the request are visible and none sets a limit, with which the reset would have an effect.
+    private static bool NeverGetsLimit(ExpressionSyntax request, FixContext context, int maxVariables)
     {
         while (request.Parent is ParenthesizedExpressionSyntax or MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax })
         {
@@ -37,16 +37,16 @@ public sealed class RemoveReset() : FluentCodeFixProvider("ORK1007")
             }
 
             var call = (InvocationExpressionSyntax)request.Parent.Parent!;
-            if (place.Model.GetSymbolInfo(call, place.CancellationToken).Symbol is not IMethodSymbol method
-                || !(place.Api.IsRequestMethod(method) || place.Api.IsSend(method))
-                || method.Name == Steps.Limit)
+            if (context.Model.GetSymbolInfo(call, context.CancellationToken).Symbol is not IMethodSymbol method
+                || !(context.Api.IsRequestMethod(method) || context.Api.IsCreation(method))
+                || method.Name == MethodNames.Limit)
             {
                 return false;
             }
 
-            if (!place.Api.IsRequest(method.ReturnType))
+            if (!context.Api.IsRequestType(method.ReturnType))
             {
-                return Steps.IsUse(method.Name) || place.Api.IsSend(method);
+                return MethodNames.IsUse(method.Name) || context.Api.IsCreation(method);
             }
 
             request = call;
@@ -56,11 +56,11 @@ public sealed class RemoveReset() : FluentCodeFixProvider("ORK1007")
         {
             ExpressionStatementSyntax => true,
             ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } =>
-                place.Model.GetSymbolInfo(call, place.CancellationToken).Symbol is IMethodSymbol method && place.Api.IsSend(method),
+                context.Model.GetSymbolInfo(call, context.CancellationToken).Symbol is IMethodSymbol method && context.Api.IsCreation(method),
             EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax } local } =>
-                variables > 0 && StableVariable.ScopeOf(local, isLocal: true) is { } scope && scope.DescendantNodes().OfType<IdentifierNameSyntax>()
+                maxVariables > 0 && StableVariable.ScopeOf(local, isLocal: true) is { } scope && scope.DescendantNodes().OfType<IdentifierNameSyntax>()
                     .Where(name => name.Identifier.ValueText == local.Identifier.ValueText)
-                    .All(name => IsOnlyUsedAsItIs(name, place, variables - 1)),
+                    .All(name => NeverGetsLimit(name, context, maxVariables - 1)),
             _ => false,
         };
     }

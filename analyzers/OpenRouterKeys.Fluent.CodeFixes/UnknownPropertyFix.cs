@@ -13,35 +13,36 @@ namespace OpenRouterKeys.Fluent.CodeFixes;
 
 /// <summary>ORK4002: <c>{"limits": 5}</c> becomes <c>{"limit": 5}</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class CorrectMemberName() : FluentCodeFixProvider("ORK4002")
+public sealed class UnknownPropertyFix() : FluentCodeFixProvider("ORK4002")
 {
-    internal override IEnumerable<TextFix> Find(FixContext place, Diagnostic diagnostic)
+    internal override IEnumerable<TextFix> GetFixes(FixContext context, Diagnostic diagnostic)
     {
         var span = diagnostic.Location.SourceSpan;
-        if (JsonAt(place.Root, span) is not ({ } json, { } map))
+        if (FindJson(context.Root, span) is not ({ } json, { } map))
         {
             yield break;
         }
 
         var parser = new JsonParser(json);
         parser.Parse(out _);
-        var name = parser.Members.Select(member => member.Name).FirstOrDefault(name => map.SpanOf(name.Start, name.Length) == span);
-        if (name.Length > 0 && PropertySuggestion.Nearest(name.Text) is { } nearest && IsMeantOnce(nearest, parser.Members))
+        var name = parser.Properties.Select(property => property.Name).FirstOrDefault(name => map.SpanOf(name.Start, name.Length) == span);
+        if (name.Length > 0 && PropertySuggestion.FindNearest(name.Text) is { } nearest && IsUnambiguous(nearest, parser.Properties))
         {
-            // The quotes stay as they are written.
+            // The span excludes the quotes, which may be escaped.
             yield return new TextFix(
-                $"Write {nearest}", nameof(CorrectMemberName), new TextChange(map.SpanOf(name.Start + 1, name.Length - 2), nearest));
+                $"Rename '{name.Text}' to '{nearest}'", nameof(UnknownPropertyFix), new TextChange(map.SpanOf(name.Start + 1, name.Length - 2), nearest));
         }
     }
 
-    // A known name is its own nearest one, so a member that stands twice is left alone too.
-    private static bool IsMeantOnce(string nearest, IReadOnlyList<JsonMember> members) =>
-        members.Count(member => PropertySuggestion.Nearest(member.Name.Text) == nearest) == 1 && members.All(member => member.Name.Text != nearest);
+    // Only one property may be similar to the name, and none may have it. This excludes duplicates, because a known name is nearest to itself.
+    private static bool IsUnambiguous(string nearest, IReadOnlyList<JsonProperty> properties) =>
+        properties.Count(property => PropertySuggestion.FindNearest(property.Name.Text) == nearest) == 1
+        && properties.All(property => property.Name.Text != nearest);
 
-    private static (string Json, LiteralMap Map)? JsonAt(SyntaxNode root, TextSpan span)
+    private static (string Json, StringLiteralMap Map)? FindJson(SyntaxNode root, TextSpan span)
     {
         var token = root.FindToken(span.Start);
         SyntaxNode? literal = token.Parent is InterpolatedStringTextSyntax text ? text.Parent : token.Parent as LiteralExpressionSyntax;
-        return literal is not null && literal.Span != span && LiteralMap.Of(literal, token.ValueText) is { } map ? (token.ValueText, map) : null;
+        return literal is not null && literal.Span != span && StringLiteralMap.Create(literal, token.ValueText) is { } map ? (token.ValueText, map) : null;
     }
 }
