@@ -5,14 +5,14 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Tests;
 
-/// <summary>Which library is ours.</summary>
-public class LibraryTests
+/// <summary>Tests which types the analyzer recognizes, and what its assembly references.</summary>
+public class LibraryReferenceTests
 {
-    private const string Wrong = "class C { object M() => OpenRouterKeys.Fluent.KeyRequest.Named(\"\").Limit(-1m); string K = \"sk-or-v1-0123456789abcdef0123456789abcdef\"; }";
+    private const string Violations = "class C { object M() => OpenRouterKeys.Fluent.KeyRequest.Named(\"\").Limit(-1m); string K = \"sk-or-v1-0123456789abcdef0123456789abcdef\"; }";
 
-    private const string LookAlike = "namespace OpenRouterKeys.Fluent { public class KeyRequest { public static KeyRequest Named(string name) => new(); public KeyRequest Limit(decimal usd) => this; } }";
+    private const string SameName = "namespace OpenRouterKeys.Fluent { public class KeyRequest { public static KeyRequest Named(string name) => new(); public KeyRequest Limit(decimal usd) => this; } }";
 
-    private static MetadataReference[] Without => [.. Verify.References.Where(r => !Path.GetFileName(r.Display)!.StartsWith("OpenRouterKeys", StringComparison.Ordinal))];
+    private static MetadataReference[] ReferencesWithoutLibrary => [.. Verify.References.Where(r => !Path.GetFileName(r.Display)!.StartsWith("OpenRouterKeys", StringComparison.Ordinal))];
 
     private static async Task<string[]> AnalyzeAsync(IEnumerable<MetadataReference> references, params string[] sources)
     {
@@ -22,31 +22,31 @@ public class LibraryTests
     }
 
     private static CompilationReference Compile(string assembly, string source) =>
-        CSharpCompilation.Create(assembly, [CSharpSyntaxTree.ParseText(source)], Without, new(OutputKind.DynamicallyLinkedLibrary)).ToMetadataReference();
+        CSharpCompilation.Create(assembly, [CSharpSyntaxTree.ParseText(source)], ReferencesWithoutLibrary, new(OutputKind.DynamicallyLinkedLibrary)).ToMetadataReference();
 
     [Fact]
-    public async Task With_the_library_its_rules_are_told() => Assert.Equal(["ORK1001", "ORK1004", "ORK3001"], await AnalyzeAsync(Verify.References, Wrong));
+    public async Task Library_is_referenced_reports_violations() => Assert.Equal(["ORK1001", "ORK1004", "ORK3001"], await AnalyzeAsync(Verify.References, Violations));
 
     [Fact]
-    public async Task Without_the_library_nothing_is_told() => Assert.Empty(await AnalyzeAsync(Without, Wrong));
+    public async Task Library_is_not_referenced_reports_nothing() => Assert.Empty(await AnalyzeAsync(ReferencesWithoutLibrary, Violations));
 
     [Fact]
-    public async Task A_look_alike_in_the_program_is_not_ours() => Assert.Empty(await AnalyzeAsync(Without, Wrong, LookAlike));
+    public async Task Type_of_the_same_name_in_the_program_reports_nothing() => Assert.Empty(await AnalyzeAsync(ReferencesWithoutLibrary, Violations, SameName));
 
     [Fact]
-    public async Task A_look_alike_in_another_assembly_is_not_ours() =>
-        Assert.Empty(await AnalyzeAsync([.. Without, Compile("Other", LookAlike)], Wrong));
+    public async Task Type_of_the_same_name_in_another_assembly_reports_nothing() =>
+        Assert.Empty(await AnalyzeAsync([.. ReferencesWithoutLibrary, Compile("Other", SameName)], Violations));
 
     [Fact]
-    public async Task A_look_alike_beside_the_library_makes_no_report_on_it() =>
-        Assert.DoesNotContain("ORK1001", await AnalyzeAsync(Verify.References, Wrong, LookAlike));
+    public async Task Type_of_the_same_name_beside_the_library_reports_nothing() =>
+        Assert.DoesNotContain("ORK1001", await AnalyzeAsync(Verify.References, Violations, SameName));
 
     [Fact]
-    public async Task Of_two_references_that_define_it_none_is_meant() =>
-        Assert.DoesNotContain("ORK1001", await AnalyzeAsync([.. Verify.References, Compile("Fork", LookAlike)], Wrong));
+    public async Task Type_of_the_same_name_in_a_second_reference_reports_nothing() =>
+        Assert.DoesNotContain("ORK1001", await AnalyzeAsync([.. Verify.References, Compile("Fork", SameName)], Violations));
 
     [Fact]
-    public void The_analyzer_asks_for_nothing_newer_than_its_floor()
+    public void Analyzer_references_only_its_minimum_Roslyn_version()
     {
         var references = typeof(OpenRouterKeysAnalyzer).Assembly.GetReferencedAssemblies().ToDictionary(name => name.Name!, name => name.Version!);
 

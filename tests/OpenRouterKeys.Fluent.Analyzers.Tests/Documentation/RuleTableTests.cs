@@ -3,25 +3,24 @@ using Microsoft.CodeAnalysis;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Tests.Documentation;
 
-/// <summary>The tables of rules are those that the descriptors give.</summary>
-public sealed class TableTests
+/// <summary>Tests that the tables of rules match the descriptors.</summary>
+public sealed class RuleTableTests
 {
-    // When it fails, the expected text is what belongs between the README's markers.
+    // If this test fails, copy the expected text to the README, between the markers.
     [Fact]
-    public void The_readme_has_a_row_for_each_rule()
+    public void Readme_has_a_row_for_each_rule()
     {
-        var readme = Read("README.md");
+        var readme = RulePage.ReadFile("README.md");
         var table = string.Join('\n', Descriptors.All.Select(Row).Prepend("| --- | --- | --- |").Prepend("| id | what is wrong | severity |"));
 
         Assert.Equal(table, Regex.Match(readme, "<!-- rules -->\n(?<table>.*?)\n<!-- /rules -->", RegexOptions.Singleline).Groups["table"].Value);
     }
 
-    // A rule stands in one of the two files: in that of the releases, or in that of the next one.
     [Fact]
-    public void Release_tracking_has_a_line_for_each_rule()
+    public void Release_files_have_a_line_for_each_rule()
     {
         var lines = new[] { "Shipped", "Unshipped" }
-            .SelectMany(file => Read($"analyzers/OpenRouterKeys.Fluent.Analyzers/AnalyzerReleases.{file}.md").Split('\n'))
+            .SelectMany(file => RulePage.ReadFile($"analyzers/OpenRouterKeys.Fluent.Analyzers/AnalyzerReleases.{file}.md").Split('\n'))
             .Where(line => line.StartsWith("ORK", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal);
 
@@ -29,6 +28,4 @@ public sealed class TableTests
     }
 
     private static string Row(DiagnosticDescriptor rule) => $"| [{rule.Id}](analyzers/rules/{rule.Id}.md) | {rule.Title} | {rule.DefaultSeverity} |";
-
-    private static string Read(string file) => File.ReadAllText(Path.Combine(RulePage.Root, file)).ReplaceLineEndings("\n");
 }

@@ -3,23 +3,24 @@ using OpenRouterKeys.Fluent.CodeFixes;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Tests.Fixes;
 
-public class AllFixesTests
+/// <summary>Tests facts that hold for all code fixes.</summary>
+public class CodeFixExportTests
 {
-    private static readonly Type[] s_fixes =
-        [.. typeof(RoundLimit).Assembly.GetTypes().Where(type => typeof(CodeFixProvider).IsAssignableFrom(type) && !type.IsAbstract)];
+    private static readonly Type[] s_providers =
+        [.. typeof(LimitIsTooPreciseFix).Assembly.GetTypes().Where(type => typeof(CodeFixProvider).IsAssignableFrom(type) && !type.IsAbstract)];
 
     [Fact]
-    public void Every_rule_that_promises_a_fix_has_one() => Assert.Equal(
+    public void Each_of_these_rules_has_a_fix() => Assert.Equal(
         ["ORK1003", "ORK1004", "ORK1005", "ORK1007", "ORK2001", "ORK2002", "ORK2003", "ORK4002"],
-        s_fixes.SelectMany(fix => New(fix).FixableDiagnosticIds).Order(StringComparer.Ordinal));
+        s_providers.SelectMany(provider => Create(provider).FixableDiagnosticIds).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Every_fix_has_tests_is_exported_and_works_as_Fix_All() => Assert.All(s_fixes, fix =>
+    public void Every_fix_has_tests_is_exported_and_supports_Fix_All() => Assert.All(s_providers, provider =>
     {
-        Assert.NotNull(Type.GetType($"{typeof(AllFixesTests).Namespace}.{fix.Name}Tests"));
-        Assert.Equal(["C#"], Assert.Single(fix.GetCustomAttributes(false).OfType<ExportCodeFixProviderAttribute>()).Languages);
-        Assert.Equal([FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution], New(fix).GetFixAllProvider()!.GetSupportedFixAllScopes());
+        Assert.NotNull(Type.GetType($"{typeof(CodeFixExportTests).Namespace}.{provider.Name}Tests"));
+        Assert.Equal(["C#"], Assert.Single(provider.GetCustomAttributes(false).OfType<ExportCodeFixProviderAttribute>()).Languages);
+        Assert.Equal([FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution], Create(provider).GetFixAllProvider()!.GetSupportedFixAllScopes());
     });
 
-    private static CodeFixProvider New(Type fix) => (CodeFixProvider)Activator.CreateInstance(fix)!;
+    private static CodeFixProvider Create(Type provider) => (CodeFixProvider)Activator.CreateInstance(provider)!;
 }

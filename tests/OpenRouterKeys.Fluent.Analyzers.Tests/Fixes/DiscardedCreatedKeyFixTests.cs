@@ -3,7 +3,8 @@ using OpenRouterKeys.Fluent.CodeFixes;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Tests.Fixes;
 
-public class KeepCreatedKeyTests
+/// <summary>Tests the fix for ORK2003.</summary>
+public class DiscardedCreatedKeyFixTests
 {
     [Theory]
     [InlineData("await client.{|ORK2003:CreateAsync(request)|};", "var created = await client.CreateAsync(request);")]
@@ -14,14 +15,14 @@ public class KeepCreatedKeyTests
     [InlineData("if (amount > 0m) await client.{|ORK2003:CreateAsync(request)|};", "if (amount > 0m) { var created = await client.CreateAsync(request); }")]
     [InlineData("Func<Task> a = async () => { await client.{|ORK2003:CreateAsync(request)|}; };", "Func<Task> a = async () => { var created = await client.CreateAsync(request); };")]
     [InlineData("switch (text) { case \"a\": await client.{|ORK2003:CreateAsync(request)|}; break; }", "switch (text) { case \"a\": var created = await client.CreateAsync(request); break; }")]
-    public Task It_is_kept_in_a_local(string statements, string mended) => Verify.Fix<KeepCreatedKey>(statements, mended);
+    public Task Key_is_assigned_to_a_new_variable(string statements, string expected) => Verify.Fix<DiscardedCreatedKeyFix>(statements, expected);
 
     [Fact]
-    public Task The_title_tells_the_local() => Verify.Fix<KeepCreatedKey>(
-        "await client.{|ORK2003:CreateAsync(request)|};", "var created = await client.CreateAsync(request);", "Keep it: var created = …");
+    public Task Title_contains_the_variable() => Verify.Fix<DiscardedCreatedKeyFix>(
+        "await client.{|ORK2003:CreateAsync(request)|};", "var created = await client.CreateAsync(request);", "Assign the key to a new variable 'created'");
 
     [Fact]
-    public Task All_of_them_at_once_each_with_its_own_name() => Verify.FixMembers<KeepCreatedKey>(
+    public Task Fix_All_gives_each_variable_its_own_name() => Verify.FixMembers<DiscardedCreatedKeyFix>(
         """
             async Task A(OpenRouterKeysClient client, KeyRequest request)
             {
@@ -52,7 +53,7 @@ public class KeepCreatedKeyTests
         """);
 
     [Fact]
-    public Task Top_level_statements_are_one_scope() => Verify.FixFile<KeepCreatedKey>(
+    public Task Top_level_statements_share_one_scope() => Verify.FixFile<DiscardedCreatedKeyFix>(
         "var client = (OpenRouterKeysClient)null;\nawait client.{|ORK2003:CreateAsync(KeyRequest.Named(\"a\"))|};\nawait client.{|ORK2003:CreateAsync(KeyRequest.Named(\"b\"))|};\n",
         "var client = (OpenRouterKeysClient)null;\nvar created = await client.CreateAsync(KeyRequest.Named(\"a\"));\nvar created1 = await client.CreateAsync(KeyRequest.Named(\"b\"));\n",
         kind: OutputKind.ConsoleApplication);

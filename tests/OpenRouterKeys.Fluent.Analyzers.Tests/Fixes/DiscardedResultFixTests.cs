@@ -2,7 +2,8 @@ using OpenRouterKeys.Fluent.CodeFixes;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Tests.Fixes;
 
-public class AssignStepBackTests
+/// <summary>Tests the fix for ORK2001.</summary>
+public class DiscardedResultFixTests
 {
     [Theory]
     [InlineData("request.{|ORK2001:Limit(5m)|};", "request = request.Limit(5m);")]
@@ -10,14 +11,14 @@ public class AssignStepBackTests
     [InlineData("request?.Limit(Math.Abs(amount)).{|ORK2001:IncludesByok()|};", "request = request?.Limit(Math.Abs(amount)).IncludesByok();")]
     [InlineData("if (amount > 0m) request.{|ORK2001:Limit(amount)|};", "if (amount > 0m) request = request.Limit(amount);")]
     [InlineData("var r = KeyRequest.Named(\"a\"); Action a = () => { r.{|ORK2001:Limit(5m)|}; }; a();", "var r = KeyRequest.Named(\"a\"); Action a = () => { r = r.Limit(5m); }; a();")]
-    public Task The_result_is_assigned_back(string statements, string mended) => Verify.Fix<AssignStepBack>(statements, mended);
+    public Task Result_is_assigned_to_the_variable(string statements, string expected) => Verify.Fix<DiscardedResultFix>(statements, expected);
 
     [Fact]
-    public Task The_title_tells_the_variable() =>
-        Verify.Fix<AssignStepBack>("request.{|ORK2001:Limit(5m)|};", "request = request.Limit(5m);", "Assign it back: request = …");
+    public Task Title_contains_the_variable() =>
+        Verify.Fix<DiscardedResultFix>("request.{|ORK2001:Limit(5m)|};", "request = request.Limit(5m);", "Assign the result to 'request'");
 
     [Fact]
-    public Task All_of_them_at_once_with_what_stands_around() => Verify.Fix<AssignStepBack>(
+    public Task Fix_All_keeps_comments_and_line_breaks() => Verify.Fix<DiscardedResultFix>(
         """
         // The tier.
                 request // of the team
@@ -36,7 +37,7 @@ public class AssignStepBackTests
         """);
 
     [Fact]
-    public Task Fields_and_parameters_that_can_be_written_are_assigned() => Verify.FixMembers<AssignStepBack>(
+    public Task Writable_field_or_parameter_is_assigned() => Verify.FixMembers<DiscardedResultFix>(
         """
         KeyRequest _own = KeyRequest.Named("a");
         static KeyRequest s_shared = KeyRequest.Named("a");
@@ -68,9 +69,9 @@ public class AssignStepBackTests
     [InlineData("Same(request).{|ORK2001:Limit(5m)|}; static KeyRequest Same(KeyRequest r) => r;")]
     [InlineData("F(request); static void F(in KeyRequest r) { r.{|ORK2001:Limit(5m)|}; }")]
     [InlineData("ref readonly var r = ref request; r.{|ORK2001:Limit(5m)|};")]
-    public Task Nothing_is_offered_where_nothing_can_be_assigned(string statements) => Verify.NoFix<AssignStepBack>(statements);
+    public Task Expression_that_cannot_be_assigned_has_no_fix(string statements) => Verify.NoFix<DiscardedResultFix>(statements);
 
-    private const string Unwritable = """
+    private const string ReadOnlyTargets = """
         readonly KeyRequest _own = KeyRequest.Named("a");
         static readonly KeyRequest s_shared = KeyRequest.Named("a");
         KeyRequest Own { get; set; } = KeyRequest.Named("a");
@@ -86,5 +87,5 @@ public class AssignStepBackTests
         """;
 
     [Fact]
-    public Task Nothing_is_offered_for_readonly_fields_and_properties() => Verify.FixMembers<AssignStepBack>(Unwritable, Unwritable);
+    public Task Read_only_field_or_property_has_no_fix() => Verify.FixMembers<DiscardedResultFix>(ReadOnlyTargets, ReadOnlyTargets);
 }

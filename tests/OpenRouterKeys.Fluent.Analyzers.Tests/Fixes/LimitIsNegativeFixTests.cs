@@ -2,7 +2,8 @@ using OpenRouterKeys.Fluent.CodeFixes;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Tests.Fixes;
 
-public class GiveLimitFromZeroTests
+/// <summary>Tests the fix for ORK1004.</summary>
+public class LimitIsNegativeFixTests
 {
     [Theory]
     [InlineData("-5m", "5m")]
@@ -11,29 +12,29 @@ public class GiveLimitFromZeroTests
     [InlineData("(-5m)", "(5m)")]
     [InlineData("-(5m)", "(5m)")]
     [InlineData("(decimal)-0.5", "(decimal)0.5")]
-    public Task The_positive_amount_keeps_its_form(string usd, string mended) =>
-        Verify.Fix<GiveLimitFromZero>($"_ = request.Limit({{|ORK1004:{usd}|}});", $"_ = request.Limit({mended});", $"Limit({mended})");
+    public Task Minus_is_removed_and_the_literal_keeps_its_form(string usd, string expected) =>
+        Verify.Fix<LimitIsNegativeFix>($"_ = request.Limit({{|ORK1004:{usd}|}});", $"_ = request.Limit({expected});", $"Change to {expected}");
 
     [Theory]
     [InlineData("-5m")]
     [InlineData("-5")]
     [InlineData("(decimal)-0.5")]
-    public Task Or_the_key_can_never_spend(string usd) =>
-        Verify.Fix<GiveLimitFromZero>($"_ = request.Limit({{|ORK1004:{usd}|}});", "_ = request.Limit(0m);", "Limit(0m)", index: 1);
+    public Task Amount_becomes_zero(string usd) =>
+        Verify.Fix<LimitIsNegativeFix>($"_ = request.Limit({{|ORK1004:{usd}|}});", "_ = request.Limit(0m);", "Change to 0m", index: 1);
 
     [Theory]
     [InlineData(0, "1m", "2")]
     [InlineData(1, "0m", "0m")]
-    public Task All_of_them_at_once_with_what_stands_around(int index, string first, string second) => Verify.Fix<GiveLimitFromZero>(
+    public Task Fix_All_keeps_comments_and_line_breaks(int index, string first, string second) => Verify.Fix<LimitIsNegativeFix>(
         """
         _ = KeyRequest.Named("a")
-                    .Limit(usd: /* before */ {|ORK1004:-1m|} /* behind */) // end
+                    .Limit(usd: /* before */ {|ORK1004:-1m|} /* after */) // end
                     .IncludesByok();
                 request = request.Limit({|ORK1004:-2|});
         """,
         $"""
         _ = KeyRequest.Named("a")
-                    .Limit(usd: /* before */ {first} /* behind */) // end
+                    .Limit(usd: /* before */ {first} /* after */) // end
                     .IncludesByok();
                 request = request.Limit({second});
         """,
@@ -44,5 +45,5 @@ public class GiveLimitFromZeroTests
     [InlineData("_ = request.Limit({|ORK1004:decimal.MinusOne|});")]
     [InlineData("const decimal usd = -1m; _ = request.Limit({|ORK1004:usd|});")]
     [InlineData("_ = KeyRequest.FromJson(\"{\\\"name\\\":\\\"a\\\",\\\"limit\\\":{|ORK1004:-1|}}\");")]
-    public Task Nothing_is_offered_where_the_meaning_is_not_plain(string statements) => Verify.NoFix<GiveLimitFromZero>(statements);
+    public Task Expression_other_than_a_negative_literal_has_no_fix(string statements) => Verify.NoFix<LimitIsNegativeFix>(statements);
 }

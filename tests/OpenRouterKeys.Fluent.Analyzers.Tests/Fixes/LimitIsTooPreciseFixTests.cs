@@ -2,7 +2,8 @@ using OpenRouterKeys.Fluent.CodeFixes;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Tests.Fixes;
 
-public class RoundLimitTests
+/// <summary>Tests the fix for ORK1005.</summary>
+public class LimitIsTooPreciseFixTests
 {
     [Theory]
     [InlineData("1234567890.123456m", "1234567890.12346m")]
@@ -17,31 +18,31 @@ public class RoundLimitTests
     [InlineData("9999999999999999", "10000000000000000m")]
     [InlineData("79228162514264337593543950335m", "79228162514264300000000000000m")]
     [InlineData("(1234567890.123456m)", "(1234567890.12346m)")]
-    public Task The_limit_is_rounded_to_15_digits(string usd, string mended) =>
-        Verify.Fix<RoundLimit>($"_ = request.Limit({{|ORK1005:{usd}|}});", $"_ = request.Limit({mended});", $"Limit({mended})");
+    public Task Limit_is_rounded_to_15_digits(string usd, string expected) =>
+        Verify.Fix<LimitIsTooPreciseFix>($"_ = request.Limit({{|ORK1005:{usd}|}});", $"_ = request.Limit({expected});", $"Round to {expected}");
 
     [Fact]
-    public Task All_of_them_at_once_with_what_stands_around() => Verify.Fix<RoundLimit>(
+    public Task Fix_All_keeps_comments_and_line_breaks() => Verify.Fix<LimitIsTooPreciseFix>(
         """
         _ = KeyRequest.Named("a")
-                    .Limit(usd: /* before */ {|ORK1005:1234567890.123456m|} /* behind */) // end
+                    .Limit(usd: /* before */ {|ORK1005:1234567890.123456m|} /* after */) // end
                     .IncludesByok();
                 request = request.Limit({|ORK1005:1.0000000000000001m|});
         """,
         """
         _ = KeyRequest.Named("a")
-                    .Limit(usd: /* before */ 1234567890.12346m /* behind */) // end
+                    .Limit(usd: /* before */ 1234567890.12346m /* after */) // end
                     .IncludesByok();
                 request = request.Limit(1m);
         """);
 
     [Fact]
-    public Task A_sign_stays() => Verify.Fix<RoundLimit>(
+    public Task Sign_is_kept() => Verify.Fix<LimitIsTooPreciseFix>(
         "_ = request.Limit({|ORK1004:{|ORK1005:-1234567890.123456m|}|});", "_ = request.Limit({|ORK1004:-1234567890.12346m|});");
 
     [Theory]
     [InlineData("_ = request.Limit({|ORK1005:1234567890.123456m + 1m|});")]
     [InlineData("const decimal usd = 1234567890.123456m; _ = request.Limit({|ORK1005:usd|});")]
     [InlineData("_ = KeyRequest.FromJson(\"{\\\"name\\\":\\\"a\\\",\\\"limit\\\":{|ORK1005:1234567890.123456|}}\");")]
-    public Task Nothing_is_offered_where_the_meaning_is_not_plain(string statements) => Verify.NoFix<RoundLimit>(statements);
+    public Task Expression_other_than_a_literal_has_no_fix(string statements) => Verify.NoFix<LimitIsTooPreciseFix>(statements);
 }

@@ -2,7 +2,8 @@ using OpenRouterKeys.Fluent.CodeFixes;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Tests.Fixes;
 
-public class RemoveIllFormedCharactersTests
+/// <summary>Tests the fix for ORK1003.</summary>
+public class NameIsIllFormedFixTests
 {
     [Theory]
     [InlineData("\"a\\n\"", "\"a\"")]
@@ -12,17 +13,17 @@ public class RemoveIllFormedCharactersTests
     [InlineData("@\"a\t\"\"b\"\"\"", "\"a\\\"b\\\"\"")]
     [InlineData("\"\"\"a\t\"b\" c\"\"\"", "\"a\\\"b\\\" c\"")]
     [InlineData("\"é\\u0085\"", "\"é\"")]
-    public Task The_characters_are_removed(string name, string mended) =>
-        Verify.Fix<RemoveIllFormedCharacters>($"_ = KeyRequest.Named({{|ORK1003:{name}|}});", $"_ = KeyRequest.Named({mended});", "Write " + mended);
+    public Task Ill_formed_characters_are_removed(string name, string expected) =>
+        Verify.Fix<NameIsIllFormedFix>($"_ = KeyRequest.Named({{|ORK1003:{name}|}});", $"_ = KeyRequest.Named({expected});", "Change to " + expected);
 
     [Fact]
-    public Task All_of_them_at_once_with_what_stands_around() => Verify.Fix<RemoveIllFormedCharacters>(
+    public Task Fix_All_keeps_comments_and_line_breaks() => Verify.Fix<NameIsIllFormedFix>(
         """
-        _ = KeyRequest.Named(/* before */ {|ORK1003:"a\n"|} /* behind */).Limit(1m); // end
+        _ = KeyRequest.Named(/* before */ {|ORK1003:"a\n"|} /* after */).Limit(1m); // end
                 _ = request.WithName(name: {|ORK1003:("b\r\n")|});
         """,
         """
-        _ = KeyRequest.Named(/* before */ "a" /* behind */).Limit(1m); // end
+        _ = KeyRequest.Named(/* before */ "a" /* after */).Limit(1m); // end
                 _ = request.WithName(name: ("b"));
         """);
 
@@ -33,5 +34,5 @@ public class RemoveIllFormedCharactersTests
     [InlineData("_ = KeyRequest.Named({|ORK1003:\"\\0 \\uD800\"|});")]
     [InlineData("_ = KeyRequest.FromJson(\"{\\\"name\\\":{|ORK1003:\\\"a\\\\n\\\"|}}\");")]
     [InlineData("const string json = \"{\\\"name\\\":\\\"a\\\\n\\\"}\"; _ = KeyRequest.FromJson({|ORK1003:json|});")]
-    public Task Nothing_is_offered_where_the_meaning_is_not_plain(string statements) => Verify.NoFix<RemoveIllFormedCharacters>(statements);
+    public Task Expression_other_than_a_literal_or_a_blank_result_has_no_fix(string statements) => Verify.NoFix<NameIsIllFormedFix>(statements);
 }

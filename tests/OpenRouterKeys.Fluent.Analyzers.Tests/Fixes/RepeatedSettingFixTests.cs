@@ -2,7 +2,8 @@ using OpenRouterKeys.Fluent.CodeFixes;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Tests.Fixes;
 
-public class RemoveEarlierCallTests
+/// <summary>Tests the fix for ORK2002.</summary>
+public class RepeatedSettingFixTests
 {
     [Theory]
     [InlineData("Named(\"a\").Limit(1m).{|ORK2002:Limit(2m)|}", "Named(\"a\").Limit(2m)")]
@@ -18,19 +19,19 @@ public class RemoveEarlierCallTests
     [InlineData("Named(name: \"a\").Limit(1m).{|ORK2002:WithName(name: text)|}.IncludesByok()", "Named(name: text).Limit(1m).IncludesByok()")]
     [InlineData("Named(\"a\").{|ORK2002:WithName(\"b\")|}.Limit(1m).{|ORK2002:WithName(\"c\")|}", "Named(\"c\").Limit(1m)")]
     [InlineData("Unnamed.WithName(\"a\").{|ORK2002:WithName(\"b\")|}", "Unnamed.WithName(\"b\")")]
-    public Task The_earlier_call_is_removed(string chain, string mended) =>
-        Verify.Fix<RemoveEarlierCall>($"_ = KeyRequest.{chain};", $"_ = KeyRequest.{mended};");
+    public Task Earlier_call_is_removed(string chain, string expected) =>
+        Verify.Fix<RepeatedSettingFix>($"_ = KeyRequest.{chain};", $"_ = KeyRequest.{expected};");
 
     [Fact]
-    public Task The_title_tells_what_is_removed() =>
-        Verify.Fix<RemoveEarlierCall>("_ = KeyRequest.Named(\"a\").Limit(1m).{|ORK2002:Limit(2m)|};", "_ = KeyRequest.Named(\"a\").Limit(2m);", "Remove Limit(1m)");
+    public Task Title_contains_the_removed_call() =>
+        Verify.Fix<RepeatedSettingFix>("_ = KeyRequest.Named(\"a\").Limit(1m).{|ORK2002:Limit(2m)|};", "_ = KeyRequest.Named(\"a\").Limit(2m);", "Remove Limit(1m)");
 
     [Fact]
-    public Task The_title_tells_the_name_that_counts() =>
-        Verify.Fix<RemoveEarlierCall>("_ = KeyRequest.Named(\"a\").{|ORK2002:WithName(\"b\")|};", "_ = KeyRequest.Named(\"b\");", "Write Named(\"b\")");
+    public Task Title_contains_the_new_name() =>
+        Verify.Fix<RepeatedSettingFix>("_ = KeyRequest.Named(\"a\").{|ORK2002:WithName(\"b\")|};", "_ = KeyRequest.Named(\"b\");", "Change to Named(\"b\")");
 
     [Fact]
-    public Task All_of_them_at_once_over_lines_and_with_comments() => Verify.Fix<RemoveEarlierCall>(
+    public Task Fix_All_keeps_comments_and_line_breaks() => Verify.Fix<RepeatedSettingFix>(
         """
         _ = KeyRequest.Named("a") // the name
                     .Limit(1m)
@@ -59,6 +60,6 @@ public class RemoveEarlierCallTests
     [InlineData("Named(text.Trim()).{|ORK2002:WithName(\"b\")|}")]
     [InlineData("Named(\"a\").Limit(amount++).{|ORK2002:WithName($\"{amount}\")|}")]
     [InlineData("Named(\"a\").Limit(amount).{|ORK2002:WithName(text.Trim())|}")]
-    public Task Nothing_is_offered_where_something_would_no_longer_happen_or_in_another_order(string chain) =>
-        Verify.NoFix<RemoveEarlierCall>($"_ = KeyRequest.{chain};");
+    public Task Argument_with_a_side_effect_has_no_fix(string chain) =>
+        Verify.NoFix<RepeatedSettingFix>($"_ = KeyRequest.{chain};");
 }

@@ -2,7 +2,8 @@ using OpenRouterKeys.Fluent.CodeFixes;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Tests.Fixes;
 
-public class RemoveResetTests
+/// <summary>Tests the fix for ORK1007.</summary>
+public class ResetWithoutLimitFixTests
 {
     [Theory]
     [InlineData("_ = KeyRequest.Named(\"a\").{|ORK1007:ResetsDaily()|}.ToJson();", "_ = KeyRequest.Named(\"a\").ToJson();", "Remove ResetsDaily()")]
@@ -12,10 +13,10 @@ public class RemoveResetTests
     [InlineData("KeyRequest.Named(\"a\").{|ORK1007:ResetsDaily()|}.EnsureValid();", "KeyRequest.Named(\"a\").EnsureValid();", null)]
     [InlineData("var r = KeyRequest.Named(\"a\").{|ORK1007:ResetsDaily()|}; r.Validate(); var k = await r.SendAsync(client);", "var r = KeyRequest.Named(\"a\"); r.Validate(); var k = await r.SendAsync(client);", null)]
     [InlineData("var r = KeyRequest.Named(\"a\"); var s = r.{|ORK1007:ResetsDaily()|}; var json = s.ToJson();", "var r = KeyRequest.Named(\"a\"); var s = r; var json = s.ToJson();", null)]
-    public Task The_call_is_removed(string statements, string mended, string? title) => Verify.Fix<RemoveReset>(statements, mended, title);
+    public Task Reset_is_removed(string statements, string expected, string? title) => Verify.Fix<ResetWithoutLimitFix>(statements, expected, title);
 
     [Fact]
-    public Task All_of_them_at_once_and_no_line_is_left_empty() => Verify.Fix<RemoveReset>(
+    public Task Fix_All_leaves_no_empty_line() => Verify.Fix<ResetWithoutLimitFix>(
         """
         _ = KeyRequest.Named("a")
                     .{|ORK1007:ResetsDaily()|}
@@ -39,7 +40,7 @@ public class RemoveResetTests
         """);
 
     [Fact]
-    public Task Comments_stay() => Verify.Fix<RemoveReset>(
+    public Task Fix_All_keeps_comments() => Verify.Fix<ResetWithoutLimitFix>(
         """
         _ = KeyRequest.Named("a") // the name
                     .{|ORK1007:ResetsDaily()|}
@@ -68,5 +69,5 @@ public class RemoveResetTests
     [InlineData("var r = KeyRequest.Named(\"a\").{|ORK1007:ResetsDaily()|}; _ = r.ToJson(); _ = r.Limit(5m).ToJson();")]
     [InlineData("var r = KeyRequest.Named(\"a\").{|ORK1007:ResetsDaily()|}; _ = r.ToJson(); Func<KeyRequest> f = () => r;")]
     [InlineData("var r = KeyRequest.Named(\"a\").{|ORK1007:ResetsDaily()|}.EnsureValid(); _ = r.Limit(5m).ToJson();")]
-    public Task Nothing_is_offered_where_the_request_may_get_its_limit_elsewhere(string statements) => Verify.NoFix<RemoveReset>(statements);
+    public Task Request_that_may_get_a_limit_elsewhere_has_no_fix(string statements) => Verify.NoFix<ResetWithoutLimitFix>(statements);
 }

@@ -2,7 +2,8 @@ using OpenRouterKeys.Fluent.CodeFixes;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Tests.Fixes;
 
-public class CorrectMemberNameTests
+/// <summary>Tests the fix for ORK4002.</summary>
+public class UnknownPropertyFixTests
 {
     [Theory]
     [InlineData(""""
@@ -18,15 +19,15 @@ public class CorrectMemberNameTests
     [InlineData("\"{\\\"name\\\":\\\"a\\\",{|ORK4002:\\\"limits\\\"|}:1}\"", "\"{\\\"name\\\":\\\"a\\\",\\\"limit\\\":1}\"")]
     [InlineData("\"{\\\"name\\\":\\\"a\\\",{|ORK4002:\\u0022li\\\\u006Ditz\\x22|}:1}\"", "\"{\\\"name\\\":\\\"a\\\",\\u0022limit\\x22:1}\"")]
     [InlineData("@\"{\"\"name\"\":\"\"a\"\",{|ORK4002:\"\"limits\"\"|}:1}\"", "@\"{\"\"name\"\":\"\"a\"\",\"\"limit\"\":1}\"")]
-    public Task The_nearest_name_is_written(string json, string mended) =>
-        Verify.Fix<CorrectMemberName>($"_ = KeyRequest.FromJson({json.Trim()});", $"_ = KeyRequest.FromJson({mended.Trim()});");
+    public Task Property_is_renamed_to_the_nearest_name(string json, string expected) =>
+        Verify.Fix<UnknownPropertyFix>($"_ = KeyRequest.FromJson({json.Trim()});", $"_ = KeyRequest.FromJson({expected.Trim()});");
 
     [Fact]
-    public Task The_title_tells_the_name() => Verify.Fix<CorrectMemberName>(
-        """"_ = KeyRequest.FromJson("""{"name":"a",{|ORK4002:"limits"|}:1}""");"""", """"_ = KeyRequest.FromJson("""{"name":"a","limit":1}""");"""", "Write limit");
+    public Task Title_contains_both_names() => Verify.Fix<UnknownPropertyFix>(
+        """"_ = KeyRequest.FromJson("""{"name":"a",{|ORK4002:"limits"|}:1}""");"""", """"_ = KeyRequest.FromJson("""{"name":"a","limit":1}""");"""", "Rename 'limits' to 'limit'");
 
     [Fact]
-    public Task All_of_them_at_once_in_a_text_on_several_lines() => Verify.Fix<CorrectMemberName>(
+    public Task Fix_All_renames_properties_in_multi_line_strings() => Verify.Fix<UnknownPropertyFix>(
         """"
         _ = KeyRequest.FromJson(
             // A request.
@@ -59,5 +60,5 @@ public class CorrectMemberNameTests
     [InlineData(""""_ = KeyRequest.FromJson("""{"name":"a",{|ORK4002:"limit1"|}:1,{|ORK4002:"limit2"|}:1}""");"""")]
     [InlineData(""""_ = KeyRequest.FromJson({|ORK4002:"{\"name\":\"a\"," + "\"limits\":1}"|});"""")]
     [InlineData(""""const string json = """{"name":"a","limits":1}"""; _ = KeyRequest.FromJson({|ORK4002:json|});"""")]
-    public Task Nothing_is_offered_where_no_name_is_near_or_it_is_taken(string statements) => Verify.NoFix<CorrectMemberName>(statements);
+    public Task No_similar_name_or_a_duplicate_has_no_fix(string statements) => Verify.NoFix<UnknownPropertyFix>(statements);
 }

@@ -1,6 +1,7 @@
-namespace OpenRouterKeys.Fluent.Analyzers.Tests;
+namespace OpenRouterKeys.Fluent.Analyzers.Tests.Json;
 
-public class JsonTests
+/// <summary>Tests ORK4001 to ORK4003, and the value rules inside JSON.</summary>
+public class RequestJsonArgumentTests
 {
     [Theory]
     [InlineData("""KeyRequest.FromJson("{\"name\":{|ORK1001:\"\"|}}")""")]
@@ -19,10 +20,10 @@ public class JsonTests
     [InlineData("""KeyRequest.FromJson({|ORK1001:"{\"name\":" + "\"\"}"|})""")]
     [InlineData(""""KeyRequest.FromJson("""{"name":"a","limit":5,"limit_reset":"daily"}""")"""")]
     [InlineData("KeyRequest.FromJson(text)")]
-    public Task What_FromJson_would_say_is_reported_inside_the_literal(string expression) => Verify.Body($"_ = {expression};");
+    public Task Violation_that_FromJson_finds_is_reported_inside_the_literal(string expression) => Verify.Body($"_ = {expression};");
 
     [Fact]
-    public Task Raw_text_on_several_lines_is_mapped() => Verify.Body(
+    public Task Violation_in_a_multi_line_raw_string_is_reported_at_its_position() => Verify.Body(
         """"
         _ = KeyRequest.FromJson("""
             {
@@ -35,6 +36,6 @@ public class JsonTests
         """");
 
     [Fact]
-    public Task A_constant_elsewhere_is_reported_at_the_argument() =>
+    public Task Violation_in_a_named_constant_is_reported_at_the_argument() =>
         Verify.Body("const string json = \"{}\"; _ = KeyRequest.FromJson({|ORK4003:json|});");
 }

@@ -2,10 +2,11 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 
-namespace OpenRouterKeys.Fluent.Analyzers.Tests.Laws;
+namespace OpenRouterKeys.Fluent.Analyzers.Tests.PropertyTests;
 
-/// <summary>Half-typed code: a program with any token deleted, doubled or swapped with the next never makes the analyzer throw.</summary>
-public class CrashLaws
+/// <summary>Tests that the analyzer does not throw for incomplete code: a program in which any one token is deleted, doubled, swapped with
+/// the next one, or the last one.</summary>
+public class IncompleteCodeTests
 {
     private const string Source = """"
         using System; using System.Threading.Tasks; using OpenRouterKeys.Fluent; using static OpenRouterKeys.Fluent.KeyRequest;
@@ -30,40 +31,40 @@ public class CrashLaws
 
     private static readonly SyntaxToken[] Tokens = [.. CSharpSyntaxTree.ParseText(Source).GetRoot().DescendantTokens().Where(token => token.Span.Length > 0)];
 
-    // So many programs are compiled as one, each in a namespace of its own.
-    private const int AtOnce = 8;
+    // Several programs are compiled together, each in its own namespace.
+    private const int ProgramsPerCompilation = 8;
 
-    public static TheoryData<string> Edits => ["deleted", "doubled", "swapped", "cut off"];
+    public static TheoryData<string> Edits => ["deleted", "doubled", "swapped", "truncated"];
 
     [Theory]
     [MemberData(nameof(Edits))]
-    public void No_edit_of_a_token_makes_the_analyzer_throw(string edit)
+    public void Edit_of_any_token_does_not_make_the_analyzer_throw(string edit)
     {
-        foreach (var programs in Enumerable.Range(0, Tokens.Length - 1).Select(at => Edited(edit, at)).Chunk(AtOnce))
+        foreach (var programs in Enumerable.Range(0, Tokens.Length - 1).Select(index => Edit(edit, index)).Chunk(ProgramsPerCompilation))
         {
-            var thrown = Program.Analyze([.. programs.Select(Parsed)]).FirstOrDefault(d => d.Id == "AD0001");
-            Assert.True(thrown is null, $"{thrown}\n{string.Join('\n', programs)}");
+            var exception = TestProgram.Analyze([.. programs.Select(Parse)]).FirstOrDefault(diagnostic => diagnostic.Id == "AD0001");
+            Assert.True(exception is null, $"{exception}\n{string.Join('\n', programs)}");
         }
     }
 
     [Fact]
-    public void The_program_as_it_stands_keeps_most_rules_busy() =>
-        Assert.InRange(Program.Analyze(Parsed(Source, 0)).Select(d => d.Id).Distinct().Count(), 12, 20);
+    public void Unedited_program_violates_most_rules() =>
+        Assert.InRange(TestProgram.Analyze(Parse(Source, 0)).Select(diagnostic => diagnostic.Id).Distinct().Count(), 12, 20);
 
-    private static SyntaxTree Parsed(string program, int n) => CSharpSyntaxTree.ParseText(
+    private static SyntaxTree Parse(string program, int n) => CSharpSyntaxTree.ParseText(
         $"namespace N{n} {{ {program} }}", new(LanguageVersion.Latest), cancellationToken: TestContext.Current.CancellationToken);
 
-    private static string Edited(string edit, int at)
+    private static string Edit(string edit, int index)
     {
         var text = SourceText.From(Source);
-        var (token, next) = (Tokens[at].Span, Tokens[at + 1].Span);
-        var changed = edit switch
+        var (token, next) = (Tokens[index], Tokens[index + 1]);
+        var edited = edit switch
         {
-            "deleted" => text.WithChanges(new TextChange(token, "")),
-            "doubled" => text.WithChanges(new TextChange(token, $"{Tokens[at].Text} {Tokens[at].Text}")),
-            "swapped" => text.WithChanges(new TextChange(token, Tokens[at + 1].Text), new TextChange(next, Tokens[at].Text)),
-            _ => text.GetSubText(new TextSpan(0, token.End)),
+            "deleted" => text.WithChanges(new TextChange(token.Span, "")),
+            "doubled" => text.WithChanges(new TextChange(token.Span, $"{token.Text} {token.Text}")),
+            "swapped" => text.WithChanges(new TextChange(token.Span, next.Text), new TextChange(next.Span, token.Text)),
+            _ => text.GetSubText(new TextSpan(0, token.Span.End)),
         };
-        return changed.ToString();
+        return edited.ToString();
     }
 }

@@ -3,17 +3,17 @@ using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace OpenRouterKeys.Fluent.Analyzers.Tests.Laws;
+namespace OpenRouterKeys.Fluent.Analyzers.Tests.PropertyTests;
 
-/// <summary>Requests as lines of C#, with values on both sides of every rule's boundary.</summary>
-public sealed record Chains(IReadOnlyList<string> Lines)
+/// <summary>Generated request chains in C#, with values on both sides of every rule's boundary.</summary>
+public sealed record RequestChains(IReadOnlyList<string> Expressions)
 {
-    public override string ToString() => string.Join('\n', Lines);
+    public override string ToString() => string.Join('\n', Expressions);
 }
 
-public static class ChainArbitrary
+public static class RequestChainArbitrary
 {
-    public const int Lines = 2500;
+    public const int Count = 2500;
 
     private static readonly string[] Fragments =
     [
@@ -21,16 +21,18 @@ public static class ChainArbitrary
         "sk-or-", "sk-or-v1-", "0123456789abcdef", "0123456789abcde", "-", "x", "sk-or-v1-0123456789abcdef",
     ];
 
-    public static Arbitrary<Chains> All() => Arb.From(
-        Chain.ArrayOf(Lines).Select(lines => new Chains(lines)),
-        chains => chains.Lines.Count == 1 ? [] : [new([.. chains.Lines.Take(chains.Lines.Count / 2)]), new([.. chains.Lines.Skip(chains.Lines.Count / 2)])]);
+    public static Arbitrary<RequestChains> All() => Arb.From(
+        Chain.ArrayOf(Count).Select(expressions => new RequestChains(expressions)),
+        chains => chains.Expressions.Count == 1
+            ? []
+            : [new([.. chains.Expressions.Take(chains.Expressions.Count / 2)]), new([.. chains.Expressions.Skip(chains.Expressions.Count / 2)])]);
 
     private static Gen<string> Chain =>
         from name in Text
-        from steps in Gen.Shuffle([Limit, Reset, Expiry, Creator, Workspace, Gen.Constant(".IncludesByok()")])
+        from steps in Gen.Shuffle([Limit, Reset, Expiration, Creator, Workspace, Gen.Constant(".IncludesByok()")])
         from count in Gen.Choose(0, steps.Length)
-        from taken in Gen.CollectToArray(steps.Take(count), step => step)
-        select $"KeyRequest.Named({name}){string.Concat(taken)}.Validate()";
+        from parts in Gen.CollectToArray(steps.Take(count), step => step)
+        select $"KeyRequest.Named({name}){string.Concat(parts)}.Validate()";
 
     private static Gen<string> Text =>
         from parts in Gen.Elements(Fragments).ArrayOf(3)
@@ -59,7 +61,7 @@ public static class ChainArbitrary
         Gen.Elements(".ResetsDaily()", ".ResetsWeekly()", ".ResetsMonthly()", ".NeverResets()", ".Resets(LimitReset.Unknown)"),
         Gen.Choose(-2, 5).Select(n => $".Resets((LimitReset)({n}))"));
 
-    private static Gen<string> Expiry => Gen.OneOf(
+    private static Gen<string> Expiration => Gen.OneOf(
         Gen.Elements(".ExpiresAt(default)", ".ExpiresAt(DateTimeOffset.MinValue)", ".ExpiresAt(DateTimeOffset.UnixEpoch)", ".ExpiresIn(TimeSpan.Zero)", ".ExpiresIn(default)"),
         from year in Gen.OneOf(Gen.Choose(1, 2024), Gen.Choose(2100, 9999))
         from month in Gen.Choose(1, 12)

@@ -5,33 +5,33 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 
-namespace OpenRouterKeys.Fluent.Analyzers.Tests.Laws;
+namespace OpenRouterKeys.Fluent.Analyzers.Tests.PropertyTests;
 
-/// <summary>A program of one method a line: what the analyzer says of each, and what each returns when that very code is run.</summary>
-internal static class Program
+/// <summary>Analyzes programs, and runs the same code to compare the results.</summary>
+internal static class TestProgram
 {
-    private static readonly CSharpCompilation Empty = CSharpCompilation.Create(
-        "Law", [], Verify.References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+    private static readonly CSharpCompilation EmptyCompilation = CSharpCompilation.Create(
+        "TestProgram", [], Verify.References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
 
     private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers = [new OpenRouterKeysAnalyzer()];
 
-    /// <summary>The ids by line, in order.</summary>
     public static ImmutableArray<Diagnostic> Analyze(string source) => Analyze(CSharpSyntaxTree.ParseText(source, new(LanguageVersion.Latest)));
 
-    public static ImmutableArray<Diagnostic> Analyze(params SyntaxTree[] trees) => Analyze(Empty.AddSyntaxTrees(trees));
+    public static ImmutableArray<Diagnostic> Analyze(params SyntaxTree[] trees) => Analyze(EmptyCompilation.AddSyntaxTrees(trees));
 
     private static ImmutableArray<Diagnostic> Analyze(CSharpCompilation compilation) =>
         compilation.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync(CancellationToken.None).GetAwaiter().GetResult();
 
-    /// <summary>Compiles the lines as members and calls each, and gives what the rules and the run say of it.</summary>
-    public static IEnumerable<(string Line, string[] Analyzer, object? Result)> Run(string type, IReadOnlyList<string> lines)
+    /// <summary>Compiles each expression as a method, and returns the ids that the analyzer reports for it and what the method returns or
+    /// throws.</summary>
+    public static IEnumerable<(string Expression, string[] Ids, object? Result)> Run(string returnType, IReadOnlyList<string> expressions)
     {
         var source = "using System; using OpenRouterKeys.Fluent; public static class P {\n"
-            + string.Join('\n', lines.Select((line, n) => $"public static {type} M{n}() => {line};")) + "\n}";
-        var compilation = Empty.AddSyntaxTrees(CSharpSyntaxTree.ParseText(source, new(LanguageVersion.Latest)));
-        var reported = Analyze(compilation).ToLookup(d => d.Location.GetLineSpan().StartLinePosition.Line - 1, d => d.Id);
+            + string.Join('\n', expressions.Select((expression, n) => $"public static {returnType} M{n}() => {expression};")) + "\n}";
+        var compilation = EmptyCompilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(source, new(LanguageVersion.Latest)));
+        var idsByLine = Analyze(compilation).ToLookup(d => d.Location.GetLineSpan().StartLinePosition.Line - 1, d => d.Id);
         var methods = Load(compilation).GetMethods(BindingFlags.Public | BindingFlags.Static).ToDictionary(method => method.Name);
-        return lines.Select((line, n) => (line, reported[n].Distinct().Order().ToArray(), Call(methods[$"M{n}"])));
+        return expressions.Select((expression, n) => (expression, idsByLine[n].Distinct().Order().ToArray(), Invoke(methods[$"M{n}"])));
     }
 
     private static Type Load(CSharpCompilation compilation)
@@ -43,7 +43,7 @@ internal static class Program
         return new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(image).GetType("P")!;
     }
 
-    private static object? Call(MethodInfo method)
+    private static object? Invoke(MethodInfo method)
     {
         try
         {

@@ -1,9 +1,9 @@
-namespace OpenRouterKeys.Fluent.Analyzers.Tests;
+namespace OpenRouterKeys.Fluent.Analyzers.Tests.Usage;
 
-/// <summary>What NSubstitute is told is called is not called: nothing is created, and nothing thrown away.</summary>
-public class ExpectationTests
+/// <summary>Tests that calls which configure or verify an NSubstitute mock are not reported.</summary>
+public class MockExpectationTests
 {
-    private const string Library = """
+    private const string NSubstitute = """
         namespace NSubstitute
         {
             static class Substitute { public static T For<T>() => default; }
@@ -27,5 +27,5 @@ public class ExpectationTests
     [InlineData("void M(IOpenRouterKeysClient client, KeyRequest r) { Received.InOrder(async () => { await client.CreateAsync(r); }); }")]
     [InlineData("void M(IOpenRouterKeysClient client, KeyRequest r) { client.When(c => { c.CreateAsync(r); }); }")]
     [InlineData("void M(KeyRequest r) { var client = Substitute.For<IOpenRouterKeysClient>(); client.{|ORK2004:CreateAsync(r)|}; }")]
-    public Task Nothing_is_reported_of_an_expectation(string member) => Verify.File($"using NSubstitute;\nclass C {{ {member} }}\n{Library}");
+    public Task Mock_expectation_is_not_reported(string member) => Verify.File($"using NSubstitute;\nclass C {{ {member} }}\n{NSubstitute}");
 }

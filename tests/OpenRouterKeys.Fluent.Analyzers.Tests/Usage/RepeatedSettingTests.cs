@@ -1,9 +1,21 @@
-namespace OpenRouterKeys.Fluent.Analyzers.Tests;
+namespace OpenRouterKeys.Fluent.Analyzers.Tests.Usage;
 
-/// <summary>The language's shapes that a chain, a value or a key may stand in.</summary>
-public class ShapeTests
+/// <summary>Tests ORK2002.</summary>
+public class RepeatedSettingTests
 {
-    private const string Key = "\"sk-or-v1-0123456789abcdef0123456789abcdef\"";
+    [Theory]
+    [InlineData("KeyRequest.Named(\"a\").Limit(1m).{|ORK2002:Limit(2m)|}")]
+    [InlineData("KeyRequest.Named(\"a\").Limit(1m).ResetsDaily().{|ORK2002:Unlimited()|}")]
+    [InlineData("KeyRequest.Named(\"a\").Limit(1m).ResetsDaily().{|ORK2002:ResetsWeekly()|}")]
+    [InlineData("KeyRequest.Named(\"a\").{|ORK2002:WithName(\"b\")|}")]
+    [InlineData("KeyRequest.Named(\"a\").ExpiresAt(DateTimeOffset.MaxValue).{|ORK2002:ExpiresIn(TimeSpan.FromDays(1))|}")]
+    [InlineData("KeyRequest.Named(\"a\").IncludesByok().{|ORK2002:IncludesByok(false)|}.{|ORK2002:IncludesByok()|}")]
+    [InlineData("KeyRequest.Unnamed.Limit(1m).{|ORK2002:Limit(2m)|}.WithName(\"a\")")]
+    [InlineData("KeyRequest.Unnamed.WithName(\"a\").Limit(1m)")]
+    [InlineData("request.Limit(1m).Limit(2m)")]
+    [InlineData("KeyRequest.FromJson(text).Limit(1m).Limit(2m)")]
+    [InlineData("KeyRequest.Named(\"a\").Limit(1m).{|ORK2002:Limit(2m)|}.ToJson()")]
+    public Task Setting_that_is_set_twice_is_reported_at_the_later_call(string expression) => Verify.Body($"var x = {expression};");
 
     [Theory]
     [InlineData("Func<KeyRequest> R = () => KeyRequest.Named(\"a\").Limit(1m).{|ORK2002:Limit(2m)|};")]
@@ -28,45 +40,21 @@ public class ShapeTests
     [InlineData("string R() => $\"{KeyRequest.Named(\"a\").Limit(1m).{|ORK2002:Limit(2m)|}}\";")]
     [InlineData("KeyRequest R() => KeyRequest\n.Named(\"a\") // first\n.Limit(1m)\n/* second */ .{|ORK2002:Limit(2m)|};")]
     [InlineData("KeyRequest R() => (KeyRequest.Named(\"a\"))!.Limit(1m)!.{|ORK2002:Limit(2m)|}!;")]
-    public Task A_chain_is_seen_wherever_it_stands(string member) => Verify.Members(member);
+    public Task Chain_in_any_member_is_reported(string member) => Verify.Members(member);
 
-    [Theory]
-    [InlineData("Func<string> R = () => KeyRequest.Named(\"a\").{|ORK1007:ResetsDaily()|}.ToJson();")]
-    [InlineData("Func<string> R = () => { var r = KeyRequest.Named(\"a\").{|ORK1007:ResetsDaily()|}; return r.ToJson(); };")]
-    [InlineData("async IAsyncEnumerable<CreatedKey> R(IOpenRouterKeysClient c) { yield return await KeyRequest.Named(\"a\").{|ORK1007:ResetsDaily()|}.SendAsync(c); }")]
-    [InlineData("async Task R(IOpenRouterKeysClient c, IAsyncEnumerable<KeyInfo> all) { await foreach (var k in all) { var x = await c.CreateAsync(KeyRequest.Named(k.Name).{|ORK1007:ResetsDaily()|}); } }")]
-    [InlineData("object R(string[] all) => from n in all select KeyRequest.Named(n).{|ORK1007:ResetsDaily()|}.ToJson();")]
-    [InlineData("static readonly KeyRequest S = KeyRequest.Unnamed.{|ORK1007:ResetsDaily()|}; string R(string n) => S.WithName(n).ToJson();")]
-    [InlineData("KeyRequest S = KeyRequest.Unnamed.ResetsDaily(); string R(string n) => S.WithName(n).ToJson();")]
-    [InlineData("string R(KeyRequest r) => r.ResetsDaily().ToJson();")]
-    public Task So_is_the_request_that_is_used(string member) => Verify.Members(member);
+    [Fact]
+    public Task Setting_of_a_template_in_a_variable_can_be_replaced() =>
+        Verify.Body("var tier = KeyRequest.Unnamed.Limit(5m); var a = tier.WithName(\"a\").Limit(10m); var b = tier.Limit(1m).{|ORK2002:Limit(2m)|};");
 
-    [Theory]
-    [InlineData("[Obsolete({|ORK3001:" + Key + "|})] void M() { }")]
-    [InlineData("void M(string key = {|ORK3001:" + Key + "|}) { }")]
-    [InlineData("bool M(string key) => key is {|ORK3001:" + Key + "|};")]
-    [InlineData("int M(string key) => key switch { {|ORK3001:" + Key + "|} => 1, _ => 0 };")]
-    [InlineData("void M(string key) { switch (key) { case {|ORK3001:" + Key + "|}: break; } }")]
-    [InlineData("const string M = {|ORK3001:" + Key + "|};")]
-    [InlineData("string[] M = [{|ORK3001:" + Key + "|}];")]
-    [InlineData("static ReadOnlySpan<byte> M => {|ORK3001:" + Key + "u8|};")]
-    [InlineData("string M(string a) => a + ({|ORK3001:\"sk-or-v1-\" + \"0123456789abcdef\" + \"0123456789abcdef\"|});")]
-    [InlineData("const string P = \"sk-or-v1-\"; string M => {|ORK3001:$\"{P}0123456789abcdef0123456789abcdef\"|};")]
-    public Task A_key_is_seen_wherever_it_stands(string member) => Verify.Members(member);
-
-    [Theory]
-    [InlineData("KeyRequest R() => KeyRequest.Named({|ORK1001:string.Empty|}).Limit(usd: {|ORK1004:-(1m)|});")]
-    [InlineData("const string A = \"\"; const string B = A + \" \"; KeyRequest R() => KeyRequest.Named({|ORK1001:$\"{A}{B}\"|});")]
-    [InlineData("const int Cents = -500; KeyRequest R(KeyRequest r) => r.Limit({|ORK1004:Cents / 100m|});")]
-    [InlineData("const decimal Usd = 5m; KeyRequest R(KeyRequest r) => r?.Limit({|ORK1004:-Usd|});")]
-    [InlineData("static readonly decimal? Usd = -5; KeyRequest R(KeyRequest r) => r.Limit({|ORK1004:Usd!.Value|});")]
-    [InlineData("KeyRequest R(KeyRequest r) => r.ExpiresIn(timeProvider: TimeProvider.System, lifetime: {|ORK1008:TimeSpan.Zero|});")]
-    [InlineData("KeyRequest R(KeyRequest r) => r.InWorkspace({|ORK1010:new()|}).ExpiresAt({|ORK1008:new(2020, 1, 1, 0, 0, 0, default)|});")]
-    [InlineData("static readonly Guid None = default; KeyRequest R(KeyRequest r) => r.InWorkspace({|ORK1010:C.None|});")]
-    [InlineData("KeyRequest R(in decimal usd) => KeyRequest.Named(\"a\").Limit(usd);")]
-    [InlineData("KeyRequest R(decimal usd = -1m) => KeyRequest.Named(\"a\").Limit(usd);")]
-    [InlineData("decimal Usd => -1m; KeyRequest R() => KeyRequest.Named(\"a\").Limit(Usd);")]
-    [InlineData("KeyRequest R(dynamic usd) => KeyRequest.Named(\"a\").Limit(usd);")]
-    [InlineData("KeyRequest R(bool b) => KeyRequest.Named(\"a\").Limit(b ? -1m : 1m);")]
-    public Task A_value_is_seen_where_it_is_certain(string member) => Verify.Members(member);
+    [Fact]
+    public Task Custom_extension_method_ends_the_chain() => Verify.File(
+        """
+        static class Mine { public static KeyRequest Tagged(this KeyRequest request) => request.Limit(5m); }
+        class C
+        {
+            string A() => KeyRequest.Named("a").ResetsDaily().Tagged().ToJson();
+            KeyRequest B() => KeyRequest.Named("a").Limit(1m).{|ORK2002:Limit(2m)|}.Tagged();
+            KeyRequest D() => KeyRequest.Named("a").Limit(1m).Tagged().Limit(2m);
+        }
+        """);
 }

@@ -1,6 +1,7 @@
-namespace OpenRouterKeys.Fluent.Analyzers.Tests;
+namespace OpenRouterKeys.Fluent.Analyzers.Tests.Values;
 
-public class ChainTests
+/// <summary>Tests ORK1007.</summary>
+public class ResetWithoutLimitTests
 {
     [Theory]
     [InlineData("await KeyRequest.Named(\"a\").{|ORK1007:ResetsDaily()|}.SendAsync(client)")]
@@ -19,7 +20,7 @@ public class ChainTests
     [InlineData("KeyRequest.Named(\"a\").Resets((LimitReset)amount).ToJson()")]
     [InlineData("request.ResetsDaily().ToJson()")]
     [InlineData("KeyRequest.FromJson(text).ResetsDaily().ToJson()")]
-    public Task A_reset_without_a_limit_is_reported_where_the_whole_request_is_used(string expression) => Verify.Body($"var x = {expression};");
+    public Task Reset_without_a_limit_is_reported_if_the_whole_request_is_visible_and_used(string expression) => Verify.Body($"var x = {expression};");
 
     [Theory]
     [InlineData("var r = KeyRequest.Named(\"a\").{|ORK1007:ResetsDaily()|}; var json = r.ToJson();")]
@@ -31,43 +32,24 @@ public class ChainTests
     [InlineData("var r = KeyRequest.Named(\"a\"); var s = r.{|ORK1007:ResetsDaily()|}; var json = s.ToJson();")]
     [InlineData("var r = KeyRequest.Named(\"a\").ResetsDaily(); r = r.Limit(5m); var json = r.ToJson();")]
     [InlineData("var r = KeyRequest.Named(\"a\").ResetsDaily(); if (amount > 0m) { r = r.Limit(amount); } var json = r.ToJson();")]
-    public Task A_chain_may_be_split_over_stable_variables(string statements) => Verify.Body(statements);
+    public Task Chain_in_stable_variables_is_reported(string statements) => Verify.Body(statements);
 
     [Theory]
-    [InlineData("KeyRequest.Named(\"a\").Limit(1m).{|ORK2002:Limit(2m)|}")]
-    [InlineData("KeyRequest.Named(\"a\").Limit(1m).ResetsDaily().{|ORK2002:Unlimited()|}")]
-    [InlineData("KeyRequest.Named(\"a\").Limit(1m).ResetsDaily().{|ORK2002:ResetsWeekly()|}")]
-    [InlineData("KeyRequest.Named(\"a\").{|ORK2002:WithName(\"b\")|}")]
-    [InlineData("KeyRequest.Named(\"a\").ExpiresAt(DateTimeOffset.MaxValue).{|ORK2002:ExpiresIn(TimeSpan.FromDays(1))|}")]
-    [InlineData("KeyRequest.Named(\"a\").IncludesByok().{|ORK2002:IncludesByok(false)|}.{|ORK2002:IncludesByok()|}")]
-    [InlineData("KeyRequest.Unnamed.Limit(1m).{|ORK2002:Limit(2m)|}.WithName(\"a\")")]
-    [InlineData("KeyRequest.Unnamed.WithName(\"a\").Limit(1m)")]
-    [InlineData("request.Limit(1m).Limit(2m)")]
-    [InlineData("KeyRequest.FromJson(text).Limit(1m).Limit(2m)")]
-    [InlineData("KeyRequest.Named(\"a\").Limit(1m).{|ORK2002:Limit(2m)|}.ToJson()")]
-    public Task A_setting_that_is_set_twice_is_reported_at_the_later_call(string expression) => Verify.Body($"var x = {expression};");
+    [InlineData("Func<string> R = () => KeyRequest.Named(\"a\").{|ORK1007:ResetsDaily()|}.ToJson();")]
+    [InlineData("Func<string> R = () => { var r = KeyRequest.Named(\"a\").{|ORK1007:ResetsDaily()|}; return r.ToJson(); };")]
+    [InlineData("async IAsyncEnumerable<CreatedKey> R(IOpenRouterKeysClient c) { yield return await KeyRequest.Named(\"a\").{|ORK1007:ResetsDaily()|}.SendAsync(c); }")]
+    [InlineData("async Task R(IOpenRouterKeysClient c, IAsyncEnumerable<KeyInfo> all) { await foreach (var k in all) { var x = await c.CreateAsync(KeyRequest.Named(k.Name).{|ORK1007:ResetsDaily()|}); } }")]
+    [InlineData("object R(string[] all) => from n in all select KeyRequest.Named(n).{|ORK1007:ResetsDaily()|}.ToJson();")]
+    [InlineData("static readonly KeyRequest S = KeyRequest.Unnamed.{|ORK1007:ResetsDaily()|}; string R(string n) => S.WithName(n).ToJson();")]
+    [InlineData("KeyRequest S = KeyRequest.Unnamed.ResetsDaily(); string R(string n) => S.WithName(n).ToJson();")]
+    [InlineData("string R(KeyRequest r) => r.ResetsDaily().ToJson();")]
+    public Task Chain_in_any_member_is_reported(string member) => Verify.Members(member);
 
     [Fact]
-    public Task A_request_in_a_field_is_reported_once_in_its_file() => Verify.Members(
+    public Task Request_in_a_field_is_reported_once_per_file() => Verify.Members(
         """
         static readonly KeyRequest R = KeyRequest.Named("a").{|ORK1007:ResetsDaily()|};
         string First() => R.ToJson();
         string Second() => R.IncludesByok().ToJson();
-        """);
-
-    [Fact]
-    public Task A_template_in_a_variable_may_be_set_differently() =>
-        Verify.Body("var tier = KeyRequest.Unnamed.Limit(5m); var a = tier.WithName(\"a\").Limit(10m); var b = tier.Limit(1m).{|ORK2002:Limit(2m)|};");
-
-    [Fact]
-    public Task A_users_own_extension_method_may_end_the_chain_and_hides_what_it_does() => Verify.File(
-        """
-        static class Mine { public static KeyRequest Tagged(this KeyRequest request) => request.Limit(5m); }
-        class C
-        {
-            string A() => KeyRequest.Named("a").ResetsDaily().Tagged().ToJson();
-            KeyRequest B() => KeyRequest.Named("a").Limit(1m).{|ORK2002:Limit(2m)|}.Tagged();
-            KeyRequest D() => KeyRequest.Named("a").Limit(1m).Tagged().Limit(2m);
-        }
         """);
 }

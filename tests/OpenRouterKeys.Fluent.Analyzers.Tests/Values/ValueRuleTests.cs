@@ -1,5 +1,6 @@
-namespace OpenRouterKeys.Fluent.Analyzers.Tests;
+namespace OpenRouterKeys.Fluent.Analyzers.Tests.Values;
 
+/// <summary>Tests ORK1001 to ORK1010, except ORK1007.</summary>
 public class ValueRuleTests
 {
     [Theory]
@@ -47,7 +48,7 @@ public class ValueRuleTests
     [InlineData("""request.InWorkspace({|ORK1010:new()|})""")]
     [InlineData("""request.InWorkspace({|ORK1010:Guid.Parse("00000000-0000-0000-0000-000000000000")|})""")]
     [InlineData("""request.InWorkspace({|ORK1010:new Guid("{00000000-0000-0000-0000-000000000000}")|})""")]
-    public Task A_broken_rule_is_reported_at_the_argument(string expression) => Verify.Body($"_ = {expression};");
+    public Task Constant_that_violates_a_rule_is_reported_at_the_argument(string expression) => Verify.Body($"_ = {expression};");
 
     [Theory]
     [InlineData("""KeyRequest.Named("a")""")]
@@ -75,10 +76,10 @@ public class ValueRuleTests
     [InlineData("""request.InWorkspace(Guid.NewGuid())""")]
     [InlineData("""request.InWorkspace(Guid.Parse(text))""")]
     [InlineData("""request.InWorkspace(Guid.Parse("no guid"))""")]
-    public Task What_is_right_or_not_constant_is_silent(string expression) => Verify.Body($"_ = {expression};");
+    public Task Valid_or_unknown_value_is_not_reported(string expression) => Verify.Body($"_ = {expression};");
 
     [Fact]
-    public Task Two_broken_rules_are_two_reports() => Verify.Body("_ = request.Limit({|ORK1005:{|ORK1004:-1234567890.123456m|}|}); _ = KeyRequest.Named({|ORK1001:{|ORK1003:\"\\t\"|}|});");
+    public Task Two_violated_rules_are_both_reported() => Verify.Body("_ = request.Limit({|ORK1005:{|ORK1004:-1234567890.123456m|}|}); _ = KeyRequest.Named({|ORK1001:{|ORK1003:\"\\t\"|}|});");
 
     [Theory]
     [InlineData("const decimal usd = -1m; _ = request.Limit({|ORK1004:usd|});")]
@@ -103,7 +104,7 @@ public class ValueRuleTests
     [InlineData("decimal usd; usd = -1m; _ = request.Limit(usd);")]
     [InlineData("foreach (var usd in new[] { -1m }) { _ = request.Limit(usd); }")]
     [InlineData("for (var usd = -1m; usd < 5m; usd++) { _ = request.Limit(usd); }")]
-    public Task A_variable_is_its_initializer_where_it_is_never_written_again(string statements) => Verify.Body(statements);
+    public Task Variable_that_is_never_written_again_has_its_initializers_value(string statements) => Verify.Body(statements);
 
     [Theory]
     [InlineData("var usd = -1m; if (usd >= 0m) { request = request.Limit(usd); }")]
@@ -119,7 +120,7 @@ public class ValueRuleTests
     [InlineData("const string json = \"\"; request = json is \"\" ? request : KeyRequest.FromJson(json);")]
     [InlineData("if (text == \"x\") { var usd = -1m; Console.WriteLine(usd); request = request.Limit({|ORK1004:usd|}); }")]
     [InlineData("var id = Guid.Parse(text); if (id != Guid.Empty) { request = request.InWorkspace({|ORK1010:Guid.Empty|}); }")]
-    public Task A_variable_that_is_asked_about_is_left_to_the_program(string statements) => Verify.Body(statements);
+    public Task Variable_that_the_program_tests_is_not_reported(string statements) => Verify.Body(statements);
 
     [Theory]
     [InlineData("const decimal Usd = -1m; KeyRequest R(KeyRequest r) => Usd < 0m ? r : r.Limit(Usd);")]
@@ -127,7 +128,7 @@ public class ValueRuleTests
     [InlineData("KeyRequest R(KeyRequest r) { if (Settings.Usd < 0m) { return r; } return r.Limit(Settings.Usd); } static class Settings { public const decimal Usd = -1m; }")]
     [InlineData("static readonly decimal Usd = -1m; static C() { C.D.Usd = 5m; } KeyRequest R(KeyRequest r) => r.Limit(D.Usd); static class D { public static decimal Usd; }")]
     [InlineData("static class D { public static readonly decimal Usd = -1m; static D() { C.D.Usd = 5m; } public static KeyRequest R(KeyRequest r) => r.Limit(Usd); }")]
-    public Task So_is_a_field_or_a_constant(string members) => Verify.Members(members);
+    public Task Field_or_constant_that_the_program_tests_is_not_reported(string members) => Verify.Members(members);
 
     [Theory]
     [InlineData("const string Name = \"\"; KeyRequest R() => KeyRequest.Named({|ORK1001:Name|});")]
@@ -144,10 +145,36 @@ public class ValueRuleTests
     [InlineData("IEnumerable<KeyRequest> R(int[] n) => from i in n select KeyRequest.Named(\"a\").Limit({|ORK1004:-1|});")]
     [InlineData("async IAsyncEnumerable<KeyRequest> R() { await Task.Yield(); yield return KeyRequest.Named({|ORK1001:\"\"|}); }")]
     [InlineData("async Task R(IAsyncEnumerable<KeyRequest> all) { await foreach (var r in all) { _ = r.Limit({|ORK1004:-1|}); } }")]
-    public Task Calls_are_found_wherever_they_stand(string members) => Verify.Members(members);
+    public Task Call_in_any_member_is_reported(string members) => Verify.Members(members);
+
+    [Theory]
+    [InlineData("KeyRequest R() => KeyRequest.Named({|ORK1001:string.Empty|}).Limit(usd: {|ORK1004:-(1m)|});")]
+    [InlineData("const string A = \"\"; const string B = A + \" \"; KeyRequest R() => KeyRequest.Named({|ORK1001:$\"{A}{B}\"|});")]
+    [InlineData("const int Cents = -500; KeyRequest R(KeyRequest r) => r.Limit({|ORK1004:Cents / 100m|});")]
+    [InlineData("const decimal Usd = 5m; KeyRequest R(KeyRequest r) => r?.Limit({|ORK1004:-Usd|});")]
+    [InlineData("static readonly decimal? Usd = -5; KeyRequest R(KeyRequest r) => r.Limit({|ORK1004:Usd!.Value|});")]
+    [InlineData("KeyRequest R(KeyRequest r) => r.ExpiresIn(timeProvider: TimeProvider.System, lifetime: {|ORK1008:TimeSpan.Zero|});")]
+    [InlineData("KeyRequest R(KeyRequest r) => r.InWorkspace({|ORK1010:new()|}).ExpiresAt({|ORK1008:new(2020, 1, 1, 0, 0, 0, default)|});")]
+    [InlineData("static readonly Guid None = default; KeyRequest R(KeyRequest r) => r.InWorkspace({|ORK1010:C.None|});")]
+    [InlineData("KeyRequest R(in decimal usd) => KeyRequest.Named(\"a\").Limit(usd);")]
+    [InlineData("KeyRequest R(decimal usd = -1m) => KeyRequest.Named(\"a\").Limit(usd);")]
+    [InlineData("decimal Usd => -1m; KeyRequest R() => KeyRequest.Named(\"a\").Limit(Usd);")]
+    [InlineData("KeyRequest R(dynamic usd) => KeyRequest.Named(\"a\").Limit(usd);")]
+    [InlineData("KeyRequest R(bool b) => KeyRequest.Named(\"a\").Limit(b ? -1m : 1m);")]
+    public Task Value_in_any_expression_is_reported_if_it_is_constant(string member) => Verify.Members(member);
+
+    [Theory]
+    [InlineData("var c = KeyUpdate.Empty.WithName({|ORK1001:\" \"|});")]
+    [InlineData("var c = KeyUpdate.Empty.WithName({|ORK1002:\"sk-or-v1-0123456789abcdef\"|});")]
+    [InlineData("var c = KeyUpdate.Empty.Limit({|ORK1004:-1m|});")]
+    [InlineData("var c = KeyUpdate.Empty.Limit({|ORK1005:1234567890.123456m|});")]
+    [InlineData("var c = KeyUpdate.Empty.Resets({|ORK1006:(LimitReset)9|});")]
+    [InlineData("await client.UpdateAsync(\"h\", update => update.Limit({|ORK1004:-1m|}).ResetsDaily());")]
+    [InlineData("await client.UpdateAsync(\"h\", update => update.Limit(amount).Resets(LimitReset.Never).WithName(text).Disable());")]
+    public Task Constant_in_an_update_is_reported_like_in_a_request(string statements) => Verify.Body(statements);
 
     [Fact]
-    public Task Top_level_statements_using_static_and_aliases_are_seen() => Verify.File(
+    public Task Top_level_statements_using_static_and_aliases_are_analyzed() => Verify.File(
         """
         using static OpenRouterKeys.Fluent.KeyRequest;
         using Request = OpenRouterKeys.Fluent.KeyRequest;
@@ -158,7 +185,7 @@ public class ValueRuleTests
         Microsoft.CodeAnalysis.OutputKind.ConsoleApplication);
 
     [Fact]
-    public Task Look_alikes_are_not_ours() => Verify.File(
+    public Task Type_of_the_same_name_is_not_reported() => Verify.File(
         """
         namespace Mine
         {
