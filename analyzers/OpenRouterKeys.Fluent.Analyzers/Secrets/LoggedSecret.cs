@@ -46,7 +46,7 @@ internal static class LoggedSecret
     }
 
     // Whether this is a call of an interpolated string handler's AppendFormatted.
-    private static bool IsAppend(IOperation operation) => operation.Parent is IInterpolatedStringAppendOperation;
+    private static bool IsAppend(IOperation? operation) => operation?.Parent is IInterpolatedStringAppendOperation;
 
     // Returns null if the consumer neither logs nor displays its arguments.
     private static string? NameOfLogger(IOperation consumer) => consumer switch
