@@ -32,12 +32,12 @@ public class AllocationTests
 
     private static long MeasureAllocatedBytes(OperationAnalysisContext[] calls, KeyApi api)
     {
-        var before = GC.GetMeasureAllocatedBytestesForCurrentThread();
+        var before = GC.GetAllocatedBytesForCurrentThread();
         foreach (var call in calls)
         {
             OpenRouterKeysAnalyzer.AnalyzeCall(call, api);
         }
 
-        return GC.GetMeasureAllocatedBytestesForCurrentThread() - before;
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 }
