@@ -25,7 +25,7 @@ public class JsonLaws
 
         using var document = JsonDocument.Parse(json.Text);
         return document.RootElement.EnumerateObject().Select(member => (member.Name, member.Value.GetRawText()))
-            .SequenceEqual(parser.Members.Select(member => (member.Name.Text, json.Text.Substring(member.Value.Start, member.Value.Length))));
+            .SequenceEqual(parser.Properties.Select(member => (member.Name.Text, json.Text.Substring(member.Value.Start, member.Value.Length))));
     }
 
     [Property]

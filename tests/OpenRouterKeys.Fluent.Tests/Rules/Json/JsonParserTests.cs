@@ -56,6 +56,6 @@ public class JsonParserTests
         var parser = new JsonParser("""{"a":{"b":[{"c":1}]},"d":2,"d":3}""");
 
         Assert.True(parser.Parse(out _));
-        Assert.Equal(["a 1", "d 21", "d 27"], parser.Members.Select(member => $"{member.Name.Text} {member.Name.Start}"));
+        Assert.Equal(["a 1", "d 21", "d 27"], parser.Properties.Select(member => $"{member.Name.Text} {member.Name.Start}"));
     }
 }
