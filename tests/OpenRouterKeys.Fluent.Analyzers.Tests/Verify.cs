@@ -18,11 +18,12 @@ internal static partial class Verify
 
         """;
 
-    /// <summary>The references of all test programs: the platform and the library.</summary>
+    /// <summary>The references of all test programs: .NET, the library and its dependencies.</summary>
     public static readonly MetadataReference[] References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => !Path.GetFileName(path).Contains("Analyzers", StringComparison.Ordinal) && !Path.GetFileName(path).Contains("CodeFixes", StringComparison.Ordinal))
+            .Where(path => Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location)
+                || Path.GetFileName(path) is "OpenRouterKeys.Fluent.dll" or "FluentValidation.dll" or "Flurl.dll" or "Flurl.Http.dll")
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 

@@ -88,6 +88,7 @@ internal static class ConstantTime
         return value.ConstantValue is { HasValue: true, Value: int or long };
     }
 
+    // The arguments except the offset, which is last and always zero.
     private static bool TryConstruct(long[] n, out DateTimeOffset value)
     {
         const long TicksPerMicrosecond = 10;

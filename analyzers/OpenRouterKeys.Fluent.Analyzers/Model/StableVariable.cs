@@ -58,7 +58,8 @@ internal static class StableVariable
         reference.SpanStart < declarator.SpanStart
         && reference.FirstAncestorOrSelf<EqualsValueClauseSyntax>()?.Parent is PropertyDeclarationSyntax or VariableDeclaratorSyntax { Parent.Parent: BaseFieldDeclarationSyntax };
 
-    // Compares names only. If another variable of the same name is written, both count as unstable: this can hide a diagnostic but never causes one.
+    // Compares names only. If another variable of the same name is written, both count as unstable: this can hide a diagnostic, but never
+    // causes one.
     private static bool IsWrittenIn(SyntaxNode scope, string name, bool isValueType)
     {
         foreach (var node in scope.DescendantNodes())

@@ -32,7 +32,7 @@ public class IncompleteCodeTests
     private static readonly SyntaxToken[] Tokens = [.. CSharpSyntaxTree.ParseText(Source).GetRoot().DescendantTokens().Where(token => token.Span.Length > 0)];
 
     // Several programs are compiled together, each in its own namespace.
-    private const int ProgramsPerCompilation = 8;
+    private const int ProgramsPerCompilation = 32;
 
     public static TheoryData<string> Edits => ["deleted", "doubled", "swapped", "truncated"];
 
