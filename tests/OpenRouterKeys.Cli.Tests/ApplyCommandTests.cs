@@ -32,7 +32,7 @@ public sealed class ApplyCommandTests : IAsyncLifetime
         Assert.Equal((0, "Created 3, kept 0, updated 0, deleted 0, failed 0." + Environment.NewLine, ""), (run.ExitCode, run.Output, run.Error));
         var lines = await File.ReadAllLinesAsync(_directory["secrets"], TestContext.Current.CancellationToken);
         using var client = _simulator.CreateClient();
-        var keys = await Task.WhenAll(lines.Select(line => client.GetCurrentAsync(ApiKey.From(SimulatorExtensions.FindSecret(line)), TestContext.Current.CancellationToken)));
+        var keys = await Task.WhenAll(lines.Select(line => client.GetCurrentAsync(ApiKey.From(SecretText.FindIn(line)), TestContext.Current.CancellationToken)));
         Assert.Equal(["a", "b", "c"], keys.Select(key => key.Name).Order());
         Assert.Equal(lines.Select(line => JsonElement.Parse(line).GetProperty("data").GetProperty("hash").GetString()), keys.Select(key => key.Hash));
         if (!OperatingSystem.IsWindows())

@@ -1,5 +1,3 @@
-using OpenRouterKeys.Fluent.Testing;
-
 namespace OpenRouterKeys.Cli.Tests;
 
 public sealed class CommandLineAppTests
@@ -174,8 +172,8 @@ public sealed class CommandLineAppTests
         var run = await CommandRunner.Default.RunAsync(command, "--help");
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        var table = run.Output[run.Output.IndexOf("Exit codes:", StringComparison.Ordinal)..].Split(Environment.NewLine);
-        Assert.Equal(exitCodes, string.Join('\n', table).Split('\n').Skip(1).Where(line => line.StartsWith("  ", StringComparison.Ordinal) && line[2] != ' ').Select(line => line.Trim().Split(' ')[0]));
+        var table = run.Output[run.Output.IndexOf("Exit codes:", StringComparison.Ordinal)..].ReplaceLineEndings("\n").Split('\n');
+        Assert.Equal(exitCodes, table.Skip(1).Where(line => line.StartsWith("  ", StringComparison.Ordinal) && line[2] != ' ').Select(line => line.Trim().Split(' ')[0]));
     }
 
     [Fact]

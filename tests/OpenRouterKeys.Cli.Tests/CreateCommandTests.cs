@@ -30,7 +30,7 @@ public sealed class CreateCommandTests
 
         using var json = JsonDocument.Parse(run.Output);
         Assert.Equal(["key", "data"], json.RootElement.EnumerateObject().Select(property => property.Name));
-        Assert.Equal(SimulatorExtensions.FindSecret(run.Output), json.RootElement.GetProperty("key").GetString());
+        Assert.Equal(SecretText.FindIn(run.Output), json.RootElement.GetProperty("key").GetString());
         var data = json.RootElement.GetProperty("data");
         Assert.Equal(simulator.SingleKey().Hash, data.GetProperty("hash").GetString());
         Assert.Equal("ci-bot", data.GetProperty("name").GetString());
@@ -45,7 +45,7 @@ public sealed class CreateCommandTests
         var run = await simulator.RunAsync("create", "[red]ci[/]", "--limit", "25", "--reset", "weekly", "--expires", "2099-01-02", "--reveal");
 
         var key = simulator.SingleKey();
-        var secret = SimulatorExtensions.FindSecret(run.Output);
+        var secret = SecretText.FindIn(run.Output);
         Assert.Equal(
             $"""
             Created a key.

@@ -12,8 +12,8 @@ public sealed class ProgramTests
     [Fact]
     public async Task Process_writes_the_result_and_returns_the_exit_code()
     {
-        var created = await StartAsync("create", "ci-bot", "--limit", "25", "--simulator", "--json");
-        var invalid = await StartAsync("create", "ci-bot", "--limit", "1,5", "--simulator");
+        var created = await RunAsync("create", "ci-bot", "--limit", "25", "--simulator", "--json");
+        var invalid = await RunAsync("create", "ci-bot", "--limit", "1,5", "--simulator");
 
         Assert.Equal(0, created.ExitCode);
         using var json = JsonDocument.Parse(created.Output);
@@ -69,7 +69,7 @@ public sealed class ProgramTests
         return Process.Start(start)!;
     }
 
-    private static async Task<CommandResult> StartAsync(params string[] args)
+    private static async Task<CommandResult> RunAsync(params string[] args)
     {
         using var process = Start(args);
         process.StandardInput.Close();

@@ -39,7 +39,7 @@ public sealed class RequestFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Warning_exits_with_0_and_passed_expiration_with_2()
+    public async Task Warning_exits_with_0_and_past_expiration_with_2()
     {
         var warning = await new CommandRunner { Input = """{"name":"ci-bot","limit_reset":"daily"}""" }.RunAsync("validate", "-");
         var expired = await new CommandRunner { Input = """{"name":"ci-bot","expires_at":"2025-12-01T00:00:00Z"}""" }.RunAsync("validate", "-");

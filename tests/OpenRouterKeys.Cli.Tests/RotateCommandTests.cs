@@ -32,7 +32,7 @@ public sealed class RotateCommandTests : IAsyncLifetime
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         using var client = _simulator.CreateClient();
-        var key = await client.GetCurrentAsync(ApiKey.From(SimulatorExtensions.FindSecret(run.Output)), TestContext.Current.CancellationToken);
+        var key = await client.GetCurrentAsync(ApiKey.From(SecretText.FindIn(run.Output)), TestContext.Current.CancellationToken);
         Assert.Equal(("ci", 5m, LimitReset.Monthly), (key.Name, key.LimitUsd, key.LimitReset));
         Assert.True(OldKey.IsDisabled);
     }

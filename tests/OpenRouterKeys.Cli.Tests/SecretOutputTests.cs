@@ -53,7 +53,7 @@ public sealed class SecretOutputTests : IDisposable
 
         Assert.StartsWith("""{"simulated":true,"data":{"hash":""", hidden.Output, StringComparison.Ordinal);
         Assert.DoesNotMatch("sk-or-v1-[0-9a-f]{64}", hidden.Output);
-        Assert.Equal(SimulatorExtensions.FindSecret(revealed.Output) + "\n", await File.ReadAllTextAsync(_directory["revealed"], TestContext.Current.CancellationToken));
+        Assert.Equal(SecretText.FindIn(revealed.Output) + "\n", await File.ReadAllTextAsync(_directory["revealed"], TestContext.Current.CancellationToken));
     }
 
     [Fact]

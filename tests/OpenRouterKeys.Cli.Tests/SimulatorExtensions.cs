@@ -1,10 +1,9 @@
-using System.Text.RegularExpressions;
 using OpenRouterKeys.Fluent;
 using OpenRouterKeys.Fluent.Testing;
 
 namespace OpenRouterKeys.Cli.Tests;
 
-internal static partial class SimulatorExtensions
+internal static class SimulatorExtensions
 {
     public static Task<CommandResult> RunAsync(this OpenRouterSimulator simulator, params string[] args) =>
         simulator.RunAsync(CommandRunner.Default, args);
@@ -15,14 +14,4 @@ internal static partial class SimulatorExtensions
             .RunAsync([.. args, "--base-address", simulator.BaseAddress.AbsoluteUri]);
 
     public static KeyInfo SingleKey(this OpenRouterSimulator simulator) => Assert.Single(simulator.Keys);
-
-    public static string FindSecret(string text)
-    {
-        var secret = SecretFormat().Match(text);
-        Assert.True(secret.Success, "The text contains no secret.");
-        return secret.Value;
-    }
-
-    [GeneratedRegex("sk-or-v1-[0-9a-f]{64}")]
-    private static partial Regex SecretFormat();
 }

@@ -14,7 +14,7 @@ public sealed class SimulatorOptionTests : IDisposable
     public async Task State_file_keeps_the_key_for_later_commands()
     {
         var created = await CommandRunner.Default.RunAsync("create", "ci-bot", "--limit", "5", Simulator, "--secret-to", _directory["key"]);
-        var hash = await HashAsync();
+        var hash = await GetHashAsync();
         var updated = await CommandRunner.Default.RunAsync("update", hash, "--limit", "7", Simulator);
         var shown = await CommandRunner.Default.RunAsync("show", hash, "--json", Simulator);
         var current = await CommandRunner.Default.RunAsync("current", "--key-from", _directory["key"], Simulator);
@@ -62,7 +62,7 @@ public sealed class SimulatorOptionTests : IDisposable
     [Fact]
     public async Task Empty_file_name_exits_with_2() => Assert.Equal(2, (await CommandRunner.Default.RunAsync("list", "--simulator=")).ExitCode);
 
-    private async Task<string> HashAsync()
+    private async Task<string> GetHashAsync()
     {
         using var json = JsonDocument.Parse((await CommandRunner.Default.RunAsync("list", "--json", Simulator)).Output);
         return json.RootElement.GetProperty("data")[0].GetProperty("hash").GetString()!;

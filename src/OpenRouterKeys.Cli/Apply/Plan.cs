@@ -72,7 +72,7 @@ internal sealed class Plan
             return step;
         }
 
-        if (FindFixedDifference(row.Request, key) is { } property)
+        if (FindImmutableDifference(row.Request, key) is { } property)
         {
             terminal.WriteMessage(
                 $"{file}:{row.Line}: warning: The existing key has a different {property}, which cannot be updated. Delete the key to create it anew.");
@@ -99,7 +99,7 @@ internal sealed class Plan
     }
 
     /// <summary>Returns the property that differs and cannot be updated, or null. Fractions of a second are ignored, because the API may drop them.</summary>
-    private static string? FindFixedDifference(KeyRequest request, KeyInfo key) =>
+    private static string? FindImmutableDifference(KeyRequest request, KeyInfo key) =>
         request.Expiration?.ToUnixTimeSeconds() != key.ExpiresAt?.ToUnixTimeSeconds() ? PropertyNames.ExpiresAt
         : request.CreatorUserId is { } creator && key.CreatorUserId is { } existing && creator != existing ? PropertyNames.CreatorUserId
         : null;

@@ -23,11 +23,11 @@ internal abstract class ApiCommand : Command, IHasExitCodeHelp
           0    Success.
           1    OpenRouter rejected the request: the key does not exist, the management key is not accepted, or the rate limit is exceeded.
                Nothing was changed.
-          2    The command line is invalid, or the command cannot prompt for confirmation. Nothing was changed.
+          2    The command line or a file is invalid. Nothing was changed.
           3    OpenRouter could not be reached. Nothing was changed, and it is safe to try again.
           4    The outcome is unknown. Check the key before you try again.
           5    Success, but the result could not be written to standard output.
-          130  Canceled, or not confirmed. Nothing was changed.
+          130  Canceled. Nothing was changed.
         """;
 
     protected Terminal Terminal { get; }

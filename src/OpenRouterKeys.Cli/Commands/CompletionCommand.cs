@@ -51,7 +51,7 @@ internal sealed class CompletionCommand : Command, IHasExitCodeHelp
         new(StringComparer.Ordinal) { ["bash"] = Bash, ["zsh"] = Zsh, ["fish"] = Fish, ["pwsh"] = PowerShell };
 
     private readonly Terminal _terminal;
-    private readonly Argument<string> _shell = new("SHELL") { Description = "bash, zsh, fish or pwsh." };
+    private readonly Argument<string> _shell = new("SHELL") { Description = "The shell." };
 
     public CompletionCommand(Terminal terminal)
         : base("completion", "Write a completion script for a shell. Usage: eval \"$(openrouter-keys completion bash)\"")

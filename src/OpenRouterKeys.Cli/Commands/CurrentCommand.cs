@@ -17,7 +17,7 @@ internal sealed class CurrentCommand : KeyCommand
     };
 
     public CurrentCommand(Terminal terminal)
-        : base("current", "Show the management key's properties, or those of an API key that you have.", terminal) => AddParameters([], [_keyFrom]);
+        : base("current", "Show the properties of the management key, or of the API key in a file.", terminal) => AddParameters([], [_keyFrom]);
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {

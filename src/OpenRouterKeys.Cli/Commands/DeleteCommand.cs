@@ -12,6 +12,18 @@ internal sealed class DeleteCommand : KeyCommand
     public DeleteCommand(Terminal terminal)
         : base("delete", "Delete a key permanently. It stops working at once.", terminal) => AddParameters([Hash], [_yes]);
 
+    public override string ExitCodeHelp => """
+        Exit codes:
+          0    The key was deleted.
+          1    OpenRouter rejected the request: the key does not exist, the management key is not accepted, or the rate limit is exceeded.
+               Nothing was deleted.
+          2    The command line is invalid, or the command cannot prompt for confirmation. Nothing was deleted.
+          3    OpenRouter could not be reached. Nothing was deleted, and it is safe to try again.
+          4    It is unknown whether the key was deleted. Check the key before you try again.
+          5    The key was deleted, but the result could not be written to standard output.
+          130  Canceled, or not confirmed. Nothing was deleted.
+        """;
+
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var hash = GetHash(parsed);

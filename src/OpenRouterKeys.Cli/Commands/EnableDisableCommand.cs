@@ -17,7 +17,7 @@ internal sealed class EnableDisableCommand : KeyCommand
     }
 
     public static EnableDisableCommand CreateDisable(Terminal terminal) =>
-        new("disable", "Disable a key. The command enable enables it again.", "Disabled", KeyUpdate.Empty.Disable(), terminal);
+        new("disable", "Disable a key. Use enable to enable it again.", "Disabled", KeyUpdate.Empty.Disable(), terminal);
 
     public static EnableDisableCommand CreateEnable(Terminal terminal) =>
         new("enable", "Enable a disabled key.", "Enabled", KeyUpdate.Empty.Enable(), terminal);
