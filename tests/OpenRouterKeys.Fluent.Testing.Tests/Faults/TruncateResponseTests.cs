@@ -5,7 +5,7 @@ using System.Text;
 
 namespace OpenRouterKeys.Fluent.Testing.Tests.Faults;
 
-public sealed class CutAnswerTests : RunningSimulator
+public sealed class TruncateResponseTests : SimulatorTestBase
 {
     private const string Body = """{"name":"ci"}""";
 
@@ -13,32 +13,32 @@ public sealed class CutAnswerTests : RunningSimulator
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(30)]
-    public async Task The_bytes_before_the_cut_arrive_and_no_more(int bytes)
+    public async Task Client_receives_exactly_the_given_bytes(int bytes)
     {
         Simulator.EnqueueFault(SimulatedFault.TruncateResponse(bytes));
 
-        using var response = await PostForHeaders(Body);
-        var (received, wasCut) = await ReadToEnd(response);
+        using var response = await PostUntilHeaders(Body);
+        var (received, isTruncated) = await ReadToEnd(response);
 
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         Assert.True(response.Content.Headers.ContentLength > 500);
         Assert.Equal(bytes, received.Length);
-        Assert.True(wasCut);
+        Assert.True(isTruncated);
         Assert.StartsWith(received, $$"""{"data":{"hash":"{{Assert.Single(Simulator.Keys).Hash}}"}""", StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_cut_behind_the_end_cuts_nothing()
+    public async Task Truncation_after_the_end_returns_the_whole_response()
     {
         Simulator.EnqueueFault(SimulatedFault.TruncateResponse(int.MaxValue));
 
-        var answer = await Post(Body);
+        var response = await Post(Body);
 
-        Assert.Equal(Assert.Single(Simulator.Keys).Hash, answer.Hash);
+        Assert.Equal(Assert.Single(Simulator.Keys).Hash, response.Hash);
     }
 
     [Fact]
-    public async Task The_connection_is_closed_in_order_so_that_no_byte_is_lost()
+    public async Task Connection_is_closed_without_reset()
     {
         Simulator.EnqueueFault(SimulatedFault.TruncateResponse(30));
         using var socket = new TcpClient();
@@ -50,12 +50,12 @@ public sealed class CutAnswerTests : RunningSimulator
         await stream.WriteAsync(Encoding.ASCII.GetBytes(request), Token);
 
         using var reader = new StreamReader(stream);
-        var answer = await reader.ReadToEndAsync(Token); // a reset would throw here
+        var response = await reader.ReadToEndAsync(Token); // throws if the connection is reset
 
-        Assert.Equal(30, answer.Split("\r\n\r\n")[1].Length);
+        Assert.Equal(30, response.Split("\r\n\r\n")[1].Length);
     }
 
-    private static async Task<(string Received, bool WasCut)> ReadToEnd(HttpResponseMessage response)
+    private static async Task<(string Received, bool IsTruncated)> ReadToEnd(HttpResponseMessage response)
     {
         using var received = new MemoryStream();
         try

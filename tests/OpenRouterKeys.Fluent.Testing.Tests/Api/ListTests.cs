@@ -2,15 +2,15 @@ using System.Net;
 
 namespace OpenRouterKeys.Fluent.Testing.Tests.Api;
 
-public sealed class ListingTests : RunningSimulator
+public sealed class ListTests : SimulatorTestBase
 {
     private static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public async Task Without_keys_the_list_is_empty() => Assert.Equal("""{"data":[]}""", (await Get("keys")).Body);
+    public async Task List_without_keys_is_empty() => Assert.Equal("""{"data":[]}""", (await Get("keys")).Body);
 
     [Fact]
-    public async Task The_newest_hundred_come_first_and_an_offset_gives_the_rest()
+    public async Task Page_has_100_newest_keys_and_offset_returns_the_rest()
     {
         for (var number = 0; number < 102; number++)
         {
@@ -23,7 +23,7 @@ public sealed class ListingTests : RunningSimulator
     }
 
     [Fact]
-    public async Task Disabled_keys_come_only_where_they_are_asked_for()
+    public async Task Disabled_keys_are_listed_only_with_include_disabled()
     {
         Simulator.Add(new() { Hash = "h1", Name = "on", CreatedAt = Noon });
         Simulator.Add(new() { Hash = "h2", Name = "off", CreatedAt = Noon, IsDisabled = true });
@@ -35,7 +35,7 @@ public sealed class ListingTests : RunningSimulator
     }
 
     [Fact]
-    public async Task Without_a_workspace_only_the_default_one_is_listed()
+    public async Task List_without_workspace_returns_default_workspace()
     {
         var workspace = Guid.NewGuid();
         Simulator.Add(new() { Hash = "h1", Name = "default" });
@@ -53,5 +53,5 @@ public sealed class ListingTests : RunningSimulator
     [InlineData("offset=")]
     [InlineData("include_disabled=perhaps")]
     [InlineData("workspace_id=default")]
-    public async Task An_invalid_query_is_refused(string query) => (await Get($"keys?{query}")).ErrorMessage(HttpStatusCode.BadRequest);
+    public async Task Invalid_query_is_rejected(string query) => (await Get($"keys?{query}")).AssertError(HttpStatusCode.BadRequest);
 }

@@ -5,8 +5,8 @@ using System.Text.Json;
 
 namespace OpenRouterKeys.Fluent.Testing.Tests;
 
-/// <summary>A simulator for one test, and a plain HTTP client that knows nothing of the library.</summary>
-public abstract class RunningSimulator : IAsyncLifetime
+/// <summary>Starts a simulator for each test, and provides a plain HTTP client that does not use the library.</summary>
+public abstract class SimulatorTestBase : IAsyncLifetime
 {
     protected OpenRouterSimulator Simulator { get; private set; } = null!;
 
@@ -28,34 +28,34 @@ public abstract class RunningSimulator : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    protected Task<Answered> Post(string body) => Send(HttpMethod.Post, "keys", body);
+    protected Task<ReceivedResponse> Post(string body) => Send(HttpMethod.Post, "keys", body);
 
-    protected Task<Answered> Get(string path) => Send(HttpMethod.Get, path);
+    protected Task<ReceivedResponse> Get(string path) => Send(HttpMethod.Get, path);
 
-    protected async Task<Answered> Send(HttpMethod method, string path, string? body = null, string? token = null)
+    protected async Task<ReceivedResponse> Send(HttpMethod method, string path, string? body = null, string? token = null)
     {
-        using var request = Request(method, path, body);
+        using var request = CreateRequest(method, path, body);
         request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
         using var response = await Http.SendAsync(request, Token);
         var text = await response.Content.ReadAsStringAsync(Token);
         return new(response.StatusCode, text, response.Headers.RetryAfter?.ToString());
     }
 
-    /// <summary>A creation whose answer's body is not waited for.</summary>
-    protected async Task<HttpResponseMessage> PostForHeaders(string body)
+    /// <summary>Sends a creation and returns as soon as the response's headers arrive.</summary>
+    protected async Task<HttpResponseMessage> PostUntilHeaders(string body)
     {
-        using var request = Request(HttpMethod.Post, "keys", body);
+        using var request = CreateRequest(HttpMethod.Post, "keys", body);
         return await Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Token);
     }
 
-    private static HttpRequestMessage Request(HttpMethod method, string path, string? body) => new(method, new Uri(path, UriKind.Relative))
+    private static HttpRequestMessage CreateRequest(HttpMethod method, string path, string? body) => new(method, new Uri(path, UriKind.Relative))
     {
         Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json"),
     };
 }
 
-/// <summary>An answer that was read whole.</summary>
-public sealed record Answered(HttpStatusCode Status, string Body, string? RetryAfter)
+/// <summary>A completely read response.</summary>
+public sealed record ReceivedResponse(HttpStatusCode Status, string Body, string? RetryAfter)
 {
     public JsonElement Json => JsonElement.Parse(Body);
 
@@ -67,8 +67,8 @@ public sealed record Answered(HttpStatusCode Status, string Body, string? RetryA
 
     public IReadOnlyList<string> Names => [.. Data.EnumerateArray().Select(key => key.GetProperty("name").GetString()!)];
 
-    /// <summary>Holds a refusal to its shape, and gives its message.</summary>
-    public string ErrorMessage(HttpStatusCode status)
+    /// <summary>Asserts that this is an error response with the given status, and returns its message.</summary>
+    public string AssertError(HttpStatusCode status)
     {
         Assert.Equal(status, Status);
         var error = Json.GetProperty("error");

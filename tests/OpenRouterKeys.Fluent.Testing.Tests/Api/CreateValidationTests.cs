@@ -2,7 +2,7 @@ using System.Net;
 
 namespace OpenRouterKeys.Fluent.Testing.Tests.Api;
 
-public sealed class CreationRuleTests : RunningSimulator
+public sealed class CreateValidationTests : SimulatorTestBase
 {
     [Theory]
     [InlineData("""{"name":" "}""")]
@@ -15,7 +15,7 @@ public sealed class CreationRuleTests : RunningSimulator
     [InlineData("""{"name":"ci","expires_at":"2027-12-31T23:59:59.123456789Z"}""")]
     [InlineData("""{"name":"ci","unknown":{"name":"\ud800"},"\ud800":1}""")]
     [InlineData("""{"name":7,"name":"ci"}""")]
-    public async Task The_API_takes(string body)
+    public async Task Valid_body_is_accepted(string body)
     {
         Assert.Equal(HttpStatusCode.Created, (await Post(body)).Status);
         Assert.Single(Simulator.Keys);
@@ -53,18 +53,18 @@ public sealed class CreationRuleTests : RunningSimulator
     [InlineData("""{"name":"ci","workspace_id":"default"}""", "workspace_id must")]
     [InlineData("""{"name":"ci","workspace_id":null}""", "workspace_id must")]
     [InlineData("""{"name":"ci","workspace_id":"0df9e665d9325740b2c7b52af166bc11"}""", "workspace_id must")]
-    public async Task The_API_refuses(string body, string why)
+    public async Task Invalid_body_is_rejected(string body, string message)
     {
-        var answer = await Post(body);
+        var response = await Post(body);
 
-        Assert.Contains(why, answer.ErrorMessage(HttpStatusCode.BadRequest), StringComparison.Ordinal);
+        Assert.Contains(message, response.AssertError(HttpStatusCode.BadRequest), StringComparison.Ordinal);
         Assert.Empty(Simulator.Keys);
     }
 
     [Theory]
     [InlineData("1e300")]
     [InlineData("1e-30")]
-    public async Task A_limit_that_no_decimal_holds_is_told_as_it_came(string limit)
+    public async Task Limit_outside_decimal_range_is_returned_unchanged(string limit)
     {
         var data = (await Post($$"""{"name":"ci","limit":{{limit}}}""")).Data;
 

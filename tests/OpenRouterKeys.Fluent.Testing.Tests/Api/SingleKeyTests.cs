@@ -3,21 +3,21 @@ using System.Text.Json;
 
 namespace OpenRouterKeys.Fluent.Testing.Tests.Api;
 
-public sealed class OneKeyTests : RunningSimulator
+public sealed class SingleKeyTests : SimulatorTestBase
 {
     [Fact]
-    public async Task A_key_is_told_as_its_creation_told_it()
+    public async Task Get_returns_the_same_data_as_create()
     {
         var created = await Post("""{"name":"ci","limit":5}""");
 
-        var answer = await Get($"keys/{created.Hash}");
+        var response = await Get($"keys/{created.Hash}");
 
-        Assert.Equal(HttpStatusCode.OK, answer.Status);
-        Assert.Equal(created.Data.GetRawText(), answer.Data.GetRawText());
+        Assert.Equal(HttpStatusCode.OK, response.Status);
+        Assert.Equal(created.Data.GetRawText(), response.Data.GetRawText());
     }
 
     [Fact]
-    public async Task A_hash_is_decoded()
+    public async Task Hash_is_URL_decoded()
     {
         Simulator.Add(new() { Hash = "a/b c%?ä", Name = "odd" });
 
@@ -25,21 +25,21 @@ public sealed class OneKeyTests : RunningSimulator
     }
 
     [Fact]
-    public async Task A_change_changes_what_it_names_and_leaves_the_rest()
+    public async Task Update_changes_only_its_properties()
     {
         var created = await Post("""{"name":"ci","limit":5,"limit_reset":"daily"}""");
 
-        var answer = await Send(HttpMethod.Patch, $"keys/{created.Hash}", """{"name":"cd","disabled":true,"include_byok_in_limit":true}""");
+        var response = await Send(HttpMethod.Patch, $"keys/{created.Hash}", """{"name":"cd","disabled":true,"include_byok_in_limit":true}""");
 
-        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.Equal(HttpStatusCode.OK, response.Status);
         var key = Assert.Single(Simulator.Keys);
         Assert.Equal(("cd", true, true, 5m, LimitReset.Daily), (key.Name, key.IsDisabled, key.IncludeByokInLimit, key.LimitUsd, key.LimitReset));
         Assert.NotNull(key.UpdatedAt);
-        Assert.Equal(JsonValueKind.String, answer.Data.GetProperty("updated_at").ValueKind);
+        Assert.Equal(JsonValueKind.String, response.Data.GetProperty("updated_at").ValueKind);
     }
 
     [Fact]
-    public async Task Null_clears_a_limit_and_its_reset()
+    public async Task Null_removes_limit_and_reset()
     {
         var created = await Post("""{"name":"ci","limit":5,"limit_reset":"daily"}""");
 
@@ -50,7 +50,7 @@ public sealed class OneKeyTests : RunningSimulator
     }
 
     [Fact]
-    public async Task A_new_limit_keeps_what_was_spent()
+    public async Task New_limit_subtracts_earlier_spending()
     {
         var created = await Post("""{"name":"ci","limit":5}""");
         Simulator.Spend(created.Hash, 2);
@@ -61,7 +61,7 @@ public sealed class OneKeyTests : RunningSimulator
     }
 
     [Fact]
-    public async Task A_reset_replaces_one_that_the_library_does_not_know()
+    public async Task Reset_replaces_an_unknown_interval()
     {
         Simulator.Add(new()
         {
@@ -71,9 +71,9 @@ public sealed class OneKeyTests : RunningSimulator
         });
         Assert.Equal("yearly", (await Get("keys/h1")).Data.GetProperty("limit_reset").GetString());
 
-        var answer = await Send(HttpMethod.Patch, "keys/h1", """{"limit_reset":"weekly"}""");
+        var response = await Send(HttpMethod.Patch, "keys/h1", """{"limit_reset":"weekly"}""");
 
-        Assert.Equal("weekly", answer.Data.GetProperty("limit_reset").GetString());
+        Assert.Equal("weekly", response.Data.GetProperty("limit_reset").GetString());
     }
 
     [Theory]
@@ -84,25 +84,25 @@ public sealed class OneKeyTests : RunningSimulator
     [InlineData("""{"limit":"5"}""")]
     [InlineData("""{"limit_reset":"yearly"}""")]
     [InlineData("""{"include_byok_in_limit":null}""")]
-    public async Task An_invalid_change_changes_nothing(string body)
+    public async Task Invalid_update_is_rejected_and_changes_nothing(string body)
     {
         var created = await Post("""{"name":"ci","limit":5}""");
 
-        (await Send(HttpMethod.Patch, $"keys/{created.Hash}", body)).ErrorMessage(HttpStatusCode.BadRequest);
+        (await Send(HttpMethod.Patch, $"keys/{created.Hash}", body)).AssertError(HttpStatusCode.BadRequest);
 
         Assert.Equal(created.Data.GetRawText(), (await Get($"keys/{created.Hash}")).Data.GetRawText());
     }
 
     [Fact]
-    public async Task A_deleted_key_is_gone()
+    public async Task Delete_removes_the_key()
     {
         var created = await Post("""{"name":"ci"}""");
 
-        var answer = await Send(HttpMethod.Delete, $"keys/{created.Hash}");
+        var response = await Send(HttpMethod.Delete, $"keys/{created.Hash}");
 
-        Assert.Equal((HttpStatusCode.OK, """{"deleted":true}"""), (answer.Status, answer.Body));
+        Assert.Equal((HttpStatusCode.OK, """{"deleted":true}"""), (response.Status, response.Body));
         Assert.Empty(Simulator.Keys);
-        (await Send(HttpMethod.Delete, $"keys/{created.Hash}")).ErrorMessage(HttpStatusCode.NotFound);
+        (await Send(HttpMethod.Delete, $"keys/{created.Hash}")).AssertError(HttpStatusCode.NotFound);
     }
 
     [Theory]
@@ -112,13 +112,13 @@ public sealed class OneKeyTests : RunningSimulator
     [InlineData("GET", "keys/")]
     [InlineData("GET", "models")]
     [InlineData("POST", "/keys")]
-    public async Task What_does_not_exist_is_not_found(string method, string path) =>
-        (await Send(new(method), path, method == "GET" ? null : "{}")).ErrorMessage(HttpStatusCode.NotFound);
+    public async Task Unknown_key_or_path_returns_404(string method, string path) =>
+        (await Send(new(method), path, method == "GET" ? null : "{}")).AssertError(HttpStatusCode.NotFound);
 
     [Theory]
     [InlineData("PUT", "keys")]
     [InlineData("POST", "keys/unknown")]
     [InlineData("DELETE", "key")]
-    public async Task What_cannot_be_done_is_not_allowed(string method, string path) =>
-        (await Send(new(method), path, "{}")).ErrorMessage(HttpStatusCode.MethodNotAllowed);
+    public async Task Unsupported_method_returns_405(string method, string path) =>
+        (await Send(new(method), path, "{}")).AssertError(HttpStatusCode.MethodNotAllowed);
 }

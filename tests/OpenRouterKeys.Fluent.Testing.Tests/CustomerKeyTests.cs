@@ -1,12 +1,12 @@
-// The README's example, held to compile and to pass. It leaves out what xunit would like to see: the test's token.
+// An example in the README, which leaves out the test's cancellation token.
 #pragma warning disable xUnit1051
 
 namespace OpenRouterKeys.Fluent.Testing.Tests;
 
-public sealed class NewCustomerTests
+public sealed class CustomerKeyTests
 {
     [Fact]
-    public async Task A_lost_answer_is_told_and_leaves_one_key()
+    public async Task Dropped_response_has_unknown_outcome_and_leaves_one_key()
     {
         await using var openRouter = await OpenRouterSimulator.StartAsync();
         using var keys = openRouter.CreateClient();
