@@ -4,19 +4,19 @@ using OpenRouterKeys.Fluent.Testing;
 
 namespace OpenRouterKeys.Fluent.DependencyInjection.Tests.Recipes;
 
-/// <summary>A recipe's program that runs, against a simulator.</summary>
-internal sealed class Program : IAsyncDisposable
+/// <summary>A running recipe program that uses a simulator.</summary>
+internal sealed class RecipeProcess : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly TaskCompletionSource<string> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public Program(string name, OpenRouterSimulator openRouter, params IEnumerable<string> arguments)
+    public RecipeProcess(string name, OpenRouterSimulator openRouter, params IEnumerable<string> arguments)
     {
-        var folder = AppContext.BaseDirectory.Replace(typeof(Program).Assembly.GetName().Name!, $"Recipes/{name}", StringComparison.Ordinal);
+        var folder = AppContext.BaseDirectory.Replace(typeof(RecipeProcess).Assembly.GetName().Name!, $"Recipes/{name}", StringComparison.Ordinal);
         var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, name + ".dll"), .. arguments])
         {
-            WorkingDirectory = folder, // where its appsettings.json is
+            WorkingDirectory = folder, // contains appsettings.json
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment =
@@ -27,20 +27,20 @@ internal sealed class Program : IAsyncDisposable
             },
         };
         _process = new() { StartInfo = start };
-        _process.OutputDataReceived += (_, line) => Keep(line.Data);
-        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.OutputDataReceived += (_, line) => AddLine(line.Data);
+        _process.ErrorDataReceived += (_, line) => AddLine(line.Data);
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>All that it has written so far.</summary>
+    /// <summary>The program's output so far.</summary>
     public string Output => string.Join('\n', _lines);
 
-    /// <summary>Where it listens, once it does.</summary>
-    public async Task<Uri> AddressAsync(CancellationToken cancellationToken) => new(await _listening.Task.WaitAsync(cancellationToken));
+    /// <summary>Waits until the program listens, and returns its address.</summary>
+    public async Task<Uri> GetAddressAsync(CancellationToken cancellationToken) => new(await _listening.Task.WaitAsync(cancellationToken));
 
-    public async Task<int> ExitCodeAsync(CancellationToken cancellationToken)
+    public async Task<int> WaitForExitAsync(CancellationToken cancellationToken)
     {
         await _process.WaitForExitAsync(cancellationToken);
         return _process.ExitCode;
@@ -53,7 +53,7 @@ internal sealed class Program : IAsyncDisposable
         _process.Dispose();
     }
 
-    private void Keep(string? line)
+    private void AddLine(string? line)
     {
         const string Listening = "Now listening on: ";
         _lines.Enqueue(line ?? "");

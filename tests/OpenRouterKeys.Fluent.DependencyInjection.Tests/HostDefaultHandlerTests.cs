@@ -6,63 +6,63 @@ using Polly;
 
 namespace OpenRouterKeys.Fluent.DependencyInjection.Tests;
 
-/// <summary>What a host sets for all its clients, before ours or after it.</summary>
-public sealed class WrappedByDefaultTests : HostedAccount
+/// <summary>Resilience and hedging handlers that the host adds to all HTTP clients, before or after the library's client.</summary>
+public sealed class HostDefaultHandlerTests : HostTestBase
 {
-    private static readonly TimeSpan Late = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan ResponseDelay = TimeSpan.FromMilliseconds(150);
 
     public static TheoryData<string> Defaults => ["resilience before", "resilience after", "hedging before", "hedging after"];
 
     [Theory]
     [MemberData(nameof(Defaults))]
-    public async Task A_key_is_made_once_however_late_its_answer_comes(string defaults)
+    public async Task Delayed_response_creates_one_key(string defaults)
     {
-        await using var services = With(defaults);
-        OpenRouter.EnqueueFault(SimulatedFault.DelayResponse(Late));
+        await using var services = BuildServices(defaults);
+        OpenRouter.EnqueueFault(SimulatedFault.DelayResponse(ResponseDelay));
         var created = await CreateAsync(services);
 
         Assert.Equal(created.Info.Hash, Assert.Single(OpenRouter.Keys).Hash);
-        Assert.Equal(1, Creations);
+        Assert.Equal(1, CreationCount);
     }
 
     [Theory]
     [MemberData(nameof(Defaults))]
-    public async Task A_lost_answer_is_told_and_nothing_is_sent_again(string defaults)
+    public async Task Dropped_response_is_unknown_and_not_retried(string defaults)
     {
-        await using var services = With(defaults);
+        await using var services = BuildServices(defaults);
         OpenRouter.EnqueueFault(SimulatedFault.DropResponse());
         await Assert.ThrowsAsync<KeyOutcomeUnknownException>(() => CreateAsync(services));
 
-        Assert.Equal((1, 1), (Creations, OpenRouter.Keys.Count));
+        Assert.Equal((1, 1), (CreationCount, OpenRouter.Keys.Count));
     }
 
     [Theory]
     [MemberData(nameof(Defaults))]
-    public async Task A_servers_error_is_told_and_nothing_is_sent_again(string defaults)
+    public async Task Server_error_is_unknown_and_not_retried(string defaults)
     {
-        await using var services = With(defaults);
+        await using var services = BuildServices(defaults);
         OpenRouter.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.ServiceUnavailable).AfterProcessing());
-        var lost = await Assert.ThrowsAsync<KeyOutcomeUnknownException>(() => CreateAsync(services));
+        var exception = await Assert.ThrowsAsync<KeyOutcomeUnknownException>(() => CreateAsync(services));
 
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, 1), (lost.StatusCode, Creations));
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, 1), (exception.StatusCode, CreationCount));
     }
 
     [Theory]
     [MemberData(nameof(Defaults))]
-    public async Task A_rate_limit_is_told_as_it_is(string defaults)
+    public async Task Rate_limit_is_reported_with_its_delay(string defaults)
     {
-        await using var services = With(defaults);
+        await using var services = BuildServices(defaults);
         OpenRouter.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.TooManyRequests, retryAfter: TimeSpan.FromSeconds(90)));
-        var limited = await Assert.ThrowsAsync<RateLimitedException>(() => CreateAsync(services));
+        var exception = await Assert.ThrowsAsync<RateLimitedException>(() => CreateAsync(services));
 
-        Assert.Equal((TimeSpan.FromSeconds(90), 1), (limited.RetryAfter, Creations));
+        Assert.Equal((TimeSpan.FromSeconds(90), 1), (exception.RetryAfter, CreationCount));
     }
 
-    // Without our guard it would be: the host's defaults do take part.
+    // Shows that the host's handlers are active: creations are sent once because of SendOnceHandler.
     [Fact]
-    public async Task A_read_is_sent_again_by_the_hosts_default()
+    public async Task Read_is_retried_by_host_default()
     {
-        await using var services = With("resilience before", TimeSpan.FromSeconds(10));
+        await using var services = BuildServices("resilience before", TimeSpan.FromSeconds(10));
         OpenRouter.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.ServiceUnavailable));
         await services.GetRequiredService<OpenRouterKeysClient>().GetCurrentAsync(cancellationToken: Token);
 
@@ -72,11 +72,11 @@ public sealed class WrappedByDefaultTests : HostedAccount
     private static Task<CreatedKey> CreateAsync(ServiceProvider services) =>
         services.GetRequiredService<IOpenRouterKeysClient>().CreateAsync(KeyRequest.Named("ci-bot"), Token);
 
-    private ServiceProvider With(string defaults, TimeSpan? handlersTime = null)
+    private ServiceProvider BuildServices(string defaults, TimeSpan? handlerTimeout = null)
     {
         Action[] additions =
         [
-            () => Services.ConfigureHttpClientDefaults(client => Add(client, defaults.StartsWith("hedging", StringComparison.Ordinal), handlersTime ?? Late / 3)),
+            () => Services.ConfigureHttpClientDefaults(client => Add(client, defaults.StartsWith("hedging", StringComparison.Ordinal), handlerTimeout ?? ResponseDelay / 3)),
             () => Services.AddOpenRouterKeys(Section(maxAttempts: 1)),
         ];
         foreach (var add in defaults.EndsWith("before", StringComparison.Ordinal) ? additions : additions.Reverse())
@@ -87,14 +87,14 @@ public sealed class WrappedByDefaultTests : HostedAccount
         return Services.BuildServiceProvider();
     }
 
-    private static void Add(IHttpClientBuilder client, bool isHedging, TimeSpan time)
+    private static void Add(IHttpClientBuilder client, bool isHedging, TimeSpan timeout)
     {
         if (isHedging)
         {
             client.AddStandardHedgingHandler().Configure(options =>
             {
                 options.Hedging.Delay = TimeSpan.FromMilliseconds(1);
-                options.Endpoint.Timeout.Timeout = time;
+                options.Endpoint.Timeout.Timeout = timeout;
             });
         }
         else
@@ -103,8 +103,8 @@ public sealed class WrappedByDefaultTests : HostedAccount
             {
                 options.Retry.Delay = TimeSpan.FromMilliseconds(1);
                 options.Retry.BackoffType = DelayBackoffType.Constant;
-                options.Retry.ShouldRetryAfterHeader = false; // or the attempt's time would be waited out
-                options.AttemptTimeout.Timeout = time;
+                options.Retry.ShouldRetryAfterHeader = false; // otherwise it would wait until the attempt times out
+                options.AttemptTimeout.Timeout = timeout;
             });
         }
     }

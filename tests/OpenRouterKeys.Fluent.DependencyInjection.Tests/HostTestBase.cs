@@ -8,8 +8,8 @@ using OpenRouterKeys.Fluent.Testing;
 
 namespace OpenRouterKeys.Fluent.DependencyInjection.Tests;
 
-/// <summary>A simulator, services whose configuration points to it, and what they log.</summary>
-public abstract class HostedAccount : IAsyncLifetime
+/// <summary>Provides a simulator, a service collection, and the collected log.</summary>
+public abstract class HostTestBase : IAsyncLifetime
 {
     protected OpenRouterSimulator OpenRouter { get; private set; } = null!;
 
@@ -31,24 +31,24 @@ public abstract class HostedAccount : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>The section of an account of the simulator.</summary>
+    /// <summary>Creates a configuration section for a client of the simulator.</summary>
     protected IConfigurationSection Section(object? templates = null, int maxAttempts = 3) => Section(OpenRouter, templates, maxAttempts);
 
-    protected static IConfigurationSection Section(OpenRouterSimulator account, object? templates = null, int maxAttempts = 3) => SectionOf(JsonSerializer.Serialize(new
+    protected static IConfigurationSection Section(OpenRouterSimulator simulator, object? templates = null, int maxAttempts = 3) => SectionOf(JsonSerializer.Serialize(new
     {
-        ManagementKey = account.ManagementKey.Reveal(),
-        account.BaseAddress,
+        ManagementKey = simulator.ManagementKey.Reveal(),
+        simulator.BaseAddress,
         MaxAttempts = maxAttempts,
         Templates = templates ?? new { },
     }));
 
-    /// <summary>The section as a JSON file has it.</summary>
+    /// <summary>Creates a configuration section from JSON.</summary>
     protected static IConfigurationSection SectionOf(string json)
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes($$"""{ "OpenRouterKeys": {{json}} }"""));
         return new ConfigurationBuilder().AddJsonStream(stream).Build().GetSection("OpenRouterKeys");
     }
 
-    /// <summary>How many creations have reached the simulator.</summary>
-    protected int Creations => OpenRouter.Requests.Count(request => request.Method == "POST");
+    /// <summary>The number of creation requests that the simulator has received.</summary>
+    protected int CreationCount => OpenRouter.Requests.Count(request => request.Method == "POST");
 }

@@ -4,16 +4,16 @@ using System.Diagnostics.Metrics;
 
 namespace OpenRouterKeys.Fluent.DependencyInjection.Tests;
 
-/// <summary>Listens to the library's spans and meter, of calls to one server.</summary>
-internal sealed class Observed : IDisposable
+/// <summary>Collects the library's spans and measurements for calls to one server.</summary>
+internal sealed class TelemetryCollector : IDisposable
 {
     private const string Name = "OpenRouterKeys.Fluent";
-    private readonly ActivityListener _spans;
-    private readonly MeterListener _meters = new();
+    private readonly ActivityListener _spanListener;
+    private readonly MeterListener _meterListener = new();
 
-    public Observed(int port)
+    public TelemetryCollector(int port)
     {
-        _spans = new()
+        _spanListener = new()
         {
             ShouldListenTo = source => source.Name == Name,
             Sample = (ref _) => ActivitySamplingResult.AllDataAndRecorded,
@@ -25,17 +25,17 @@ internal sealed class Observed : IDisposable
                 }
             },
         };
-        ActivitySource.AddActivityListener(_spans);
-        _meters.InstrumentPublished = (instrument, listener) =>
+        ActivitySource.AddActivityListener(_spanListener);
+        _meterListener.InstrumentPublished = (instrument, listener) =>
         {
             if (instrument.Meter.Name == Name)
             {
                 listener.EnableMeasurementEvents(instrument);
             }
         };
-        _meters.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Keep(instrument, value, tags, port));
-        _meters.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Keep(instrument, value, tags, port));
-        _meters.Start();
+        _meterListener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Add(instrument, value, tags, port));
+        _meterListener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Add(instrument, value, tags, port));
+        _meterListener.Start();
     }
 
     public ConcurrentQueue<Activity> Spans { get; } = [];
@@ -44,19 +44,19 @@ internal sealed class Observed : IDisposable
 
     public void Dispose()
     {
-        _spans.Dispose();
-        _meters.Dispose();
+        _spanListener.Dispose();
+        _meterListener.Dispose();
     }
 
-    /// <summary>Without those of the server, in the order of their names.</summary>
-    public static string Text(IEnumerable<KeyValuePair<string, object?>> tags) =>
+    /// <summary>Formats tags in the order of their names, except those of the server.</summary>
+    public static string Format(IEnumerable<KeyValuePair<string, object?>> tags) =>
         string.Join(", ", tags.Select(tag => $"{tag.Key}={tag.Value}").Where(tag => !tag.StartsWith("server.", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 
-    private void Keep(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags, int port)
+    private void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags, int port)
     {
         if (tags.ToArray().Any(tag => tag.Key == "server.port" && Equals(tag.Value, port)))
         {
-            Measurements.Enqueue((instrument.Name, value, Text(tags.ToArray())));
+            Measurements.Enqueue((instrument.Name, value, Format(tags.ToArray())));
         }
     }
 }
