@@ -4,27 +4,27 @@ using OpenRouterKeys.Fluent;
 
 using var client = new OpenRouterKeysClient(ManagementKey.FromEnvironment(), new() { BaseAddress = new(args[0]) });
 
-var queued = JsonSerializer.Serialize(new Order(KeyRequest.Named("ci-bot").Limit(25m).ResetsMonthly()), Orders.Default.Order);
-var request = JsonSerializer.Deserialize(queued, Orders.Default.Order)!.Request;
+var json = JsonSerializer.Serialize(new Order(KeyRequest.Named("ci-bot").Limit(25m).ResetsMonthly()), Orders.Default.Order);
+var request = JsonSerializer.Deserialize(json, Orders.Default.Order)!.Request;
 var created = await client.CreateAsync(request, (_, _) => Task.CompletedTask);
 Console.WriteLine(created.Info.LimitUsd);
 
-var changed = await client.UpdateAsync(created.Info.Hash, change => change.Limit(50m).ResetsWeekly());
-Console.WriteLine($"{changed.LimitUsd} {(await client.GetAsync(changed.Hash)).LimitReset}");
+var updated = await client.UpdateAsync(created.Info.Hash, update => update.Limit(50m).ResetsWeekly());
+Console.WriteLine($"{updated.LimitUsd} {(await client.GetAsync(updated.Hash)).LimitReset}");
 
-var successor = await client.RotateAsync(changed.Hash, (_, _) => Task.CompletedTask);
+var rotated = await client.RotateAsync(updated.Hash, (_, _) => Task.CompletedTask);
 await foreach (var key in client.ListAsync(new() { IncludeDisabled = true }))
 {
     Console.WriteLine($"{key.Name} {key.IsDisabled}");
     await client.DeleteAsync(key.Hash);
 }
 
-await Tell(() => client.GetCurrentAsync(successor.Key));
-await Tell(() => client.GetAsync(successor.Info.Hash));
-await Tell(() => KeyRequest.Named(Environment.NewLine).Limit(-args.Length).SendAsync(client));
-await Tell(() => Task.FromResult(KeyRequest.FromJson(args[0])));
+await PrintAsync(() => client.GetCurrentAsync(rotated.Key));
+await PrintAsync(() => client.GetAsync(rotated.Info.Hash));
+await PrintAsync(() => KeyRequest.Named(Environment.NewLine).Limit(-args.Length).SendAsync(client));
+await PrintAsync(() => Task.FromResult(KeyRequest.FromJson(args[0])));
 
-static async Task Tell<T>(Func<Task<T>> call)
+static async Task PrintAsync<T>(Func<Task<T>> call)
 {
     try
     {

@@ -3,27 +3,29 @@ using System.Runtime.InteropServices;
 
 namespace OpenRouterKeys.PackageTests;
 
-internal sealed record DotNet(int ExitCode, string Output)
+/// <summary>The result of a <c>dotnet</c> command.</summary>
+internal sealed record DotNetCommand(int ExitCode, string Output)
 {
-    // No server outlives the command: it would hold the pipe, and the test with it.
-    private static readonly string[] Alone =
-        ["-nologo", "-tl:off", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-consoleLoggerParameters:NoSummary"];
+    // A build server that outlives the command would keep its output open, and reading it would not end. An audit would query a server.
+    private static readonly string[] CommonArguments =
+        ["-nologo", "-tl:off", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:NuGetAudit=false", "-consoleLoggerParameters:NoSummary"];
 
-    public static async Task<DotNet> RunAsync(string folder, IEnumerable<string> args)
+    public static async Task<DotNetCommand> RunAsync(string folder, IEnumerable<string> args)
     {
-        var start = new ProcessStartInfo(Host(), [.. args, .. Alone])
+        var start = new ProcessStartInfo(GetDotNetPath(), [.. args, .. CommonArguments])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        // The test host's own settings, which are not the user's.
+
+        // Variables that are set when the tests run within a build.
         foreach (var variable in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
         {
             start.Environment.Remove(variable);
         }
 
-        start.Environment["MACHINE_PACKAGES"] = MachinePackages();
+        start.Environment["MACHINE_PACKAGES"] = GetPackagesFolder();
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         using var process = Process.Start(start)!;
         var cancellation = TestContext.Current.CancellationToken;
@@ -33,11 +35,11 @@ internal sealed record DotNet(int ExitCode, string Output)
         return new(process.ExitCode, await output + await error);
     }
 
-    // The SDK beside the runtime that runs this test: it may be installed where no path points.
-    private static string Host() => Path.GetFullPath(
+    // The SDK next to the runtime of this test, which may not be in PATH.
+    private static string GetDotNetPath() => Path.GetFullPath(
         Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
-    private static string MachinePackages() =>
+    private static string GetPackagesFolder() =>
         Environment.GetEnvironmentVariable("NUGET_PACKAGES")
         ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 }

@@ -5,13 +5,14 @@ using System.Xml.Linq;
 
 namespace OpenRouterKeys.PackageTests;
 
-public sealed partial class PackageContents(Feed feed)
+/// <summary>Inspects the files, dependencies and assembly references of the packages.</summary>
+public sealed partial class PackageContentTests(PackageFeed feed)
 {
     private const string Analyzers = "analyzers/dotnet/roslyn5.0/cs/OpenRouterKeys.Fluent.Analyzers.dll";
     private const string CodeFixes = "analyzers/dotnet/roslyn5.0/cs/OpenRouterKeys.Fluent.CodeFixes.dll";
 
     [Fact]
-    public void The_library_carries_its_analyzer_and_the_switch_and_nothing_else() => Assert.Equal(
+    public void Library_package_contains_library_analyzers_and_targets_only() => Assert.Equal(
         [
             "OpenRouterKeys.Fluent.nuspec",
             "README.md",
@@ -21,26 +22,26 @@ public sealed partial class PackageContents(Feed feed)
             "lib/net10.0/OpenRouterKeys.Fluent.dll",
             "lib/net10.0/OpenRouterKeys.Fluent.xml",
         ],
-        FilesOf($"OpenRouterKeys.Fluent.{Feed.Version}.nupkg"));
+        GetFiles($"OpenRouterKeys.Fluent.{PackageFeed.Version}.nupkg"));
 
     [Theory]
     [InlineData("OpenRouterKeys.Fluent.DependencyInjection")]
     [InlineData("OpenRouterKeys.Fluent.Testing")]
-    public void What_is_beside_the_library_is_a_library_alone(string id) =>
-        Assert.Equal([$"{id}.nuspec", "README.md", $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml"], FilesOf($"{id}.{Feed.Version}.nupkg"));
+    public void Other_package_contains_one_library_only(string id) =>
+        Assert.Equal([$"{id}.nuspec", "README.md", $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml"], GetFiles($"{id}.{PackageFeed.Version}.nupkg"));
 
     [Theory]
     [InlineData("OpenRouterKeys.Fluent")]
     [InlineData("OpenRouterKeys.Fluent.DependencyInjection")]
     [InlineData("OpenRouterKeys.Fluent.Testing")]
-    public void Symbols_have_a_package_of_their_own(string id) =>
-        Assert.Equal([$"{id}.nuspec", $"lib/net10.0/{id}.pdb"], FilesOf($"{id}.{Feed.Version}.snupkg"));
+    public void Symbols_are_in_a_separate_package(string id) =>
+        Assert.Equal([$"{id}.nuspec", $"lib/net10.0/{id}.pdb"], GetFiles($"{id}.{PackageFeed.Version}.snupkg"));
 
-    // A development dependency would not reach the projects that reference its user's.
+    // A development dependency would not apply to projects that reference a consumer of the package.
     [Fact]
-    public void The_library_depends_on_what_it_uses_and_not_on_the_compiler()
+    public void Library_package_depends_on_its_runtime_dependencies_only()
     {
-        using var package = feed.Open($"OpenRouterKeys.Fluent.{Feed.Version}.nupkg");
+        using var package = feed.Open($"OpenRouterKeys.Fluent.{PackageFeed.Version}.nupkg");
         using var stream = package.GetEntry("OpenRouterKeys.Fluent.nuspec")!.Open();
         var elements = XDocument.Load(stream).Descendants().ToLookup(element => element.Name.LocalName);
 
@@ -50,14 +51,14 @@ public sealed partial class PackageContents(Feed feed)
         Assert.Empty(elements["developmentDependency"]);
     }
 
-    // A reference to anything newer, or to any other assembly, fails to load in an older compiler or in another host (CS8032).
+    // An analyzer with a reference to a newer or to any other assembly does not load in older compilers and other hosts (CS8032).
     [Theory]
     [InlineData(Analyzers)]
     [InlineData(CodeFixes)]
-    public void The_analyzer_loads_wherever_Roslyn_5_0_does(string assembly)
+    public void Analyzer_references_only_assemblies_of_Roslyn_5_0(string assembly)
     {
-        // What Roslyn 5.0.0 is, and what its own assemblies reference; and the one that is packed beside.
-        Dictionary<string, Version> brought = new()
+        // The assemblies of Roslyn 5.0.0 and their references, and the analyzers, which the code fixes reference.
+        Dictionary<string, Version> available = new()
         {
             ["netstandard"] = new(2, 0, 0, 0),
             ["Microsoft.CodeAnalysis"] = new(5, 0, 0, 0),
@@ -70,16 +71,16 @@ public sealed partial class PackageContents(Feed feed)
             ["OpenRouterKeys.Fluent.Analyzers"] = new(0, 1, 0, 0),
         };
 
-        Assert.All(ReferencesOf(assembly), reference =>
+        Assert.All(GetReferences(assembly), reference =>
         {
-            Assert.Contains(reference.Name, brought.Keys);
-            Assert.True(reference.Version <= brought[reference.Name], $"{reference.Name} {reference.Version}");
+            Assert.Contains(reference.Name, available.Keys);
+            Assert.True(reference.Version <= available[reference.Name], $"{reference.Name} {reference.Version}");
         });
     }
 
-    private List<(string Name, Version Version)> ReferencesOf(string assembly)
+    private List<(string Name, Version Version)> GetReferences(string assembly)
     {
-        using var package = feed.Open($"OpenRouterKeys.Fluent.{Feed.Version}.nupkg");
+        using var package = feed.Open($"OpenRouterKeys.Fluent.{PackageFeed.Version}.nupkg");
         using var image = new MemoryStream();
         using (var entry = package.GetEntry(assembly)!.Open())
         {
@@ -97,13 +98,13 @@ public sealed partial class PackageContents(Feed feed)
         ];
     }
 
-    private List<string> FilesOf(string file)
+    private List<string> GetFiles(string file)
     {
         using var package = feed.Open(file);
-        return [.. package.Entries.Select(entry => entry.FullName).Where(name => !OfTheFormat().IsMatch(name)).Order(StringComparer.Ordinal)];
+        return [.. package.Entries.Select(entry => entry.FullName).Where(name => !PackageFormatRegex().IsMatch(name)).Order(StringComparer.Ordinal)];
     }
 
-    // What every package has.
+    // Files that are in every package.
     [GeneratedRegex(@"^(_rels/|package/services/|\[Content_Types\]\.xml$)")]
-    private static partial Regex OfTheFormat();
+    private static partial Regex PackageFormatRegex();
 }

@@ -1,12 +1,12 @@
 using OpenRouterKeys.Fluent;
 
-namespace Right;
+namespace Valid;
 
 public static class Tiers
 {
     public static readonly KeyRequest Free = KeyRequest.Unnamed.Limit(5m).ResetsMonthly().IncludesByok();
 
-    public static async Task<string> SellAsync(IOpenRouterKeysClient client, string customer, CancellationToken cancellationToken)
+    public static async Task<string> CreateAsync(IOpenRouterKeysClient client, string customer, CancellationToken cancellationToken)
     {
         var request = Free.WithName(customer).ExpiresIn(TimeSpan.FromDays(365));
         var created = await request.SendAsync(client, cancellationToken);
