@@ -47,11 +47,13 @@ public static class OpenRouterKeysHealthChecksBuilderExtensions
             }
             catch (ManagementKeyRejectedException exception)
             {
-                return HealthCheckResult.Unhealthy("OpenRouter rejected the management key. Check the key and the account's IP allowlist.", exception);
+                return HealthCheckResult.Unhealthy(
+                    "OpenRouter rejected the management key. Check the key and the account's IP allowlist.", exception);
             }
             catch (OpenRouterKeysException exception)
             {
-                return new(context.Registration.FailureStatus, "The management key could not be checked. See the exception for the reason.", exception);
+                return new(
+                    context.Registration.FailureStatus, "The management key could not be checked. See the exception for the reason.", exception);
             }
         }
     }

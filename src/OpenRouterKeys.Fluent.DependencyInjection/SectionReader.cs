@@ -24,7 +24,11 @@ internal sealed class SectionReader(IConfigurationSection section)
         ReadKey(configuration, Take(Key));
         ReadOption(configuration, BaseAddress, Take(BaseAddress), ReadAddress, $"an absolute URL. Use a URL such as {Defaults.BaseAddress}");
         ReadOption(
-            configuration, AttemptTimeout, Take(AttemptTimeout), ReadTime, $"a time in hours, minutes and seconds. Use a value such as {Defaults.AttemptTimeout:c}");
+            configuration,
+            AttemptTimeout,
+            Take(AttemptTimeout),
+            ReadTime,
+            $"a time in hours, minutes and seconds. Use a value such as {Defaults.AttemptTimeout:c}");
         ReadOption(
             configuration,
             MaxAttempts,
@@ -33,7 +37,8 @@ internal sealed class SectionReader(IConfigurationSection section)
             FormattableString.Invariant($"an integer. Use a value such as {Defaults.MaxAttempts}"));
         ReadTemplates(configuration, Take(Templates));
         configuration.Problems.AddRange(properties.Keys.Order(StringComparer.Ordinal).Select(unknown =>
-            $"{PathOf(LogText.FromName(unknown))} is not a known property. Use {Key}, {BaseAddress}, {AttemptTimeout}, {MaxAttempts} or {Templates}."));
+            $"{PathOf(LogText.FromName(unknown))} is not a known property. "
+            + $"Use {Key}, {BaseAddress}, {AttemptTimeout}, {MaxAttempts} or {Templates}."));
 
         // A property that is null counts as absent.
         IConfigurationSection? Take(string name) =>

@@ -69,7 +69,8 @@ public abstract record SimulatedFault
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="status"/> is not between 200 and 999.</exception>
     /// <exception cref="ArgumentException"><paramref name="body"/> is not empty, and <paramref name="status"/> (204, 205 or 304) does not allow
     /// a body.</exception>
-    public static SimulatedFault RespondWith(string body, HttpStatusCode status = HttpStatusCode.Created) => new FixedResponse(status, body, null);
+    public static SimulatedFault RespondWith(string body, HttpStatusCode status = HttpStatusCode.Created) =>
+        new FixedResponse(status, body, null);
 
     /// <summary>Returns the same fault for a request that is processed first: with <see cref="Reject"/>, a 502 although the key was created.</summary>
     /// <returns>The fault; this instance if it processes the request already.</returns>

@@ -43,6 +43,8 @@ internal sealed class KeyPatch
     private static KeyInfo SetLimitReset(KeyInfo key, LimitReset interval) => key with
     {
         LimitReset = interval,
-        AdditionalProperties = key.AdditionalProperties.Where(property => property.Key != PropertyNames.LimitReset).ToDictionary(StringComparer.Ordinal),
+        AdditionalProperties = key.AdditionalProperties
+            .Where(property => property.Key != PropertyNames.LimitReset)
+            .ToDictionary(StringComparer.Ordinal),
     };
 }

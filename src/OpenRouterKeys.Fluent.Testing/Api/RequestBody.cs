@@ -38,7 +38,9 @@ internal sealed partial class RequestBody
     public void Require(string name) => Problem ??= Has(name) ? null : $"{name} is required";
 
     public string? GetText(string name, bool isNullable) =>
-        Find(name, isNullable, value => ParseText(value) is { Length: > 0 }, "a string of at least one character") is { } text ? ParseText(text) : null;
+        Find(name, isNullable, value => ParseText(value) is { Length: > 0 }, "a string of at least one character") is { } text
+            ? ParseText(text)
+            : null;
 
     public bool? GetBoolean(string name) =>
         Find(name, isNullable: false, value => value.ValueKind is JsonValueKind.True or JsonValueKind.False, "a boolean")?.GetBoolean();
@@ -47,10 +49,14 @@ internal sealed partial class RequestBody
         Find(name, isNullable: true, value => value.ValueKind == JsonValueKind.Number && double.IsFinite(value.GetDouble()), "a number");
 
     public LimitReset? GetInterval(string name) =>
-        Find(name, isNullable: true, value => ParseInterval(value) is not null, "one of daily, weekly, monthly") is { } interval ? ParseInterval(interval) : null;
+        Find(name, isNullable: true, value => ParseInterval(value) is not null, "one of daily, weekly, monthly") is { } interval
+            ? ParseInterval(interval)
+            : null;
 
     public DateTimeOffset? GetTime(string name) =>
-        Find(name, isNullable: true, value => ParseTime(value) is not null, "a date-time in UTC with seconds and Z") is { } time ? ParseTime(time) : null;
+        Find(name, isNullable: true, value => ParseTime(value) is not null, "a date-time in UTC with seconds and Z") is { } time
+            ? ParseTime(time)
+            : null;
 
     public Guid? GetUuid(string name) =>
         Find(name, isNullable: false, value => ParseUuid(value) is not null, "a UUID") is { } uuid ? ParseUuid(uuid) : null;

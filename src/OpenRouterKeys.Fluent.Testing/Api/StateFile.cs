@@ -4,7 +4,8 @@ using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Fluent.Testing.Api;
 
-/// <summary>A file with the simulator's keys, in the JSON form of the API's list, and the time of their usage. It contains hashes, but no secrets.</summary>
+/// <summary>A file with the simulator's keys, in the JSON form of the API's list, and the time of their usage. It contains hashes, but no
+/// secrets.</summary>
 internal sealed class StateFile(string path, ManagementKey managementKey)
 {
     private const string AsOf = "as_of";
@@ -25,7 +26,8 @@ internal sealed class StateFile(string path, ManagementKey managementKey)
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
         {
-            throw new InvalidDataException($"{path} is not a state file of the simulator. Use another path, or delete the file to start without keys.", exception);
+            throw new InvalidDataException(
+                $"{path} is not a state file of the simulator. Use another path, or delete the file to start without keys.", exception);
         }
     }
 

@@ -28,7 +28,8 @@ internal sealed record FixedResponse : SimulatedFault
         ArgumentOutOfRangeException.ThrowIfGreaterThan((int)status, MaxStatus, nameof(status));
         if (body.Length > 0 && !ApiResponse.CanHaveBody((int)status))
         {
-            throw new ArgumentException($"A response with status {(int)status} cannot have a body. Use an empty body or another status.", nameof(body));
+            throw new ArgumentException(
+                $"A response with status {(int)status} cannot have a body. Use an empty body or another status.", nameof(body));
         }
 
         ArgumentOutOfRangeException.ThrowIfLessThan(retryAfter ?? TimeSpan.Zero, TimeSpan.Zero, nameof(retryAfter));
