@@ -4,62 +4,62 @@ using OpenRouterKeys.Fluent.Telemetry;
 
 namespace OpenRouterKeys.Fluent.Hosting;
 
-/// <summary>Logs a client's calls. No secret, and names and hashes as they are fit for a log.</summary>
+/// <summary>Logs a client's calls, without secrets.</summary>
 internal sealed partial class CallLog(ILogger logger) : ICallLog
 {
     private readonly ILogger _logger = logger;
 
-    public void Retrying(ObservedCall call) => AttemptBegins(
+    public void Retrying(ObservedCall call) => CallRetried(
         call.Method,
         call.Template,
         call.Attempts,
-        call.Status is { } status ? FormattableString.Invariant($"status {(int)status}") : "no answer");
+        call.Status is { } status ? FormattableString.Invariant($"status {(int)status}") : "no response");
 
     public void Succeeded(ObservedCall call)
     {
         if (call.Method == HttpMethod.Get)
         {
-            Read(call.Method, call.Template);
+            ReadSucceeded(call.Method, call.Template);
         }
         else
         {
-            Done(call.PastTense, call.Hash is { Length: > 0 } hash ? LogText.FromName(hash) : "(its hash was not told)");
+            KeyChanged(call.PastTense, call.Hash is { Length: > 0 } hash ? LogText.FromName(hash) : "unknown");
         }
     }
 
     public void Failed(ObservedCall call, Exception failure)
     {
-        // The words of other people's exceptions may tell anything.
+        // The messages of other exceptions may contain a secret.
         var reason = failure is OpenRouterKeysException ? LogText.Escape(failure.Message) : failure.GetType().FullName!;
         switch (failure)
         {
-            case KeyOutcomeUnknownException lost:
-                Unknown(call.Method, call.Template, lost.Request?.ToString() ?? LogText.FromName(lost.Hash ?? ""), reason);
+            case KeyOutcomeUnknownException unknown:
+                OutcomeUnknown(call.Method, call.Template, unknown.Request?.ToString() ?? LogText.FromName(unknown.Hash ?? ""), reason);
                 break;
             case OperationCanceledException:
-                Cancelled(call.Method, call.Template);
+                CallCanceled(call.Method, call.Template);
                 break;
             default:
-                Failed(call.Method, call.Template, reason);
+                CallFailed(call.Method, call.Template, reason);
                 break;
         }
     }
 
-    [LoggerMessage(1, LogLevel.Information, "A key was {Done}: {Hash}")]
-    private partial void Done(string done, string hash);
+    [LoggerMessage(1, LogLevel.Information, "A key was {Action} (hash: {Hash})")]
+    private partial void KeyChanged(string action, string hash);
 
-    [LoggerMessage(2, LogLevel.Debug, "{Method} {UrlTemplate} was answered")]
-    private partial void Read(HttpMethod method, string urlTemplate);
+    [LoggerMessage(2, LogLevel.Debug, "{Method} {UrlTemplate} succeeded")]
+    private partial void ReadSucceeded(HttpMethod method, string urlTemplate);
 
-    [LoggerMessage(3, LogLevel.Warning, "{Method} {UrlTemplate} is sent again: attempt {Attempt}, after {LastAttempt}")]
-    private partial void AttemptBegins(HttpMethod method, string urlTemplate, int attempt, string lastAttempt);
+    [LoggerMessage(3, LogLevel.Warning, "{Method} {UrlTemplate} is retried (attempt {Attempt}) after {LastResult}")]
+    private partial void CallRetried(HttpMethod method, string urlTemplate, int attempt, string lastResult);
 
     [LoggerMessage(4, LogLevel.Warning, "{Method} {UrlTemplate} failed: {Reason}")]
-    private partial void Failed(HttpMethod method, string urlTemplate, string reason);
+    private partial void CallFailed(HttpMethod method, string urlTemplate, string reason);
 
-    [LoggerMessage(5, LogLevel.Error, "{Method} {UrlTemplate} has an unknown outcome, for {Key}: {Reason}")]
-    private partial void Unknown(HttpMethod method, string urlTemplate, string key, string reason);
+    [LoggerMessage(5, LogLevel.Error, "{Method} {UrlTemplate} for {Key} has an unknown outcome: {Reason}")]
+    private partial void OutcomeUnknown(HttpMethod method, string urlTemplate, string key, string reason);
 
-    [LoggerMessage(6, LogLevel.Debug, "{Method} {UrlTemplate} was cancelled")]
-    private partial void Cancelled(HttpMethod method, string urlTemplate);
+    [LoggerMessage(6, LogLevel.Debug, "{Method} {UrlTemplate} was canceled")]
+    private partial void CallCanceled(HttpMethod method, string urlTemplate);
 }

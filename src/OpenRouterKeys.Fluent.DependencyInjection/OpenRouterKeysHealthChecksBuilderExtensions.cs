@@ -1,23 +1,24 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using OpenRouterKeys.Fluent;
-using OpenRouterKeys.Fluent.Hosting;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds a health check of the management key.</summary>
+/// <summary>Adds a health check for the management key.</summary>
 public static class OpenRouterKeysHealthChecksBuilderExtensions
 {
-    private static readonly TimeSpan UsualTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>Adds a check that asks the API about the management key (<c>GET /api/v1/key</c>): healthy where the API knows it, unhealthy where
-    /// it rejects it, and of the given status where the API cannot be asked. It tells no secret.</summary>
-    /// <param name="builder">The host's health checks.</param>
-    /// <param name="name">The check's name.</param>
-    /// <param name="serviceKey">The account, as for <c>AddKeyedOpenRouterKeys</c>. Null: the one without a key.</param>
-    /// <param name="failureStatus">What is told where the API cannot be asked: it is OpenRouter that is ill then, and not the application.</param>
-    /// <param name="tags">The check's tags.</param>
-    /// <param name="timeout">How long the check may take, with all its attempts; null: 10 s.</param>
-    /// <returns>The host's health checks.</returns>
+    /// <summary>Adds a health check that calls <c>GET /api/v1/key</c> with the management key. It is healthy if the API accepts the key, unhealthy
+    /// if the API rejects it, and has the status <paramref name="failureStatus"/> if the key cannot be checked. Its result contains no
+    /// secret.</summary>
+    /// <param name="builder">The health checks builder.</param>
+    /// <param name="name">The health check's name.</param>
+    /// <param name="serviceKey">The client's service key, as for <c>AddKeyedOpenRouterKeys</c>; null for the client without a service key.</param>
+    /// <param name="failureStatus">The status if the key cannot be checked, because OpenRouter is unavailable or limits the rate of
+    /// requests.</param>
+    /// <param name="tags">The health check's tags.</param>
+    /// <param name="timeout">The health check's timeout, including all attempts; null for 10 seconds.</param>
+    /// <returns>The health checks builder.</returns>
     public static IHealthChecksBuilder AddOpenRouterKeys(
         this IHealthChecksBuilder builder,
         string name = "openrouter-keys",
@@ -29,9 +30,31 @@ public static class OpenRouterKeysHealthChecksBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         return builder.Add(new(
             name,
-            services => new ManagementKeyCheck(services.GetRequiredKeyedService<OpenRouterKeysClient>(serviceKey)),
+            services => new ManagementKeyHealthCheck(services.GetRequiredKeyedService<OpenRouterKeysClient>(serviceKey)),
             failureStatus,
             tags,
-            timeout ?? UsualTimeout));
+            timeout ?? DefaultTimeout));
+    }
+
+    private sealed class ManagementKeyHealthCheck(OpenRouterKeysClient client) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            try
+            {
+                await client.GetCurrentAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+                return HealthCheckResult.Healthy();
+            }
+            catch (ManagementKeyRejectedException exception)
+            {
+                return HealthCheckResult.Unhealthy(
+                    "OpenRouter rejected the management key. Check the key and the account's IP allowlist.", exception);
+            }
+            catch (OpenRouterKeysException exception)
+            {
+                return new(
+                    context.Registration.FailureStatus, "The management key could not be checked. See the exception for the reason.", exception);
+            }
+        }
     }
 }

@@ -10,66 +10,71 @@ using OpenRouterKeys.Fluent.Http;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds clients of OpenRouter's keys API to a host: one singleton each, as <see cref="IOpenRouterKeysClient"/> and as
-/// <see cref="OpenRouterKeysClient"/>, whose HTTP client comes from the host's factory. Of several for the same account the last one counts.</summary>
+/// <summary>Adds clients for OpenRouter's keys API to a host. Each client is a singleton, registered as <see cref="IOpenRouterKeysClient"/> and as
+/// <see cref="OpenRouterKeysClient"/>, and gets its HTTP client from <see cref="IHttpClientFactory"/>. A client that is registered several times has
+/// the configuration of the last registration.</summary>
 public static class OpenRouterKeysServiceCollectionExtensions
 {
     private const string Name = "OpenRouterKeys";
     private const string LogCategory = "OpenRouterKeys.Fluent";
 
-    /// <summary>Adds a client that is configured by a section with the members <c>ManagementKey</c> (required), <c>BaseAddress</c>,
-    /// <c>AttemptTimeout</c> (as in <c>00:00:30</c>), <c>MaxAttempts</c> and <c>Templates</c>. The section is read when the host starts or the
-    /// client is first asked for: unknown members, broken values and broken rules are all told at once, by their configuration paths, in an
-    /// <see cref="OptionsValidationException"/> that repeats no value. Each template that stands in the section now is a keyed
-    /// <see cref="KeyRequest"/> under its name, without a name of its own: <c>[FromKeyedServices("free-tier")] KeyRequest tier</c>.</summary>
-    /// <param name="services">The host's services.</param>
-    /// <param name="section">As in <c>builder.Configuration.GetSection("OpenRouterKeys")</c>.</param>
-    /// <returns>The client's HTTP client, for more handlers. Leave its primary handler as it is: it lets each creation reach the wire once.</returns>
+    /// <summary>Adds a client that is configured by a section with the properties <c>ManagementKey</c> (required), <c>BaseAddress</c>,
+    /// <c>AttemptTimeout</c> (such as <c>00:00:30</c>), <c>MaxAttempts</c> and <c>Templates</c>. Each template that is in the section now is
+    /// registered as a keyed <see cref="KeyRequest"/> without a name: <c>[FromKeyedServices("free-tier")] KeyRequest tier</c>.</summary>
+    /// <remarks>The section is validated when the host starts or the client is first resolved. Unknown properties, invalid values and violated rules
+    /// are reported in one <see cref="OptionsValidationException"/>, each with its configuration path and without its value.</remarks>
+    /// <param name="services">The service collection.</param>
+    /// <param name="section">The configuration section: <c>builder.Configuration.GetSection("OpenRouterKeys")</c>.</param>
+    /// <returns>The builder of the HTTP client, to add message handlers. Do not replace the primary handler: it ensures that each creation is sent
+    /// only once.</returns>
     public static IHttpClientBuilder AddOpenRouterKeys(this IServiceCollection services, IConfigurationSection section) =>
         services.AddKeyedOpenRouterKeys(null, section);
 
-    /// <summary>Adds a client whose management key comes from elsewhere: from a vault, say, or <see cref="ManagementKey.FromEnvironment"/>. Both
-    /// functions run when the host starts or the client is first asked for, and what they throw is thrown then.</summary>
-    /// <param name="services">The host's services.</param>
-    /// <param name="key">Gives the management key.</param>
-    /// <param name="configure">Gives the options, made from the defaults; null: the defaults.</param>
-    /// <returns>The client's HTTP client, for more handlers. Leave its primary handler as it is: it lets each creation reach the wire once.</returns>
+    /// <summary>Adds a client that gets its management key from a delegate: from a vault, or with <see cref="ManagementKey.FromEnvironment"/>.
+    /// Both delegates are called once, when the host starts or the client is first resolved. Exceptions that they throw are not caught.</summary>
+    /// <param name="services">The service collection.</param>
+    /// <param name="key">Returns the management key.</param>
+    /// <param name="configure">Returns the options, based on the defaults; null for the defaults.</param>
+    /// <returns>The builder of the HTTP client, to add message handlers. Do not replace the primary handler: it ensures that each creation is sent
+    /// only once.</returns>
     public static IHttpClientBuilder AddOpenRouterKeys(
         this IServiceCollection services,
         Func<IServiceProvider, ManagementKey> key,
         Func<OpenRouterKeysOptions, OpenRouterKeysOptions>? configure = null) =>
         services.AddKeyedOpenRouterKeys(null, key, configure);
 
-    /// <summary>Adds one of several accounts: the client is a keyed <see cref="IOpenRouterKeysClient"/> and a keyed
-    /// <see cref="OpenRouterKeysClient"/>. The section's templates are keyed by the account and their name, as in
-    /// <c>[FromKeyedServices("europe:free-tier")] KeyRequest tier</c>, so that each account has its own.</summary>
-    /// <param name="services">The host's services.</param>
-    /// <param name="serviceKey">The account. Null: the same as without a key.</param>
-    /// <param name="section">As in <c>builder.Configuration.GetSection("EuropeanKeys")</c>.</param>
+    /// <summary>Adds the client of one of several accounts, as a keyed <see cref="IOpenRouterKeysClient"/> and a keyed
+    /// <see cref="OpenRouterKeysClient"/>. The section's templates are registered under the service key and their name:
+    /// <c>[FromKeyedServices("europe:free-tier")] KeyRequest tier</c>.</summary>
+    /// <param name="services">The service collection.</param>
+    /// <param name="serviceKey">The client's service key; null for the client without a service key.</param>
+    /// <param name="section">The configuration section: <c>builder.Configuration.GetSection("EuropeanKeys")</c>.</param>
     /// <inheritdoc cref="AddOpenRouterKeys(IServiceCollection, IConfigurationSection)" />
     public static IHttpClientBuilder AddKeyedOpenRouterKeys(this IServiceCollection services, object? serviceKey, IConfigurationSection section)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(section);
-        var reader = new AccountSection(section);
-        var name = NameOf(serviceKey, services);
+        var reader = new SectionReader(section);
+        var name = GetName(serviceKey, services);
         foreach (var template in reader.TemplateNames)
         {
             services.AddKeyedSingleton(
                 serviceKey is null ? template : $"{serviceKey}:{template}",
-                (provider, _) => Account.Of(provider, name).Template(template));
+                (provider, _) => ClientConfiguration.Get(provider, name).GetTemplate(template));
         }
 
-        return AddAccount(services, serviceKey, name, (read, _) => reader.ReadInto(read));
+        return AddClient(services, serviceKey, name, (configuration, _) => reader.ReadInto(configuration));
     }
 
-    /// <summary>Adds one of several accounts, whose management key comes from elsewhere: from a vault, say. The client is a keyed
-    /// <see cref="IOpenRouterKeysClient"/> and a keyed <see cref="OpenRouterKeysClient"/>.</summary>
-    /// <param name="services">The host's services.</param>
-    /// <param name="serviceKey">The account. Null: the same as without a key.</param>
+    /// <summary>Adds the client of one of several accounts, as a keyed <see cref="IOpenRouterKeysClient"/> and a keyed
+    /// <see cref="OpenRouterKeysClient"/>. It gets its management key from a delegate. Both delegates are called once, when the host starts or the
+    /// client is first resolved. Exceptions that they throw are not caught.</summary>
+    /// <param name="services">The service collection.</param>
+    /// <param name="serviceKey">The client's service key; null for the client without a service key.</param>
     /// <param name="key">Returns the management key.</param>
-    /// <param name="configure">Returns the options, based on the defaults; null: the defaults.</param>
-    /// <returns>The client's HTTP client, for more handlers. Do not replace its primary handler: it ensures that each creation is sent once.</returns>
+    /// <param name="configure">Returns the options, based on the defaults; null for the defaults.</param>
+    /// <returns>The builder of the HTTP client, to add message handlers. Do not replace the primary handler: it ensures that each creation is sent
+    /// only once.</returns>
     public static IHttpClientBuilder AddKeyedOpenRouterKeys(
         this IServiceCollection services,
         object? serviceKey,
@@ -78,41 +83,42 @@ public static class OpenRouterKeysServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(key);
-        return AddAccount(services, serviceKey, NameOf(serviceKey, services), (account, provider) =>
+        return AddClient(services, serviceKey, GetName(serviceKey, services), (configuration, provider) =>
         {
-            account.Key = key(provider);
-            account.Options = configure is null ? account.Options : configure(account.Options);
+            configuration.Key = key(provider);
+            configuration.Options = configure is null ? configuration.Options : configure(configuration.Options);
         });
     }
 
-    // Keys that are no texts may share their text.
-    private static string NameOf(object? serviceKey, IServiceCollection services) =>
+    // Different service keys can have the same text, such as 1 and "1". The number of services makes their names different.
+    private static string GetName(object? serviceKey, IServiceCollection services) =>
         serviceKey is null ? Name
         : serviceKey is string text ? $"{Name}:{text}"
         : string.Create(CultureInfo.InvariantCulture, $"{Name}:{serviceKey} ({services.Count})");
 
-    private static IHttpClientBuilder AddAccount(IServiceCollection services, object? serviceKey, string name, Action<Account, IServiceProvider> read)
+    private static IHttpClientBuilder AddClient(
+        IServiceCollection services, object? serviceKey, string name, Action<ClientConfiguration, IServiceProvider> loader)
     {
-        services.AddOptions<Account>(name)
-            .Configure(account => account.Reader = read)
-            .PostConfigure<IServiceProvider>((account, provider) => account.Read(provider))
+        services.AddOptions<ClientConfiguration>(name)
+            .Configure(configuration => configuration.Loader = loader)
+            .PostConfigure<IServiceProvider>((configuration, provider) => configuration.Load(provider))
             .ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<Account>, AccountValidation>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ClientConfiguration>, ClientConfigurationValidator>());
         services.AddLogging();
-        services.AddKeyedSingleton(serviceKey, (provider, _) => NewClient(provider, name));
+        services.AddKeyedSingleton(serviceKey, (provider, _) => CreateClient(provider, name));
         services.AddKeyedSingleton<IOpenRouterKeysClient>(serviceKey, (provider, key) => provider.GetRequiredKeyedService<OpenRouterKeysClient>(key));
         return services.AddHttpClient(name)
-            .ConfigurePrimaryHttpMessageHandler(provider => FlurlTransport.CreateHandler(Account.Of(provider, name).Options.BaseAddress))
-            .SetHandlerLifetime(Timeout.InfiniteTimeSpan) // the client is kept; its connections are not, which the handler sees to
-            .ConfigureHttpClient(http => http.Timeout = Timeout.InfiniteTimeSpan) // an attempt's own time ends it
-            .RemoveAllLoggers(); // of the host's defaults: they may log bodies
+            .ConfigurePrimaryHttpMessageHandler(provider => FlurlTransport.CreateHandler(ClientConfiguration.Get(provider, name).Options.BaseAddress))
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan) // a singleton keeps its handler, which replaces its connections itself
+            .ConfigureHttpClient(http => http.Timeout = Timeout.InfiniteTimeSpan) // AttemptTimeout applies instead
+            .RemoveAllLoggers(); // loggers that the host adds to all clients may log bodies
     }
 
-    private static OpenRouterKeysClient NewClient(IServiceProvider provider, string name)
+    private static OpenRouterKeysClient CreateClient(IServiceProvider provider, string name)
     {
-        var account = Account.Of(provider, name);
+        var configuration = ClientConfiguration.Get(provider, name);
         var flurl = new FlurlClient(provider.GetRequiredService<IHttpClientFactory>().CreateClient(name));
         var log = new CallLog(provider.GetRequiredService<ILoggerFactory>().CreateLogger(LogCategory));
-        return new(account.Key!, flurl, account.Options, log);
+        return new(configuration.Key!, flurl, configuration.Options, log);
     }
 }

@@ -1,8 +1,9 @@
 namespace OpenRouterKeys.Fluent.Testing;
 
-/// <summary>A request that the simulator received whole, whether it was carried out, refused or lost. Headers are not kept, so no token is.</summary>
-/// <param name="Method">The HTTP method, as in <c>POST</c>.</param>
-/// <param name="Path">The path from the root as it was sent, still URL-encoded, with the query string where there is one:
+/// <summary>A request that the simulator received completely, whether it was processed, rejected or dropped. Headers, and with them the bearer
+/// token, are not kept.</summary>
+/// <param name="Method">The HTTP method, such as <c>POST</c>.</param>
+/// <param name="Path">The path as it was sent, still URL-encoded, with the query string if there is one:
 /// <c>/api/v1/keys?offset=100</c>.</param>
-/// <param name="Body">The body as text; empty where there was none.</param>
+/// <param name="Body">The body as text; empty if the request had none.</param>
 public sealed record ReceivedRequest(string Method, string Path, string Body);

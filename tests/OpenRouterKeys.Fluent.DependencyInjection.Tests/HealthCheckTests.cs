@@ -5,10 +5,10 @@ using OpenRouterKeys.Fluent.Testing;
 
 namespace OpenRouterKeys.Fluent.DependencyInjection.Tests;
 
-public sealed class HealthCheckTests : HostedAccount
+public sealed class HealthCheckTests : HostTestBase
 {
     [Fact]
-    public async Task A_key_that_works_is_healthy()
+    public async Task Accepted_key_is_healthy()
     {
         Assert.Equal(HealthStatus.Healthy, (await CheckAsync()).Status);
         Assert.Equal(("GET", "/api/v1/key"), Assert.Single(OpenRouter.Requests.Select(request => (request.Method, request.Path))));
@@ -19,18 +19,18 @@ public sealed class HealthCheckTests : HostedAccount
     [InlineData(HttpStatusCode.Forbidden, HealthStatus.Unhealthy)]
     [InlineData(HttpStatusCode.ServiceUnavailable, HealthStatus.Degraded)]
     [InlineData(HttpStatusCode.TooManyRequests, HealthStatus.Degraded)]
-    public async Task What_the_API_answers_tells_how_it_is(HttpStatusCode answered, HealthStatus status)
+    public async Task Error_status_determines_health(HttpStatusCode responseStatus, HealthStatus expected)
     {
         var secret = OpenRouter.ManagementKey.Reveal();
-        OpenRouter.EnqueueFault(SimulatedFault.Reject(answered, secret));
+        OpenRouter.EnqueueFault(SimulatedFault.Reject(responseStatus, secret));
         var entry = await CheckAsync();
 
-        Assert.Equal(status, entry.Status);
+        Assert.Equal(expected, entry.Status);
         Assert.DoesNotContain(secret, $"{entry.Description} {entry.Exception} {string.Join(' ', Log.GetSnapshot())}", StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task What_an_unreachable_API_means_is_the_applications_to_say()
+    public async Task Unreachable_API_has_configured_failure_status()
     {
         await OpenRouter.DisposeAsync();
 
@@ -38,18 +38,18 @@ public sealed class HealthCheckTests : HostedAccount
     }
 
     [Fact]
-    public async Task An_account_has_a_check_of_its_own()
+    public async Task Keyed_client_has_its_own_check()
     {
         Services.AddKeyedOpenRouterKeys("second", Section());
-        Services.AddHealthChecks().AddOpenRouterKeys("second account", "second");
+        Services.AddHealthChecks().AddOpenRouterKeys("second client", "second");
         await using var services = Services.BuildServiceProvider();
         var report = await services.GetRequiredService<HealthCheckService>().CheckHealthAsync(Token);
 
-        Assert.Equal(("second account", HealthStatus.Healthy), Assert.Single(report.Entries.Select(entry => (entry.Key, entry.Value.Status))));
+        Assert.Equal(("second client", HealthStatus.Healthy), Assert.Single(report.Entries.Select(entry => (entry.Key, entry.Value.Status))));
     }
 
     [Fact]
-    public async Task A_check_that_takes_too_long_is_given_up()
+    public async Task Slow_response_times_out()
     {
         OpenRouter.EnqueueFault(SimulatedFault.DelayResponse(Timeout.InfiniteTimeSpan));
 

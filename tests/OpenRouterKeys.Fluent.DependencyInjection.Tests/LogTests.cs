@@ -5,97 +5,95 @@ using OpenRouterKeys.Fluent.Testing;
 
 namespace OpenRouterKeys.Fluent.DependencyInjection.Tests;
 
-/// <summary>What is logged of calls, and what is not.</summary>
-public sealed class LogTests : HostedAccount
+/// <summary>What is logged for calls, and what is not.</summary>
+public sealed class LogTests : HostTestBase
 {
     private const string Category = "OpenRouterKeys.Fluent";
 
     [Fact]
-    public async Task What_changes_keys_is_logged_with_their_hashes_and_reads_for_debugging()
+    public async Task Key_changes_are_logged_with_hash_and_reads_at_debug_level()
     {
-        var client = NewClient();
+        var client = ResolveClient();
         var created = await client.CreateAsync(KeyRequest.Named("customer-4711"), Token);
         var hash = created.Info.Hash;
-        await client.UpdateAsync(hash, change => change.Limit(1), Token);
+        await client.UpdateAsync(hash, update => update.Limit(1), Token);
         await client.GetAsync(hash, Token);
         await client.ListAsync(cancellationToken: Token).ToListAsync(Token);
         await client.DeleteAsync(hash, Token);
 
         Assert.Equal(
             [
-                $"Information 1 A key was created: {hash}",
-                $"Information 1 A key was changed: {hash}",
-                "Debug 2 GET /api/v1/keys/{hash} was answered",
-                "Debug 2 GET /api/v1/keys was answered", // a page
-                "Debug 2 GET /api/v1/keys was answered", // and the one that brings nothing new
-                $"Information 1 A key was deleted: {hash}",
+                $"Information 1 A key was created (hash: {hash})",
+                $"Information 1 A key was changed (hash: {hash})",
+                "Debug 2 GET /api/v1/keys/{hash} succeeded",
+                "Debug 2 GET /api/v1/keys succeeded", // the first page
+                "Debug 2 GET /api/v1/keys succeeded", // the last page, which is empty
+                $"Information 1 A key was deleted (hash: {hash})",
             ],
-            Logged());
+            GetLogged());
         AssertSafe(created.Key.Reveal(), "customer-4711");
     }
 
     [Fact]
-    public async Task What_is_sent_again_and_fails_is_a_warning()
+    public async Task Retry_and_failure_are_logged_as_warnings()
     {
         OpenRouter.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.TooManyRequests, retryAfter: TimeSpan.Zero));
-        OpenRouter.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.BadRequest, $$$"""{"error":{"message":"Bearer {{{OpenRouter.ManagementKey.Reveal()}}}\r\nis odd"}}"""));
-        await Assert.ThrowsAsync<KeyRequestRejectedException>(() => NewClient().CreateAsync(KeyRequest.Named("ci-bot"), Token));
+        OpenRouter.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.BadRequest, $$$"""{"error":{"message":"Bearer {{{OpenRouter.ManagementKey.Reveal()}}}\r\nis invalid"}}"""));
+        await Assert.ThrowsAsync<KeyRequestRejectedException>(() => ResolveClient().CreateAsync(KeyRequest.Named("ci-bot"), Token));
 
-        Assert.Equal(
-            [
-                "Warning 3 POST /api/v1/keys is sent again: attempt 2, after status 429",
-                "Warning 4 POST /api/v1/keys failed: The API answered 400; no key was created. The API says: Bearer *** is odd.",
-            ],
-            Logged());
+        var logged = GetLogged();
+        Assert.Equal(2, logged.Count);
+        Assert.Equal("Warning 3 POST /api/v1/keys is retried (attempt 2) after status 429", logged[0]);
+        Assert.Matches(@"^Warning 4 POST /api/v1/keys failed: .+Bearer \*\*\* is invalid", logged[1]);
         AssertSafe();
     }
 
     [Fact]
-    public async Task An_unknown_outcome_is_an_error_that_says_what_to_look_for()
+    public async Task Unknown_outcome_is_logged_as_error_with_request()
     {
         OpenRouter.EnqueueFault(SimulatedFault.DropResponse());
-        await Assert.ThrowsAsync<KeyOutcomeUnknownException>(() => NewClient().CreateAsync(KeyRequest.Named("ci-bot").Limit(5), Token));
+        await Assert.ThrowsAsync<KeyOutcomeUnknownException>(() => ResolveClient().CreateAsync(KeyRequest.Named("ci-bot").Limit(5), Token));
 
-        var logged = Assert.Single(Logged());
+        var logged = Assert.Single(GetLogged());
         Assert.StartsWith(
-            "Error 5 POST /api/v1/keys has an unknown outcome, for KeyRequest { Name = ci-bot, LimitUsd = 5 }: Whether a key was created is unknown",
+            "Error 5 POST /api/v1/keys for KeyRequest { Name = ci-bot, LimitUsd = 5 } has an unknown outcome: ",
             logged,
             StringComparison.Ordinal);
         AssertSafe();
     }
 
     [Fact]
-    public async Task A_deletion_of_unknown_outcome_is_told_by_its_hash_on_one_line()
+    public async Task Unknown_outcome_of_deletion_is_logged_with_escaped_hash()
     {
         OpenRouter.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.BadGateway));
         OpenRouter.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.Conflict));
-        await Assert.ThrowsAsync<KeyOutcomeUnknownException>(() => NewClient().DeleteAsync("of\nmine", Token));
+        await Assert.ThrowsAsync<KeyOutcomeUnknownException>(() => ResolveClient().DeleteAsync("line\nbreak", Token));
 
-        Assert.Contains("unknown outcome, for of\\u000Amine: ", Logged()[^1], StringComparison.Ordinal);
+        Assert.Contains(" for line\\u000Abreak has an unknown outcome: ", GetLogged()[^1], StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task What_is_cancelled_is_no_warning()
+    public async Task Cancellation_is_logged_at_debug_level()
     {
-        await Assert.ThrowsAsync<OperationCanceledException>(() => NewClient().GetAsync("hash", new(canceled: true)));
+        await Assert.ThrowsAsync<OperationCanceledException>(() => ResolveClient().GetAsync("hash", new(canceled: true)));
 
-        Assert.Equal(["Debug 6 GET /api/v1/keys/{hash} was cancelled"], Logged());
+        Assert.Equal(["Debug 6 GET /api/v1/keys/{hash} was canceled"], GetLogged());
     }
 
     [Fact]
-    public async Task A_key_whose_hash_is_not_told_is_logged_as_such()
+    public async Task Created_key_without_hash_is_logged_with_unknown_hash()
     {
         OpenRouter.EnqueueFault(SimulatedFault.RespondWith("""{"key":"sk-or-v1-0123456789abcdef0123456789abcdef"}"""));
-        await NewClient().CreateAsync(KeyRequest.Named("ci-bot"), Token);
+        await ResolveClient().CreateAsync(KeyRequest.Named("ci-bot"), Token);
 
-        Assert.Equal(["Information 1 A key was created: (its hash was not told)"], Logged());
+        Assert.Equal(["Information 1 A key was created (hash: unknown)"], GetLogged());
     }
 
     [Fact]
-    public async Task A_logger_that_throws_costs_nobody_a_key()
+    public async Task Throwing_logger_does_not_affect_calls()
     {
         Services.AddLogging(logging => logging.AddProvider(new ThrowingProvider()));
-        var client = NewClient();
+        var client = ResolveClient();
         var created = await client.CreateAsync(KeyRequest.Named("ci-bot"), Token);
         OpenRouter.EnqueueFault(SimulatedFault.DropResponse());
 
@@ -103,11 +101,11 @@ public sealed class LogTests : HostedAccount
         await Assert.ThrowsAsync<KeyOutcomeUnknownException>(() => client.CreateAsync(KeyRequest.Named("ci-bot"), Token));
     }
 
-    // The factory's own loggers and, were they not taken out, those with bodies: a key's answer and an error that repeats the token.
+    // The factory's own loggers, and loggers of bodies: the created key, and an error that contains the bearer token.
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Loggers_of_the_hosts_defaults_are_told_nothing(bool isBefore)
+    public async Task Default_loggers_of_host_log_nothing(bool isBefore)
     {
         Action[] additions = [LogBodies, () => Services.AddOpenRouterKeys(Section())];
         foreach (var add in isBefore ? additions : additions.Reverse())
@@ -125,9 +123,9 @@ public sealed class LogTests : HostedAccount
         AssertSafe(created.Key.Reveal());
     }
 
-    // Without which the test above could not fail.
+    // Shows that the test above can fail.
     [Fact]
-    public async Task Another_client_of_the_same_host_does_log_bodies()
+    public async Task Other_client_of_same_host_logs_bodies()
     {
         LogBodies();
         Services.AddHttpClient("another");
@@ -136,7 +134,7 @@ public sealed class LogTests : HostedAccount
         OpenRouter.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.NotFound, "canary"));
         await http.GetAsync(OpenRouter.BaseAddress, Token);
 
-        Assert.Contains("canary", Text(), StringComparison.Ordinal);
+        Assert.Contains("canary", GetText(), StringComparison.Ordinal);
     }
 
     private void LogBodies() => Services.AddRedaction().ConfigureHttpClientDefaults(client => client.AddExtendedHttpClientLogging(options =>
@@ -146,20 +144,20 @@ public sealed class LogTests : HostedAccount
         options.ResponseBodyContentTypes.Add("application/json");
     }));
 
-    private OpenRouterKeysClient NewClient()
+    private OpenRouterKeysClient ResolveClient()
     {
         Services.AddOpenRouterKeys(Section());
         return Services.BuildServiceProvider().GetRequiredService<OpenRouterKeysClient>();
     }
 
-    private List<string> Logged() =>
+    private List<string> GetLogged() =>
         [.. Log.GetSnapshot().Where(record => record.Category == Category).Select(record => $"{record.Level} {record.Id.Id} {record.Message}")];
 
-    private string Text() =>
+    private string GetText() =>
         string.Join('\n', Log.GetSnapshot().Select(record => $"{record} {string.Join(' ', record.StructuredState ?? [])} {record.Exception}"));
 
     private void AssertSafe(params IEnumerable<string> secrets) =>
-        Assert.All(secrets.Append(OpenRouter.ManagementKey.Reveal()), secret => Assert.DoesNotContain(secret, Text(), StringComparison.Ordinal));
+        Assert.All(secrets.Append(OpenRouter.ManagementKey.Reveal()), secret => Assert.DoesNotContain(secret, GetText(), StringComparison.Ordinal));
 
     private sealed class ThrowingProvider : ILoggerProvider, ILogger
     {

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace OpenRouterKeys.Fluent.DependencyInjection.Tests;
 
-/// <summary>What the package's README shows is what is compiled and run.</summary>
+/// <summary>Compares the snippets in the package's README with tested source.</summary>
 public sealed partial class ReadmeTests
 {
     private static readonly string[] Sources =
@@ -21,16 +21,16 @@ public sealed partial class ReadmeTests
 
     [Theory]
     [MemberData(nameof(Snippets))]
-    public void Every_snippet_is_part_of_what_is_run(string code) =>
-        Assert.Contains(Sources, source => Unindented(Read(source)).Contains(Unindented(code), StringComparison.Ordinal));
+    public void Snippet_is_part_of_tested_source(string code) =>
+        Assert.Contains(Sources, source => Unindent(Read(source)).Contains(Unindent(code), StringComparison.Ordinal));
 
     [Theory]
     [InlineData("tests/Recipes/CustomerKeys/Program.cs")]
     [InlineData("tests/Recipes/CustomerKeys/appsettings.json")]
     [InlineData("tests/Recipes/CiJob/Program.cs")]
-    public void A_program_is_shown_whole(string source) => Assert.Contains(Read(source), Readme, StringComparison.Ordinal);
+    public void Program_is_complete_in_readme(string source) => Assert.Contains(Read(source), Readme, StringComparison.Ordinal);
 
-    private static string Unindented(string code) => string.Join('\n', code.Split('\n').Select(line => line.Trim()));
+    private static string Unindent(string code) => string.Join('\n', code.Split('\n').Select(line => line.Trim()));
 
     private static string Read(string path, [CallerFilePath] string file = "") => File.ReadAllText(Path.Combine(Path.GetDirectoryName(file)!, "../..", path));
 

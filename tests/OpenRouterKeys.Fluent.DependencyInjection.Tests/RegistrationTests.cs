@@ -6,10 +6,10 @@ using OpenRouterKeys.Fluent.Testing;
 
 namespace OpenRouterKeys.Fluent.DependencyInjection.Tests;
 
-public sealed class RegistrationTests : HostedAccount
+public sealed class RegistrationTests : HostTestBase
 {
     [Fact]
-    public async Task A_section_makes_one_client_of_both_types()
+    public async Task Section_registers_one_client_under_both_types()
     {
         Services.AddOpenRouterKeys(Section());
         await using var services = Services.BuildServiceProvider();
@@ -22,7 +22,7 @@ public sealed class RegistrationTests : HostedAccount
     }
 
     [Fact]
-    public async Task A_key_may_come_from_a_service()
+    public async Task Key_delegate_can_use_a_service()
     {
         Services.AddSingleton(OpenRouter);
         Services.AddOpenRouterKeys(
@@ -33,27 +33,28 @@ public sealed class RegistrationTests : HostedAccount
     }
 
     [Fact]
-    public async Task Options_that_a_function_makes_are_checked()
+    public async Task Options_from_delegate_are_validated()
     {
         Services.AddOpenRouterKeys(_ => OpenRouter.ManagementKey, options => options with { MaxAttempts = 0 });
         await using var services = Services.BuildServiceProvider();
 
-        var refused = Assert.Throws<OptionsValidationException>(services.GetRequiredService<IOpenRouterKeysClient>);
-        Assert.Equal("The options are invalid: MaxAttempts is less than 1. Use 1 or more.", refused.Message);
+        var exception = Assert.Throws<OptionsValidationException>(services.GetRequiredService<IOpenRouterKeysClient>);
+        Assert.StartsWith("The options are invalid: MaxAttempts is less than 1", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_key_that_a_function_does_not_give_is_told()
+    public async Task Null_key_from_delegate_throws()
     {
         Services.AddOpenRouterKeys(_ => null!);
         await using var services = Services.BuildServiceProvider();
 
-        Assert.Equal("The management key is null.", Assert.Throws<OptionsValidationException>(services.GetRequiredService<IOpenRouterKeysClient>).Message);
+        var exception = Assert.Throws<OptionsValidationException>(services.GetRequiredService<IOpenRouterKeysClient>);
+        Assert.Equal("The management key is null. Return a key from the delegate that was passed to AddOpenRouterKeys.", exception.Message);
     }
 
-    // Keys of services that look alike included.
+    // "1" and 1 are different service keys.
     [Fact]
-    public async Task Each_account_has_a_client_and_templates_of_its_own()
+    public async Task Each_service_key_has_its_own_client_and_templates()
     {
         await using var second = await OpenRouterSimulator.StartAsync(Token);
         await using var third = await OpenRouterSimulator.StartAsync(Token);
@@ -65,28 +66,28 @@ public sealed class RegistrationTests : HostedAccount
         await CreateAsync(services.GetRequiredKeyedService<IOpenRouterKeysClient>("1"), services.GetRequiredKeyedService<KeyRequest>("1:tier"));
         await CreateAsync(services.GetRequiredKeyedService<OpenRouterKeysClient>(1), KeyRequest.Unnamed.Limit(3));
 
-        Assert.Equal([1, 2, 3], new[] { OpenRouter, second, third }.Select(account => Assert.Single(account.Keys).LimitUsd!.Value));
+        Assert.Equal([1, 2, 3], new[] { OpenRouter, second, third }.Select(simulator => Assert.Single(simulator.Keys).LimitUsd!.Value));
     }
 
     [Fact]
-    public async Task Handlers_of_the_application_and_no_other_timeout_take_part()
+    public async Task Application_handlers_run_and_HttpClient_timeout_is_ignored()
     {
-        var counting = new CountingHandler();
+        var handler = new CountingHandler();
         Services.AddOpenRouterKeys(Section())
-            .AddHttpMessageHandler(() => counting)
+            .AddHttpMessageHandler(() => handler)
             .ConfigureHttpClient(http => http.Timeout = TimeSpan.FromMilliseconds(1));
         await using var services = Services.BuildServiceProvider();
         OpenRouter.EnqueueFault(SimulatedFault.DelayResponse(TimeSpan.FromMilliseconds(50)));
         await CreateAsync(services.GetRequiredService<IOpenRouterKeysClient>(), KeyRequest.Unnamed);
 
-        Assert.Equal(1, counting.Requests);
+        Assert.Equal(1, handler.RequestCount);
     }
 
-    // As a test replaces what the application has registered.
+    // An application's test can replace the registration this way.
     [Fact]
-    public async Task Of_two_for_the_same_account_the_last_one_counts()
+    public async Task Last_registration_of_same_client_wins()
     {
-        Services.AddOpenRouterKeys(_ => throw new InvalidOperationException("The vault is out of reach."));
+        Services.AddOpenRouterKeys(_ => throw new InvalidOperationException("The vault is not available."));
         Services.AddOpenRouterKeys(new ConfigurationBuilder().Build().GetSection("OpenRouterKeys"));
         Services.AddOpenRouterKeys(Section());
         await using var services = Services.BuildServiceProvider();
@@ -95,9 +96,9 @@ public sealed class RegistrationTests : HostedAccount
         Assert.Single(OpenRouter.Keys);
     }
 
-    // A factory's handler would be closed and made anew every two minutes, and a singleton would keep a closed one.
+    // By default, the factory disposes a handler after two minutes, and the singleton would keep the disposed one.
     [Fact]
-    public async Task The_handler_is_kept_as_long_as_the_client()
+    public async Task Handler_lifetime_is_infinite()
     {
         var client = Services.AddOpenRouterKeys(Section());
         await using var services = Services.BuildServiceProvider();
@@ -107,7 +108,7 @@ public sealed class RegistrationTests : HostedAccount
     }
 
     [Fact]
-    public async Task The_client_ends_with_its_host()
+    public async Task Client_is_disposed_with_its_services()
     {
         Services.AddOpenRouterKeys(Section());
         var services = Services.BuildServiceProvider();
@@ -134,11 +135,11 @@ public sealed class RegistrationTests : HostedAccount
 
     private sealed class CountingHandler : DelegatingHandler
     {
-        public int Requests { get; private set; }
+        public int RequestCount { get; private set; }
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            Requests++;
+            RequestCount++;
             return base.SendAsync(request, cancellationToken);
         }
     }

@@ -3,9 +3,9 @@ namespace OpenRouterKeys.Fluent.Testing.Tests;
 public sealed class ReadmeTests
 {
     [Theory]
-    [InlineData("NewCustomerTests.cs")]
-    [InlineData("NewMonthTests.cs")]
-    public void The_readmes_example_is_the_one_that_is_tested(string file)
+    [InlineData("CustomerKeyTests.cs")]
+    [InlineData("MonthlyLimitTests.cs")]
+    public void Readme_contains_the_tested_example(string file)
     {
         var example = Read(file);
 

@@ -2,16 +2,16 @@ using System.Text.Json;
 
 namespace OpenRouterKeys.Fluent.Testing.Tests;
 
-public sealed class SimulatorTests : RunningSimulator
+public sealed class SimulatorTests : SimulatorTestBase
 {
     [Fact]
-    public void The_address_is_that_of_the_API_on_loopback()
+    public void Base_address_is_on_loopback()
     {
         Assert.Equal(("http", "127.0.0.1", "/api/v1/"), (Simulator.BaseAddress.Scheme, Simulator.BaseAddress.Host, Simulator.BaseAddress.AbsolutePath));
     }
 
     [Fact]
-    public async Task Requests_are_kept_as_they_came()
+    public async Task Requests_are_recorded_as_sent()
     {
         await Post("""{"name":"ä"}""");
         await Get("keys?offset=7");
@@ -27,7 +27,7 @@ public sealed class SimulatorTests : RunningSimulator
     }
 
     [Fact]
-    public void A_snapshot_does_not_change()
+    public void Keys_is_a_snapshot()
     {
         var before = Simulator.Keys;
         Simulator.Add(new() { Hash = "h1" });
@@ -37,7 +37,7 @@ public sealed class SimulatorTests : RunningSimulator
     }
 
     [Fact]
-    public async Task An_added_key_is_told_with_all_its_facts()
+    public async Task Added_key_is_returned_with_all_properties()
     {
         var key = new KeyInfo
         {
@@ -58,7 +58,7 @@ public sealed class SimulatorTests : RunningSimulator
     }
 
     [Fact]
-    public void A_blank_or_taken_hash_is_not_added()
+    public void Blank_or_existing_hash_throws()
     {
         Simulator.Add(new() { Hash = "h1", Name = "first" });
 
@@ -68,7 +68,7 @@ public sealed class SimulatorTests : RunningSimulator
     }
 
     [Fact]
-    public void Spending_raises_every_usage_and_lowers_what_is_left_below_zero_too()
+    public void Spend_increases_usage_and_decreases_remaining_limit_below_zero()
     {
         Simulator.Add(new() { Hash = "h1", LimitUsd = 5, LimitRemainingUsd = 3, Usage = new(40, 1, 2, 3) });
 
@@ -80,7 +80,7 @@ public sealed class SimulatorTests : RunningSimulator
     }
 
     [Fact]
-    public void Spending_leaves_an_unlimited_key_unlimited()
+    public void Spend_on_unlimited_key_leaves_it_unlimited()
     {
         Simulator.Add(new() { Hash = "h1" });
 
@@ -90,7 +90,7 @@ public sealed class SimulatorTests : RunningSimulator
     }
 
     [Fact]
-    public void Spending_needs_a_key_and_an_amount()
+    public void Spend_with_unknown_key_or_negative_amount_throws()
     {
         Assert.Throws<ArgumentException>("hash", () => Simulator.Spend("unknown", 1));
         Assert.Throws<ArgumentOutOfRangeException>("usd", () => Simulator.Spend("unknown", -1));

@@ -9,31 +9,31 @@ public sealed class StateFileTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public async Task What_one_simulator_held_the_next_one_holds()
+    public async Task Next_simulator_has_the_same_keys()
     {
-        IReadOnlyList<KeyInfo> held;
+        IReadOnlyList<KeyInfo> saved;
         CreatedKey created;
         await using (var first = await StartAsync())
         {
             using var client = first.CreateClient();
             created = await client.CreateAsync(KeyRequest.Named("a").Limit(10).ResetsMonthly(), TestContext.Current.CancellationToken);
-            var changed = await client.CreateAsync(KeyRequest.Named("b"), TestContext.Current.CancellationToken);
-            var gone = await client.CreateAsync(KeyRequest.Named("c"), TestContext.Current.CancellationToken);
+            var disabled = await client.CreateAsync(KeyRequest.Named("b"), TestContext.Current.CancellationToken);
+            var deleted = await client.CreateAsync(KeyRequest.Named("c"), TestContext.Current.CancellationToken);
             first.Spend(created.Info.Hash, 7);
-            await client.UpdateAsync(changed.Info.Hash, change => change.Disable(), TestContext.Current.CancellationToken);
-            await client.DeleteAsync(gone.Info.Hash, TestContext.Current.CancellationToken);
-            held = first.Keys;
+            await client.UpdateAsync(disabled.Info.Hash, update => update.Disable(), TestContext.Current.CancellationToken);
+            await client.DeleteAsync(deleted.Info.Hash, TestContext.Current.CancellationToken);
+            saved = first.Keys;
         }
 
         await using var second = await StartAsync();
         using var keys = second.CreateClient();
-        Assert.Equal(["b", "a"], held.Select(key => key.Name));
-        Assert.Equal(held, second.Keys);
-        Assert.Equal(held[1], await keys.GetCurrentAsync(created.Key, TestContext.Current.CancellationToken));
+        Assert.Equal(["b", "a"], saved.Select(key => key.Name));
+        Assert.Equal(saved, second.Keys);
+        Assert.Equal(saved[1], await keys.GetCurrentAsync(created.Key, TestContext.Current.CancellationToken));
     }
 
     [Fact]
-    public async Task The_file_holds_no_secret_and_no_other_file_stays()
+    public async Task File_contains_no_secret_and_no_temporary_file_remains()
     {
         await using var simulator = await StartAsync();
         using var client = simulator.CreateClient();
@@ -44,12 +44,12 @@ public sealed class StateFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_write_that_fails_leaves_no_half_of_a_file()
+    public async Task Failed_write_leaves_no_temporary_file()
     {
         await using var simulator = await StartAsync();
         using var client = simulator.CreateClient();
         File.Delete(Path);
-        Directory.CreateDirectory(Path); // nothing can be moved there
+        Directory.CreateDirectory(Path); // makes the move to this path fail
 
         await Assert.ThrowsAsync<KeyOutcomeUnknownException>(() => client.CreateAsync(KeyRequest.Named("a"), TestContext.Current.CancellationToken));
 
@@ -64,13 +64,13 @@ public sealed class StateFileTests : IDisposable
     [InlineData("""{"as_of":"2027-01-31T00:00:00Z","data":[1]}""")]
     [InlineData("""{"as_of":"soon","data":[]}""")]
     [InlineData("""{"as_of":7,"data":[]}""")]
-    public async Task A_file_that_holds_something_else_is_refused_by_name_and_left_as_it_is(string text)
+    public async Task Other_file_throws_with_its_path_and_is_not_changed(string text)
     {
         await File.WriteAllTextAsync(Path, text, TestContext.Current.CancellationToken);
 
-        var refused = await Assert.ThrowsAsync<InvalidDataException>(StartAsync);
+        var exception = await Assert.ThrowsAsync<InvalidDataException>(StartAsync);
 
-        Assert.Contains(Path, refused.Message, StringComparison.Ordinal);
+        Assert.Contains(Path, exception.Message, StringComparison.Ordinal);
         Assert.Equal(text, await File.ReadAllTextAsync(Path, TestContext.Current.CancellationToken));
     }
 

@@ -1,19 +1,19 @@
 namespace OpenRouterKeys.Fluent.Testing.Api;
 
-/// <summary>The keys that exist, as they are now. Each change is one step, whatever runs beside it.</summary>
+/// <summary>The existing keys with their current usage. Thread-safe: each update is atomic.</summary>
 internal sealed class KeyStore(TimeProvider timeProvider)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, StoredKey> _keys = new(StringComparer.Ordinal);
     private Action<IReadOnlyList<KeyInfo>>? _save;
-    private long _added;
+    private long _addedCount;
 
-    /// <summary>By time of creation, and among equals by order of arrival.</summary>
+    /// <summary>Returns all keys by creation time; keys with the same time are ordered by when they were added.</summary>
     public IReadOnlyList<KeyInfo> NewestFirst()
     {
         lock (_lock)
         {
-            return Listed();
+            return GetAll();
         }
     }
 
@@ -25,11 +25,11 @@ internal sealed class KeyStore(TimeProvider timeProvider)
         }
     }
 
-    /// <returns>False where the hash is taken.</returns>
+    /// <returns>False if a key with this hash exists.</returns>
     public bool TryAdd(KeyInfo key) => TryAdd(key, timeProvider.GetUtcNow());
 
-    /// <returns>The changed key; null where there is none with this hash.</returns>
-    public KeyInfo? Change(string hash, Func<KeyInfo, KeyInfo> change)
+    /// <returns>The updated key; null if there is no key with this hash.</returns>
+    public KeyInfo? Update(string hash, Func<KeyInfo, KeyInfo> update)
     {
         lock (_lock)
         {
@@ -38,9 +38,9 @@ internal sealed class KeyStore(TimeProvider timeProvider)
                 return null;
             }
 
-            var now = key.At(timeProvider.GetUtcNow());
-            _keys[hash] = now with { Info = change(now.Info) };
-            _save?.Invoke(Listed());
+            var current = key.At(timeProvider.GetUtcNow());
+            _keys[hash] = current with { Info = update(current.Info) };
+            _save?.Invoke(GetAll());
             return _keys[hash].Info;
         }
     }
@@ -49,14 +49,14 @@ internal sealed class KeyStore(TimeProvider timeProvider)
     {
         lock (_lock)
         {
-            var removed = _keys.Remove(hash);
-            _save?.Invoke(Listed());
-            return removed;
+            var isRemoved = _keys.Remove(hash);
+            _save?.Invoke(GetAll());
+            return isRemoved;
         }
     }
 
-    /// <summary>Takes the keys that a file holds, and keeps it up to date from now on.</summary>
-    public void KeepIn(StateFile file)
+    /// <summary>Adds the keys of a file, and writes every later change to it.</summary>
+    public void Persist(StateFile file)
     {
         lock (_lock)
         {
@@ -67,7 +67,7 @@ internal sealed class KeyStore(TimeProvider timeProvider)
             }
 
             _save = all => file.Save(all, timeProvider.GetUtcNow());
-            _save(Listed()); // a file that cannot be written is told now, and not by the first call
+            _save(GetAll()); // so that a file that cannot be written fails here, not on the first request
         }
     }
 
@@ -75,20 +75,24 @@ internal sealed class KeyStore(TimeProvider timeProvider)
     {
         lock (_lock)
         {
-            var added = _keys.TryAdd(key.Hash, new(key, key.CreatedAt ?? asOf, _added++, asOf));
-            _save?.Invoke(Listed());
-            return added;
+            var isAdded = _keys.TryAdd(key.Hash, new(key, key.CreatedAt ?? asOf, _addedCount++, asOf));
+            _save?.Invoke(GetAll());
+            return isAdded;
         }
     }
 
-    private List<KeyInfo> Listed()
+    private List<KeyInfo> GetAll()
     {
         var now = timeProvider.GetUtcNow();
-        return [.. _keys.Values.OrderByDescending(key => key.Since).ThenByDescending(key => key.Number).Select(key => key.At(now).Info)];
+        return [.. _keys.Values.OrderByDescending(key => key.CreatedAt).ThenByDescending(key => key.Number).Select(key => key.At(now).Info)];
     }
 
-    private sealed record StoredKey(KeyInfo Info, DateTimeOffset Since, long Number, DateTimeOffset AsOf)
+    /// <param name="Info">The key, with its usage as of <paramref name="AsOf"/>.</param>
+    /// <param name="CreatedAt">When the key was created, or added if its creation time is unknown.</param>
+    /// <param name="Number">How many keys were added before this one.</param>
+    /// <param name="AsOf">The time of the usage.</param>
+    private sealed record StoredKey(KeyInfo Info, DateTimeOffset CreatedAt, long Number, DateTimeOffset AsOf)
     {
-        public StoredKey At(DateTimeOffset now) => this with { Info = Windows.Pass(Info, AsOf, now), AsOf = now };
+        public StoredKey At(DateTimeOffset now) => this with { Info = UsageAccounting.Advance(Info, AsOf, now), AsOf = now };
     }
 }

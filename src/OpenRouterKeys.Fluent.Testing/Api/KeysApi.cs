@@ -1,61 +1,70 @@
 using System.Text.Json;
-using OpenRouterKeys.Fluent.Rules;
 using OpenRouterKeys.Fluent.Json;
+using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Fluent.Testing.Api;
 
-/// <summary>The API: what each call does to the keys, and what it answers.</summary>
+/// <summary>The API's endpoints: what each request does to the keys, and its response.</summary>
 internal sealed class KeysApi(KeyStore keys, ManagementKey managementKey, TimeProvider timeProvider)
 {
-    public Reply CarryOut(ApiCall call) => call.Parts switch
+    public ApiResponse Process(ApiRequest request) => request.Segments switch
     {
-        ["key"] => call.Method == "GET" ? Current(call.Bearer) : Reply.MethodNotAllowed("GET"),
-        ["keys"] or ["keys", _] when call.Bearer != managementKey.Reveal() => Reply.Unauthorized(),
-        ["keys"] => call.Method switch
+        ["key"] => request.Method == "GET" ? GetCurrent(request.BearerToken) : ApiResponse.MethodNotAllowed("GET"),
+        ["keys"] or ["keys", _] when request.BearerToken != managementKey.Reveal() => ApiResponse.Unauthorized(),
+        ["keys"] => request.Method switch
         {
-            "GET" => List(call),
-            "POST" => Create(call.Body),
-            _ => Reply.MethodNotAllowed("GET, POST"),
+            "GET" => List(request),
+            "POST" => Create(request.Body),
+            _ => ApiResponse.MethodNotAllowed("GET, POST"),
         },
-        ["keys", var hash] => call.Method switch
+        ["keys", var hash] => request.Method switch
         {
-            "GET" => OneKey(keys.Find(hash)),
-            "PATCH" => Change(hash, call.Body),
+            "GET" => KeyOrNotFound(keys.Find(hash)),
+            "PATCH" => Update(hash, request.Body),
             "DELETE" => Delete(hash),
-            _ => Reply.MethodNotAllowed("GET, PATCH, DELETE"),
+            _ => ApiResponse.MethodNotAllowed("GET, PATCH, DELETE"),
         },
-        _ => Reply.NotFound("Not found"),
+        _ => ApiResponse.NotFound("Not found"),
     };
 
-    private Reply Create(ReadOnlyMemory<byte> body)
+    private ApiResponse Create(ReadOnlyMemory<byte> content)
     {
-        var secret = NewSecret.Make();
-        var key = Creation.Read(new BodyMembers(body), out var problem) with
+        var body = new RequestBody(content);
+        body.Require(PropertyNames.Name);
+        var secret = SecretFormat.Create();
+        var key = new KeyInfo
         {
-            Hash = NewSecret.HashOf(secret),
-            Label = NewSecret.LabelOf(secret),
+            Hash = SecretFormat.GetHash(secret),
+            Label = SecretFormat.GetLabel(secret),
             CreatedAt = timeProvider.GetUtcNow(),
+            Name = body.GetText(PropertyNames.Name, isNullable: false) ?? "",
+            LimitReset = body.GetInterval(PropertyNames.LimitReset) ?? LimitReset.Never,
+            IncludeByokInLimit = body.GetBoolean(PropertyNames.IncludeByokInLimit) ?? false,
+            ExpiresAt = body.GetTime(PropertyNames.ExpiresAt),
+            CreatorUserId = body.GetText(PropertyNames.CreatorUserId, isNullable: true),
+            WorkspaceId = body.GetUuid(PropertyNames.WorkspaceId),
         };
-        if (problem is not null)
+        key = UsageAccounting.SetLimit(key, body.GetNumber(PropertyNames.Limit));
+        if (body.Problem is { } problem)
         {
-            return Reply.Invalid(problem);
+            return ApiResponse.BadRequest(problem);
         }
 
         keys.TryAdd(key);
-        return Reply.Json(201, json =>
+        return ApiResponse.Json(201, json =>
         {
             WriteData(json, key);
             json.WriteString(PropertyNames.Key, secret);
         });
     }
 
-    private Reply List(ApiCall call)
+    private ApiResponse List(ApiRequest request)
     {
-        var page = Listing.Read(call.Query, out var problem);
-        return problem is not null ? Reply.Invalid(problem) : Reply.Json(200, json =>
+        var query = ListQuery.Read(request.Query, out var problem);
+        return problem is not null ? ApiResponse.BadRequest(problem) : ApiResponse.Json(200, json =>
         {
             json.WriteStartArray(PropertyNames.Data);
-            foreach (var key in page.Of(keys.NewestFirst()))
+            foreach (var key in query.ApplyTo(keys.NewestFirst()))
             {
                 KeyInfoWriter.Write(key, json);
             }
@@ -64,24 +73,33 @@ internal sealed class KeysApi(KeyStore keys, ManagementKey managementKey, TimePr
         });
     }
 
-    private Reply Change(string hash, ReadOnlyMemory<byte> body)
+    private ApiResponse Update(string hash, ReadOnlyMemory<byte> content)
     {
-        var change = Api.Change.Read(new BodyMembers(body), out var problem);
-        return problem is not null && keys.Find(hash) is not null ? Reply.Invalid(problem) : OneKey(keys.Change(hash, key => change.ApplyTo(key, timeProvider.GetUtcNow())));
+        var patch = KeyPatch.Read(new RequestBody(content), out var problem);
+        return problem is not null && keys.Find(hash) is not null
+            ? ApiResponse.BadRequest(problem)
+            : KeyOrNotFound(keys.Update(hash, key => patch.ApplyTo(key, timeProvider.GetUtcNow())));
     }
 
-    private Reply Delete(string hash) =>
-        keys.Remove(hash) ? Reply.Json(200, json => json.WriteBoolean(PropertyNames.Deleted, true)) : NoSuchKey();
+    private ApiResponse Delete(string hash) =>
+        keys.Remove(hash) ? ApiResponse.Json(200, json => json.WriteBoolean(PropertyNames.Deleted, true)) : KeyOrNotFound(null);
 
-    // A key's hash is made of its secret, so the secret need not be kept to find the key.
-    private Reply Current(string bearer) =>
-        bearer == managementKey.Reveal() ? OneKey(ManagementKeyFacts.Of(bearer))
-        : keys.Find(NewSecret.HashOf(bearer)) is { IsDisabled: false } key && !(key.ExpiresAt <= timeProvider.GetUtcNow()) ? OneKey(key)
-        : Reply.Unauthorized();
+    // A key is found by the hash of its secret, so secrets are not stored.
+    private ApiResponse GetCurrent(string secret) =>
+        secret == managementKey.Reveal() ? KeyOrNotFound(DescribeManagementKey(secret))
+        : keys.Find(SecretFormat.GetHash(secret)) is { IsDisabled: false } key && !(key.ExpiresAt <= timeProvider.GetUtcNow()) ? KeyOrNotFound(key)
+        : ApiResponse.Unauthorized();
 
-    private static Reply OneKey(KeyInfo? key) => key is null ? NoSuchKey() : Reply.Json(200, json => WriteData(json, key));
+    private static KeyInfo DescribeManagementKey(string secret) => new()
+    {
+        Hash = SecretFormat.GetHash(secret),
+        Name = "Management key",
+        Label = SecretFormat.GetLabel(secret),
+        AdditionalProperties = new Dictionary<string, JsonElement> { ["is_management_key"] = JsonElement.Parse("true") },
+    };
 
-    private static Reply NoSuchKey() => Reply.NotFound("API key not found");
+    private static ApiResponse KeyOrNotFound(KeyInfo? key) =>
+        key is null ? ApiResponse.NotFound("API key not found") : ApiResponse.Json(200, json => WriteData(json, key));
 
     private static void WriteData(Utf8JsonWriter json, KeyInfo key)
     {

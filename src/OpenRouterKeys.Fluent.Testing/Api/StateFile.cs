@@ -1,15 +1,16 @@
 using System.Text.Json;
-using OpenRouterKeys.Fluent.Rules;
 using OpenRouterKeys.Fluent.Json;
+using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Fluent.Testing.Api;
 
-/// <summary>Keys in a file, in the shape of the API's list, with the instant that their usage is of. No secrets: a key's hash is made of its.</summary>
+/// <summary>A file with the simulator's keys, in the JSON form of the API's list, and the time of their usage. It contains hashes, but no
+/// secrets.</summary>
 internal sealed class StateFile(string path, ManagementKey managementKey)
 {
     private const string AsOf = "as_of";
 
-    /// <summary>None where there is no file yet.</summary>
+    /// <returns>No keys and no time if the file does not exist.</returns>
     public (IReadOnlyList<KeyInfo> Keys, DateTimeOffset? AsOf) Load()
     {
         if (!File.Exists(path))
@@ -25,22 +26,23 @@ internal sealed class StateFile(string path, ManagementKey managementKey)
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
         {
-            throw new InvalidDataException($"{path} holds no state of a simulator: give another file, or delete this one to begin anew.", exception);
+            throw new InvalidDataException(
+                $"{path} is not a state file of the simulator. Use another path, or delete the file to start without keys.", exception);
         }
     }
 
-    /// <summary>As a whole or not at all: what was there stays until the new text is on the disk.</summary>
+    /// <summary>Replaces the file in one step, so that a failed write leaves the previous content.</summary>
     public void Save(IReadOnlyList<KeyInfo> keys, DateTimeOffset asOf)
     {
-        var half = $"{path}.{Guid.NewGuid():N}";
+        var temporary = $"{path}.{Guid.NewGuid():N}";
         try
         {
-            Write(half, keys, asOf);
-            File.Move(half, path, overwrite: true);
+            Write(temporary, keys, asOf);
+            File.Move(temporary, path, overwrite: true);
         }
         catch
         {
-            File.Delete(half);
+            File.Delete(temporary);
             throw;
         }
     }

@@ -7,17 +7,17 @@ using Microsoft.Extensions.Options;
 
 namespace OpenRouterKeys.Fluent.Testing.Server;
 
-/// <summary>Kestrel alone, without a host: nothing of the test process's configuration, environment or logging reaches it.</summary>
+/// <summary>Kestrel without a host, so that the test process's configuration, environment and logging do not affect it.</summary>
 internal sealed class LoopbackServer : IAsyncDisposable
 {
     private readonly KestrelServer _kestrel;
 
     private LoopbackServer(KestrelServer kestrel) => _kestrel = kestrel;
 
-    /// <summary>Scheme, address and port.</summary>
+    /// <summary>The scheme, IP address and port.</summary>
     public Uri Address => new(_kestrel.Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
-    public static async Task<LoopbackServer> StartAsync(Conversation conversation, CancellationToken cancellationToken)
+    public static async Task<LoopbackServer> StartAsync(SimulatorApplication application, CancellationToken cancellationToken)
     {
         var options = new KestrelServerOptions { AddServerHeader = false };
         options.Listen(IPAddress.Loopback, 0, endpoint => endpoint.Protocols = HttpProtocols.Http1);
@@ -25,7 +25,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
         var kestrel = new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);
         try
         {
-            await kestrel.StartAsync(conversation, cancellationToken).ConfigureAwait(false);
+            await kestrel.StartAsync(application, cancellationToken).ConfigureAwait(false);
             return new(kestrel);
         }
         catch
@@ -35,7 +35,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops at once: connections that are still open are aborted.</summary>
+    /// <summary>Stops at once and aborts open connections.</summary>
     public async ValueTask DisposeAsync()
     {
         await _kestrel.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);

@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace OpenRouterKeys.Fluent.DependencyInjection.Tests.Recipes;
 
-public sealed class CiJobTests : HostedAccount
+public sealed class CiJobTests : HostTestBase
 {
     [Fact]
-    public async Task A_job_has_a_key_as_long_as_it_runs()
+    public async Task Job_has_a_key_while_it_runs()
     {
         string[] job = OperatingSystem.IsWindows() ? ["cmd", "/c", "if defined OPENROUTER_API_KEY exit 3"] : ["sh", "-c", "test -n \"$OPENROUTER_API_KEY\" && exit 3"];
-        await using var program = new Program("CiJob", OpenRouter, job);
-        var exitCode = await program.ExitCodeAsync(Token);
+        await using var program = new RecipeProcess("CiJob", OpenRouter, job);
+        var exitCode = await program.WaitForExitAsync(Token);
 
         Assert.True(exitCode == 3, program.Output);
         Assert.Equal(["POST", "DELETE"], OpenRouter.Requests.Select(request => request.Method));

@@ -14,8 +14,8 @@ public interface IVault
 
 public sealed class MonthlyRotation(IOpenRouterKeysClient keys, IVault vault, TimeProvider timeProvider, ILogger<MonthlyRotation> logger) : BackgroundService
 {
-    private readonly HashSet<string> _left = [];
-    private KeyOutcomeUnknownException? _lost;
+    private readonly HashSet<string> _hashesToDelete = [];
+    private KeyOutcomeUnknownException? _unknownCreation;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -23,48 +23,48 @@ public sealed class MonthlyRotation(IOpenRouterKeysClient keys, IVault vault, Ti
         {
             try
             {
-                await CleanUpAsync();
-                var (now, due) = (timeProvider.GetUtcNow(), FirstOfNextMonth(vault.StoredAt)); // a host that was down on the first makes up for it
+                await DeleteUnusedKeysAsync();
+                var (now, due) = (timeProvider.GetUtcNow(), FirstOfNextMonth(vault.StoredAt)); // may be in the past if the host was down
                 await Task.Delay(due > now ? due - now : TimeSpan.Zero, timeProvider, stoppingToken);
 
-                // Without the token: to stop the host in the midst of a creation would leave a key behind that nobody knows.
+                // Not canceled by stoppingToken: a creation that is canceled after sending has an unknown outcome.
                 await keys.RotateAsync(vault.Hash, vault.StoreAsync, cancellationToken: CancellationToken.None);
             }
             catch (OpenRouterKeysException exception)
             {
-                Remember(exception);
-                logger.LogError(exception, "The rotation was not finished; a key still works, and in an hour it goes on");
+                RememberUnusedKey(exception);
+                logger.LogError(exception, "The key rotation was not completed. The key in the vault still works. Retrying in one hour.");
                 await Task.Delay(TimeSpan.FromHours(1), timeProvider, stoppingToken);
             }
         }
     }
 
-    private void Remember(OpenRouterKeysException exception)
+    private void RememberUnusedKey(OpenRouterKeysException exception)
     {
         switch (exception)
         {
-            case KeyOutcomeUnknownException { Request: not null } lost:
-                _lost = lost;
+            case KeyOutcomeUnknownException { Request: not null } unknownCreation:
+                _unknownCreation = unknownCreation;
                 break;
-            case OldKeyNotRetiredException { OldKey: var old }:
-                _left.Add(old.Hash);
+            case OldKeyNotRetiredException { OldKey: var oldKey }:
+                _hashesToDelete.Add(oldKey.Hash);
                 break;
-            case KeyNotStoredException { IsDeleted: false, Key: var unstored }:
-                _left.Add(unstored.Hash);
+            case KeyNotStoredException { IsDeleted: false, Key: var newKey }:
+                _hashesToDelete.Add(newKey.Hash);
                 break;
         }
     }
 
-    // Keys of this application's own name that no vault holds.
-    private async Task CleanUpAsync()
+    private async Task DeleteUnusedKeysAsync()
     {
-        if (_lost is not null)
+        if (_unknownCreation is not null)
         {
-            _left.UnionWith(await keys.FindPossibleOrphansAsync(_lost).Select(key => key.Hash).Where(hash => hash != vault.Hash).ToListAsync());
-            _lost = null;
+            var orphans = keys.FindPossibleOrphansAsync(_unknownCreation).Select(key => key.Hash).Where(hash => hash != vault.Hash);
+            _hashesToDelete.UnionWith(await orphans.ToListAsync());
+            _unknownCreation = null;
         }
 
-        foreach (var hash in _left.ToList())
+        foreach (var hash in _hashesToDelete.ToList())
         {
             try
             {
@@ -72,10 +72,10 @@ public sealed class MonthlyRotation(IOpenRouterKeysClient keys, IVault vault, Ti
             }
             catch (NoSuchKeyException)
             {
-                // Gone already.
+                // The key was already deleted.
             }
 
-            _left.Remove(hash);
+            _hashesToDelete.Remove(hash);
         }
     }
 

@@ -7,67 +7,67 @@ using OpenRouterKeys.Fluent.Tests.Http;
 
 namespace OpenRouterKeys.Fluent.DependencyInjection.Tests.Recipes;
 
-public sealed class MonthlyRotationTests : HostedAccount
+public sealed class MonthlyRotationTests : HostTestBase
 {
     private static readonly DateTimeOffset Today = new(2027, 1, 31, 12, 0, 0, TimeSpan.Zero);
-    private static readonly TimeSpan UntilTheFirst = TimeSpan.FromHours(12);
+    private static readonly TimeSpan UntilFirstOfMonth = TimeSpan.FromHours(12);
 
     private readonly FakeTimeProvider _time = new(Today);
 
     [Fact]
-    public async Task The_key_is_rotated_on_the_first_of_each_month()
+    public async Task Key_is_rotated_on_the_first_of_the_month()
     {
-        var clock = new WaitingClock(_time);
-        var vault = new Vault(clock);
-        await using var services = await StartAsync(clock, vault);
-        var (first, second) = (vault.Hash, vault.NextAsync());
-        await clock.UntilWaitingForAsync(UntilTheFirst);
-        _time.Advance(UntilTheFirst - TimeSpan.FromSeconds(1));
-        Assert.False(second.IsCompleted);
+        var timeProvider = new WaitingClock(_time);
+        var vault = new Vault(timeProvider);
+        await using var services = await StartAsync(timeProvider, vault);
+        var (oldHash, stored) = (vault.Hash, vault.WaitForNextAsync());
+        await timeProvider.UntilWaitingForAsync(UntilFirstOfMonth);
+        _time.Advance(UntilFirstOfMonth - TimeSpan.FromSeconds(1));
+        Assert.False(stored.IsCompleted);
         _time.Advance(TimeSpan.FromSeconds(1));
-        await second;
-        await clock.UntilWaitingForAsync(TimeSpan.FromDays(28));
+        await stored;
+        await timeProvider.UntilWaitingForAsync(TimeSpan.FromDays(28));
 
-        Assert.Equal([(vault.Hash, false), (first, true)], OpenRouter.Keys.Select(key => (key.Hash, key.IsDisabled)));
+        Assert.Equal([(vault.Hash, false), (oldHash, true)], OpenRouter.Keys.Select(key => (key.Hash, key.IsDisabled)));
         await services.GetRequiredService<IHostedService>().StopAsync(Token);
     }
 
     [Fact]
-    public async Task A_rotation_whose_answer_is_lost_is_made_again_and_leaves_no_orphan()
+    public async Task Rotation_with_dropped_response_is_retried_and_leaves_no_orphan()
     {
-        var clock = new WaitingClock(_time);
-        var vault = new Vault(clock);
-        await using var services = await StartAsync(clock, vault);
-        var (first, second) = (vault.Hash, vault.NextAsync());
-        await clock.UntilWaitingForAsync(UntilTheFirst);
-        OpenRouter.EnqueueFault(SimulatedFault.DelayResponse(TimeSpan.Zero)); // the old key is read as ever
+        var timeProvider = new WaitingClock(_time);
+        var vault = new Vault(timeProvider);
+        await using var services = await StartAsync(timeProvider, vault);
+        var (oldHash, stored) = (vault.Hash, vault.WaitForNextAsync());
+        await timeProvider.UntilWaitingForAsync(UntilFirstOfMonth);
+        OpenRouter.EnqueueFault(SimulatedFault.DelayResponse(TimeSpan.Zero)); // the old key is read
         OpenRouter.EnqueueFault(SimulatedFault.DropResponse());
-        _time.Advance(UntilTheFirst);
-        await clock.UntilWaitingForAsync(TimeSpan.FromHours(1));
+        _time.Advance(UntilFirstOfMonth);
+        await timeProvider.UntilWaitingForAsync(TimeSpan.FromHours(1));
         Assert.Equal(2, OpenRouter.Keys.Count);
         _time.Advance(TimeSpan.FromHours(1));
-        await second;
-        await clock.UntilWaitingForAsync(TimeSpan.FromDays(28) - TimeSpan.FromHours(1));
+        await stored;
+        await timeProvider.UntilWaitingForAsync(TimeSpan.FromDays(28) - TimeSpan.FromHours(1));
 
-        Assert.Equal([(vault.Hash, false), (first, true)], OpenRouter.Keys.Select(key => (key.Hash, key.IsDisabled)));
+        Assert.Equal([(vault.Hash, false), (oldHash, true)], OpenRouter.Keys.Select(key => (key.Hash, key.IsDisabled)));
         await services.GetRequiredService<IHostedService>().StopAsync(Token);
     }
 
     [Fact]
-    public async Task An_old_key_that_cannot_be_switched_off_is_deleted_an_hour_later()
+    public async Task Old_key_that_cannot_be_disabled_is_deleted_an_hour_later()
     {
-        var clock = new WaitingClock(_time);
-        var vault = new Vault(clock);
-        await using var services = await StartAsync(clock, vault);
-        await clock.UntilWaitingForAsync(UntilTheFirst);
-        OpenRouter.EnqueueFault(SimulatedFault.DelayResponse(TimeSpan.Zero)); // the old key is read,
-        OpenRouter.EnqueueFault(SimulatedFault.DelayResponse(TimeSpan.Zero)); // the new one created
+        var timeProvider = new WaitingClock(_time);
+        var vault = new Vault(timeProvider);
+        await using var services = await StartAsync(timeProvider, vault);
+        await timeProvider.UntilWaitingForAsync(UntilFirstOfMonth);
+        OpenRouter.EnqueueFault(SimulatedFault.DelayResponse(TimeSpan.Zero)); // the old key is read
+        OpenRouter.EnqueueFault(SimulatedFault.DelayResponse(TimeSpan.Zero)); // the new key is created
         OpenRouter.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.BadRequest));
-        _time.Advance(UntilTheFirst);
-        await clock.UntilWaitingForAsync(TimeSpan.FromHours(1));
+        _time.Advance(UntilFirstOfMonth);
+        await timeProvider.UntilWaitingForAsync(TimeSpan.FromHours(1));
         Assert.Equal(2, OpenRouter.Keys.Count(key => !key.IsDisabled));
         _time.Advance(TimeSpan.FromHours(1));
-        await clock.UntilWaitingForAsync(TimeSpan.FromDays(28) - TimeSpan.FromHours(1));
+        await timeProvider.UntilWaitingForAsync(TimeSpan.FromDays(28) - TimeSpan.FromHours(1));
 
         Assert.Equal(vault.Hash, Assert.Single(OpenRouter.Keys).Hash);
         await services.GetRequiredService<IHostedService>().StopAsync(Token);
@@ -78,7 +78,7 @@ public sealed class MonthlyRotationTests : HostedAccount
         Services.AddOpenRouterKeys(Section());
         Services.AddSingleton(timeProvider).AddSingleton<IVault>(vault).AddHostedService<MonthlyRotation>();
         var services = Services.BuildServiceProvider();
-        await services.GetRequiredService<IOpenRouterKeysClient>().CreateAsync(KeyRequest.Named("the application's own"), vault.StoreAsync, Token);
+        await services.GetRequiredService<IOpenRouterKeysClient>().CreateAsync(KeyRequest.Named("application"), vault.StoreAsync, Token);
         await services.GetRequiredService<IHostedService>().StartAsync(Token);
         return services;
     }
@@ -91,7 +91,7 @@ public sealed class MonthlyRotationTests : HostedAccount
 
         public DateTimeOffset StoredAt { get; private set; }
 
-        public Task NextAsync() => (_stored = new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        public Task WaitForNextAsync() => (_stored = new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
         public Task StoreAsync(CreatedKey created, CancellationToken cancellationToken)
         {

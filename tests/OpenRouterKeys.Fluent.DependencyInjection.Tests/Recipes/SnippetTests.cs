@@ -6,13 +6,13 @@ namespace OpenRouterKeys.Fluent.DependencyInjection.Tests.Recipes;
 public sealed class SnippetTests
 {
     [Fact]
-    public async Task The_small_examples_inject_what_they_add()
+    public async Task Snippets_resolve_what_they_register()
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        foreach (var (account, limit) in new[] { ("OpenRouterKeys", "5"), ("EuropeanKeys", "7") })
+        foreach (var (section, limit) in new[] { ("OpenRouterKeys", "5"), ("EuropeanKeys", "7") })
         {
-            builder.Configuration[$"{account}:ManagementKey"] = "key";
-            builder.Configuration[$"{account}:Templates:free-tier:limit"] = limit;
+            builder.Configuration[$"{section}:ManagementKey"] = "key";
+            builder.Configuration[$"{section}:Templates:free-tier:limit"] = limit;
         }
 
         Snippets.Add(builder);

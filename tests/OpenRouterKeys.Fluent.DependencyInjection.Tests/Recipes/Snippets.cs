@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace OpenRouterKeys.Fluent.DependencyInjection.Tests.Recipes;
 
-/// <summary>The README's small examples.</summary>
+/// <summary>The short examples of the README.</summary>
 public static class Snippets
 {
     public static void Add(IHostApplicationBuilder builder)
@@ -14,7 +14,7 @@ public static class Snippets
         builder.Services.AddHealthChecks().AddOpenRouterKeys();
     }
 
-    public static void AddFromElsewhere(IHostApplicationBuilder builder) =>
+    public static void AddWithDelegates(IHostApplicationBuilder builder) =>
         builder.Services.AddOpenRouterKeys(
             services => ManagementKey.FromEnvironment(),
             options => options with { MaxAttempts = 5 });

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace OpenRouterKeys.Fluent.Testing.Tests.Api;
 
-public sealed class AuthenticationTests : RunningSimulator
+public sealed class AuthenticationTests : SimulatorTestBase
 {
     private const string Body = """{"name":"ci"}""";
 
@@ -11,37 +11,37 @@ public sealed class AuthenticationTests : RunningSimulator
     [InlineData("Bearer")]
     [InlineData("Bearer sk-or-v1-wrong")]
     [InlineData("Basic Y2k6Y2k=")]
-    public async Task A_missing_or_wrong_token_is_answered_with_401_and_nothing_happens(string? authorization)
+    public async Task Missing_or_wrong_token_returns_401_and_changes_nothing(string? authorization)
     {
         Http.DefaultRequestHeaders.Clear();
         Http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", authorization);
 
-        (await Post(Body)).ErrorMessage(HttpStatusCode.Unauthorized);
-        (await Get("keys")).ErrorMessage(HttpStatusCode.Unauthorized);
-        (await Get("key")).ErrorMessage(HttpStatusCode.Unauthorized);
+        (await Post(Body)).AssertError(HttpStatusCode.Unauthorized);
+        (await Get("keys")).AssertError(HttpStatusCode.Unauthorized);
+        (await Get("key")).AssertError(HttpStatusCode.Unauthorized);
         Assert.Empty(Simulator.Keys);
         Assert.Equal(3, Simulator.Requests.Count);
     }
 
     [Fact]
-    public async Task An_API_key_does_not_manage_keys()
+    public async Task API_key_cannot_manage_keys()
     {
         var secret = (await Post(Body)).Secret;
 
-        (await Send(HttpMethod.Post, "keys", Body, secret)).ErrorMessage(HttpStatusCode.Unauthorized);
+        (await Send(HttpMethod.Post, "keys", Body, secret)).AssertError(HttpStatusCode.Unauthorized);
         Assert.Single(Simulator.Keys);
     }
 
     [Fact]
-    public async Task Another_simulators_management_key_is_wrong_here()
+    public async Task Management_key_of_other_simulator_is_rejected()
     {
         await using var other = await OpenRouterSimulator.StartAsync(Token);
 
-        (await Send(HttpMethod.Post, "keys", Body, other.ManagementKey.Reveal())).ErrorMessage(HttpStatusCode.Unauthorized);
+        (await Send(HttpMethod.Post, "keys", Body, other.ManagementKey.Reveal())).AssertError(HttpStatusCode.Unauthorized);
     }
 
     [Fact]
-    public async Task The_current_key_is_the_one_whose_secret_is_the_token()
+    public async Task Current_key_is_the_key_of_the_token()
     {
         var created = await Post(Body);
 
@@ -49,21 +49,21 @@ public sealed class AuthenticationTests : RunningSimulator
     }
 
     [Fact]
-    public async Task The_management_key_may_ask_for_itself()
+    public async Task Current_key_with_management_key_is_the_management_key()
     {
-        var answer = await Get("key");
+        var response = await Get("key");
 
-        Assert.Equal(HttpStatusCode.OK, answer.Status);
-        Assert.True(answer.Data.GetProperty("is_management_key").GetBoolean());
-        Assert.Equal(Simulator.ManagementKey.ToString(), answer.Data.GetProperty("label").GetString());
+        Assert.Equal(HttpStatusCode.OK, response.Status);
+        Assert.True(response.Data.GetProperty("is_management_key").GetBoolean());
+        Assert.Equal(Simulator.ManagementKey.ToString(), response.Data.GetProperty("label").GetString());
     }
 
     [Fact]
-    public async Task A_deleted_key_is_unknown()
+    public async Task Token_of_deleted_key_is_rejected()
     {
         var created = await Post(Body);
         await Send(HttpMethod.Delete, $"keys/{created.Hash}");
 
-        (await Send(HttpMethod.Get, "key", token: created.Secret)).ErrorMessage(HttpStatusCode.Unauthorized);
+        (await Send(HttpMethod.Get, "key", token: created.Secret)).AssertError(HttpStatusCode.Unauthorized);
     }
 }

@@ -5,11 +5,11 @@ namespace OpenRouterKeys.Fluent.Testing.Tests.Faults;
 public sealed class FaultArgumentTests
 {
     [Fact]
-    public void A_lost_request_that_was_carried_out_is_a_lost_answer() =>
+    public void DropRequest_after_processing_equals_DropResponse() =>
         Assert.Equal(SimulatedFault.DropResponse(), SimulatedFault.DropRequest().AfterProcessing());
 
     [Fact]
-    public void What_is_carried_out_anyway_stays_itself()
+    public void AfterProcessing_returns_same_instance_if_already_processed()
     {
         foreach (var fault in new[] { SimulatedFault.DropResponse(), SimulatedFault.TruncateResponse(1), SimulatedFault.DelayResponse(TimeSpan.Zero) })
         {
@@ -18,7 +18,7 @@ public sealed class FaultArgumentTests
     }
 
     [Fact]
-    public void Carrying_out_leaves_the_original_unchanged()
+    public void AfterProcessing_does_not_change_the_original()
     {
         var fault = SimulatedFault.Reject(HttpStatusCode.BadGateway);
 
@@ -27,7 +27,7 @@ public sealed class FaultArgumentTests
     }
 
     [Fact]
-    public void What_cannot_be_answered_is_refused()
+    public void Invalid_arguments_throw()
     {
         Assert.Throws<ArgumentOutOfRangeException>("afterBytes", () => SimulatedFault.TruncateResponse(-1));
         Assert.Throws<ArgumentOutOfRangeException>("delay", () => SimulatedFault.DelayResponse(TimeSpan.FromSeconds(-1)));

@@ -2,29 +2,29 @@ using System.Net;
 
 namespace OpenRouterKeys.Fluent.Testing.Tests.Faults;
 
-public sealed class FaultTests : RunningSimulator
+public sealed class FaultTests : SimulatorTestBase
 {
     private const string Body = """{"name":"ci"}""";
 
     [Fact]
-    public async Task Refused_is_answered_and_not_carried_out()
+    public async Task Reject_returns_status_and_does_not_process()
     {
         Simulator.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.TooManyRequests, "slow down", TimeSpan.FromSeconds(1.2)));
 
-        Assert.Equal(new Answered(HttpStatusCode.TooManyRequests, "slow down", "2"), await Post(Body));
+        Assert.Equal(new ReceivedResponse(HttpStatusCode.TooManyRequests, "slow down", "2"), await Post(Body));
         Assert.Empty(Simulator.Keys);
     }
 
     [Fact]
-    public async Task A_refusal_without_a_body_is_empty()
+    public async Task Reject_without_body_returns_empty_body()
     {
         Simulator.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.ServiceUnavailable));
 
-        Assert.Equal(new Answered(HttpStatusCode.ServiceUnavailable, "", null), await Post(Body));
+        Assert.Equal(new ReceivedResponse(HttpStatusCode.ServiceUnavailable, "", null), await Post(Body));
     }
 
     [Fact]
-    public async Task Refused_after_carrying_out_has_its_effect()
+    public async Task Reject_after_processing_creates_the_key()
     {
         Simulator.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.BadGateway).AfterProcessing());
 
@@ -33,33 +33,33 @@ public sealed class FaultTests : RunningSimulator
     }
 
     [Fact]
-    public async Task Another_answer_is_answered_and_not_carried_out()
+    public async Task RespondWith_returns_body_and_does_not_process()
     {
         Simulator.EnqueueFault(SimulatedFault.RespondWith("""{"key":"k"}"""));
 
-        Assert.Equal(new Answered(HttpStatusCode.Created, """{"key":"k"}""", null), await Post(Body));
+        Assert.Equal(new ReceivedResponse(HttpStatusCode.Created, """{"key":"k"}""", null), await Post(Body));
         Assert.Empty(Simulator.Keys);
     }
 
     [Fact]
-    public async Task Another_answer_after_carrying_out_has_its_effect()
+    public async Task RespondWith_after_processing_creates_the_key()
     {
         Simulator.EnqueueFault(SimulatedFault.RespondWith("<html>", HttpStatusCode.OK).AfterProcessing());
 
-        Assert.Equal(new Answered(HttpStatusCode.OK, "<html>", null), await Post(Body));
+        Assert.Equal(new ReceivedResponse(HttpStatusCode.OK, "<html>", null), await Post(Body));
         Assert.Single(Simulator.Keys);
     }
 
     [Fact]
-    public async Task An_answer_that_has_no_body_is_possible()
+    public async Task RespondWith_status_without_body_is_allowed()
     {
         Simulator.EnqueueFault(SimulatedFault.RespondWith("", HttpStatusCode.NoContent));
 
-        Assert.Equal(new Answered(HttpStatusCode.NoContent, "", null), await Post(Body));
+        Assert.Equal(new ReceivedResponse(HttpStatusCode.NoContent, "", null), await Post(Body));
     }
 
     [Fact]
-    public async Task A_lost_request_is_received_and_not_carried_out()
+    public async Task DropRequest_records_the_request_and_does_not_process()
     {
         Simulator.EnqueueFault(SimulatedFault.DropRequest());
 
@@ -69,7 +69,7 @@ public sealed class FaultTests : RunningSimulator
     }
 
     [Fact]
-    public async Task A_lost_answer_is_that_of_a_call_that_was_carried_out()
+    public async Task DropResponse_creates_the_key()
     {
         Simulator.EnqueueFault(SimulatedFault.DropResponse());
 
@@ -78,18 +78,18 @@ public sealed class FaultTests : RunningSimulator
     }
 
     [Fact]
-    public async Task A_late_answer_comes_and_is_the_ordinary_one()
+    public async Task DelayResponse_returns_the_API_response()
     {
         Simulator.EnqueueFault(SimulatedFault.DelayResponse(TimeSpan.FromMilliseconds(1)));
 
-        var answer = await Post(Body);
+        var response = await Post(Body);
 
-        Assert.Equal(HttpStatusCode.Created, answer.Status);
-        Assert.Equal(answer.Hash, Assert.Single(Simulator.Keys).Hash);
+        Assert.Equal(HttpStatusCode.Created, response.Status);
+        Assert.Equal(response.Hash, Assert.Single(Simulator.Keys).Hash);
     }
 
     [Fact]
-    public async Task A_fault_does_not_carry_out_what_the_API_would_refuse()
+    public async Task Processing_an_invalid_request_changes_nothing()
     {
         Simulator.EnqueueFault(SimulatedFault.DropResponse());
         Simulator.EnqueueFault(SimulatedFault.RespondWith("{}").AfterProcessing());
@@ -105,7 +105,7 @@ public sealed class FaultTests : RunningSimulator
     [InlineData("GET", "keys/h1")]
     [InlineData("PATCH", "keys/h1")]
     [InlineData("DELETE", "keys/h1")]
-    public async Task Every_call_meets_its_fault_and_has_its_effect_or_not(string method, string path)
+    public async Task Fault_applies_to_every_operation(string method, string path)
     {
         Simulator.Add(new() { Hash = "h1", Name = "ci" });
         Simulator.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.BadGateway));
@@ -119,7 +119,7 @@ public sealed class FaultTests : RunningSimulator
     }
 
     [Fact]
-    public async Task Faults_queue_up_and_each_meets_one_request()
+    public async Task Each_request_takes_one_fault_from_the_queue()
     {
         Simulator.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.BadGateway));
         Simulator.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.GatewayTimeout));

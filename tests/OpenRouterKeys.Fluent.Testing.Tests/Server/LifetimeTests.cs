@@ -4,15 +4,15 @@ namespace OpenRouterKeys.Fluent.Testing.Tests.Server;
 
 public sealed class LifetimeTests
 {
-    // Far beyond what any of this takes: a hang fails the test instead of stopping the run.
-    private static readonly TimeSpan Hang = TimeSpan.FromMinutes(1);
+    // Makes a test that hangs fail.
+    private static readonly TimeSpan TestTimeout = TimeSpan.FromMinutes(1);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Twenty_at_once_do_not_know_of_each_other()
+    public async Task Twenty_simulators_are_independent()
     {
-        var addresses = await Task.WhenAll(Enumerable.Range(0, 20).Select(async number =>
+        var simulators = await Task.WhenAll(Enumerable.Range(0, 20).Select(async number =>
         {
             await using var simulator = await OpenRouterSimulator.StartAsync(Token);
             using var client = simulator.CreateClient();
@@ -20,28 +20,28 @@ public sealed class LifetimeTests
             Assert.Equal(created.Info, Assert.Single(simulator.Keys));
             Assert.Single(simulator.Requests);
             return (simulator.BaseAddress, simulator.ManagementKey);
-        })).WaitAsync(Hang, Token);
+        })).WaitAsync(TestTimeout, Token);
 
-        Assert.Equal(20, addresses.Select(address => address.ManagementKey).Distinct().Count());
+        Assert.Equal(20, simulators.Select(simulator => simulator.ManagementKey).Distinct().Count());
     }
 
     [Fact]
-    public async Task Disposing_does_not_wait_for_a_late_answer()
+    public async Task Dispose_does_not_wait_for_delayed_response()
     {
         var simulator = await OpenRouterSimulator.StartAsync(Token);
         simulator.EnqueueFault(SimulatedFault.DelayResponse(Timeout.InfiniteTimeSpan));
         using var client = simulator.CreateClient();
         var creation = client.CreateAsync(KeyRequest.Named("ci"), Token);
-        await CarriedOut(simulator).WaitAsync(Hang, Token);
+        await WaitUntilProcessed(simulator).WaitAsync(TestTimeout, Token);
 
-        await simulator.DisposeAsync().AsTask().WaitAsync(Hang, Token);
+        await simulator.DisposeAsync().AsTask().WaitAsync(TestTimeout, Token);
 
-        await Assert.ThrowsAsync<KeyOutcomeUnknownException>(() => creation.WaitAsync(Hang, Token));
+        await Assert.ThrowsAsync<KeyOutcomeUnknownException>(() => creation.WaitAsync(TestTimeout, Token));
         Assert.Single(simulator.Keys);
     }
 
     [Fact]
-    public async Task Disposing_twice_is_the_same_as_once_and_frees_the_port()
+    public async Task Dispose_twice_frees_the_port_and_does_not_throw()
     {
         var simulator = await OpenRouterSimulator.StartAsync(Token);
         await simulator.DisposeAsync();
@@ -52,27 +52,27 @@ public sealed class LifetimeTests
     }
 
     [Fact]
-    public async Task A_client_that_gives_up_does_not_keep_the_simulator_busy()
+    public async Task Canceled_client_does_not_block_the_simulator()
     {
         await using var simulator = await OpenRouterSimulator.StartAsync(Token);
         simulator.EnqueueFault(SimulatedFault.DelayResponse(Timeout.InfiniteTimeSpan));
-        using var giveUp = new CancellationTokenSource();
+        using var cancellation = new CancellationTokenSource();
         using var client = simulator.CreateClient();
-        var creation = client.CreateAsync(KeyRequest.Named("ci"), giveUp.Token);
-        await CarriedOut(simulator).WaitAsync(Hang, Token);
+        var creation = client.CreateAsync(KeyRequest.Named("ci"), cancellation.Token);
+        await WaitUntilProcessed(simulator).WaitAsync(TestTimeout, Token);
 
-        await giveUp.CancelAsync();
+        await cancellation.CancelAsync();
 
-        await Assert.ThrowsAsync<KeyOutcomeUnknownException>(() => creation.WaitAsync(Hang, Token));
-        await client.CreateAsync(KeyRequest.Named("cd"), Token).WaitAsync(Hang, Token);
+        await Assert.ThrowsAsync<KeyOutcomeUnknownException>(() => creation.WaitAsync(TestTimeout, Token));
+        await client.CreateAsync(KeyRequest.Named("cd"), Token).WaitAsync(TestTimeout, Token);
         Assert.Equal(2, simulator.Keys.Count);
     }
 
     [Fact]
-    public async Task Starting_can_be_given_up() =>
+    public async Task StartAsync_with_canceled_token_throws() =>
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => OpenRouterSimulator.StartAsync(new CancellationToken(canceled: true)));
 
-    private static async Task CarriedOut(OpenRouterSimulator simulator)
+    private static async Task WaitUntilProcessed(OpenRouterSimulator simulator)
     {
         while (simulator.Keys.Count == 0)
         {

@@ -8,7 +8,7 @@ builder.Services.AddOpenRouterKeys(builder.Configuration.GetSection("OpenRouterK
 using var host = builder.Build();
 var keys = host.Services.GetRequiredService<IOpenRouterKeysClient>();
 
-// A job that is killed leaves a key that stops working by itself.
+// The key expires even if the job is killed before it can delete the key.
 var request = KeyRequest.Named($"job {Environment.GetEnvironmentVariable("CI_JOB_ID")}").Limit(2m).ExpiresIn(TimeSpan.FromHours(2));
 var created = await keys.CreateOnceAsync(request, (_, _) => Task.CompletedTask);
 try

@@ -17,7 +17,7 @@ app.UseExceptionHandler(new ExceptionHandlerOptions
 {
     StatusCodeSelector = exception => exception switch
     {
-        InvalidKeyRequestException => StatusCodes.Status400BadRequest, // a customer's name that no key may have
+        InvalidKeyRequestException => StatusCodes.Status400BadRequest, // the customer's name is not a valid key name
         NoSuchKeyException => StatusCodes.Status404NotFound,
         KeyNotStoredException => StatusCodes.Status409Conflict,
         OpenRouterKeysException => StatusCodes.Status502BadGateway,
@@ -25,15 +25,15 @@ app.UseExceptionHandler(new ExceptionHandlerOptions
     },
 });
 
-// Your database: whose key has which hash. The secret is not kept.
-var hashes = new ConcurrentDictionary<string, string>();
-var rotating = new ConcurrentDictionary<string, string>();
-var retiring = new ConcurrentDictionary<string, string>(); // old keys' hashes that could not be switched off yet, and whose they are
+// Replace these with your database. Secrets are not stored.
+var hashes = new ConcurrentDictionary<string, string>(); // the key's hash by customer
+var rotations = new ConcurrentDictionary<string, string>(); // the old key's hash by customer, while a rotation is in progress
+var keysToDelete = new ConcurrentDictionary<string, string>(); // the customer by the hash of an old key that could not be disabled
 
-// Who may do what to which customer is yours to check.
+// Add authorization here.
 var key = app.MapGroup("/customers/{customer}/key");
 
-// No call gets RequestAborted: a closed browser would cancel a creation that is under way, and whether there is a key would be unknown.
+// RequestAborted is not passed to any call: a closed browser would cancel a creation in progress, and its outcome would be unknown.
 key.MapPost("", async (string customer, IOpenRouterKeysClient keys, [FromKeyedServices("free-tier")] KeyRequest tier) =>
 {
     if (hashes.ContainsKey(customer))
@@ -42,8 +42,8 @@ key.MapPost("", async (string customer, IOpenRouterKeysClient keys, [FromKeyedSe
     }
 
     var request = tier.WithName($"customer {customer}");
-    var created = await keys.CreateOnceAsync(request, (created, _) => Stored(hashes.TryAdd(customer, created.Info.Hash)));
-    return Results.Ok(new { created.Info.Hash, Secret = created.Key.Reveal() }); // this once
+    var created = await keys.CreateOnceAsync(request, (created, _) => EnsureStored(hashes.TryAdd(customer, created.Info.Hash)));
+    return Results.Ok(new { created.Info.Hash, Secret = created.Key.Reveal() }); // returned only once
 });
 
 key.MapPost("/rotation", async (string customer, IOpenRouterKeysClient keys) =>
@@ -53,40 +53,40 @@ key.MapPost("/rotation", async (string customer, IOpenRouterKeysClient keys) =>
         return Results.NotFound();
     }
 
-    if (!rotating.TryAdd(customer, hash))
+    if (!rotations.TryAdd(customer, hash))
     {
         return Results.Conflict();
     }
 
-    CreatedKey? stored = null;
+    CreatedKey? newKey = null;
     try
     {
         await keys.RotateAsync(hash, async (created, _) =>
         {
-            await Stored(hashes.TryUpdate(customer, created.Info.Hash, hash));
-            stored = created;
+            await EnsureStored(hashes.TryUpdate(customer, created.Info.Hash, hash));
+            newKey = created;
         });
     }
-    catch (OldKeyNotRetiredException rotated)
+    catch (OldKeyNotRetiredException exception)
     {
-        retiring.TryAdd(rotated.OldKey.Hash, customer); // the new key is stored, so it goes out
+        keysToDelete.TryAdd(exception.OldKey.Hash, customer); // the new key is stored, so it is returned
     }
-    catch (KeyOutcomeUnknownException lost) when (lost.Request is not null)
+    catch (KeyOutcomeUnknownException exception) when (exception.Request is not null)
     {
-        // The old key works. Another one of this customer, in no database, is an orphan.
-        foreach (var orphan in await keys.FindPossibleOrphansAsync(lost).Where(found => found.Hash != hash).ToListAsync())
+        // The old key still works. Delete the new key if it was created.
+        foreach (var orphan in await keys.FindPossibleOrphansAsync(exception).Where(orphan => orphan.Hash != hash).ToListAsync())
         {
-            await Deleted(keys, orphan.Hash);
+            await DeleteIfExistsAsync(keys, orphan.Hash);
         }
 
         throw;
     }
     finally
     {
-        rotating.TryRemove(customer, out _);
+        rotations.TryRemove(customer, out _);
     }
 
-    return Results.Ok(new { stored!.Info.Hash, Secret = stored.Key.Reveal() });
+    return Results.Ok(new { newKey!.Info.Hash, Secret = newKey.Key.Reveal() });
 });
 
 key.MapDelete("", async (string customer, IOpenRouterKeysClient keys) =>
@@ -96,23 +96,24 @@ key.MapDelete("", async (string customer, IOpenRouterKeysClient keys) =>
         return Results.NotFound();
     }
 
-    foreach (var (old, _) in retiring.Where(key => key.Value == customer))
+    foreach (var (oldHash, _) in keysToDelete.Where(key => key.Value == customer))
     {
-        await Deleted(keys, old);
-        retiring.TryRemove(old, out _);
+        await DeleteIfExistsAsync(keys, oldHash);
+        keysToDelete.TryRemove(oldHash, out _);
     }
 
-    await Deleted(keys, hash);
+    await DeleteIfExistsAsync(keys, hash);
     hashes.TryRemove(new(customer, hash));
     return Results.NoContent();
 });
 
 app.Run();
 
-// Where this throws, the new key is deleted again.
-static Task Stored(bool isStored) => isStored ? Task.CompletedTask : throw new InvalidOperationException("Another request was faster.");
+// If this throws, the library deletes the new key.
+static Task EnsureStored(bool isStored) =>
+    isStored ? Task.CompletedTask : throw new InvalidOperationException("Another request created or rotated this customer's key.");
 
-static async Task Deleted(IOpenRouterKeysClient keys, string hash)
+static async Task DeleteIfExistsAsync(IOpenRouterKeysClient keys, string hash)
 {
     try
     {
@@ -120,6 +121,6 @@ static async Task Deleted(IOpenRouterKeysClient keys, string hash)
     }
     catch (NoSuchKeyException)
     {
-        // Gone already.
+        // The key was already deleted.
     }
 }

@@ -4,5 +4,5 @@ namespace Dependent;
 
 public static class Refund
 {
-    public static KeyRequest Of(string customer) => Right.Tiers.Free.WithName(customer).Limit(-5m); // error ORK1004
+    public static KeyRequest For(string customer) => Valid.Tiers.Free.WithName(customer).Limit(-5m); // error ORK1004
 }

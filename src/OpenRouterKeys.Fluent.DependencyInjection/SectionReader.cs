@@ -1,0 +1,122 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using OpenRouterKeys.Fluent.Rules;
+
+namespace OpenRouterKeys.Fluent.Hosting;
+
+/// <summary>Reads a client's configuration section. <c>ConfigurationBinder</c> does not serve here: it stops at the first invalid value and repeats
+/// that value in its message, reads "30" as a time of 30 days, and cannot create a <see cref="KeyRequest"/>.</summary>
+internal sealed class SectionReader(IConfigurationSection section)
+{
+    private const string Key = "ManagementKey";
+    private const string BaseAddress = nameof(OpenRouterKeysOptions.BaseAddress);
+    private const string AttemptTimeout = nameof(OpenRouterKeysOptions.AttemptTimeout);
+    private const string MaxAttempts = nameof(OpenRouterKeysOptions.MaxAttempts);
+    private const string Templates = "Templates";
+    private static readonly OpenRouterKeysOptions Defaults = new();
+
+    public IEnumerable<string> TemplateNames => section.GetSection(Templates).GetChildren().Select(template => template.Key);
+
+    /// <summary>Reads all valid values, and reports everything else in <see cref="ClientConfiguration.Problems"/>.</summary>
+    public void ReadInto(ClientConfiguration configuration)
+    {
+        var properties = section.GetChildren().ToDictionary(property => property.Key, StringComparer.OrdinalIgnoreCase);
+        ReadKey(configuration, Take(Key));
+        ReadOption(configuration, BaseAddress, Take(BaseAddress), ReadAddress, $"an absolute URL. Use a URL such as {Defaults.BaseAddress}");
+        ReadOption(
+            configuration,
+            AttemptTimeout,
+            Take(AttemptTimeout),
+            ReadTime,
+            $"a time in hours, minutes and seconds. Use a value such as {Defaults.AttemptTimeout:c}");
+        ReadOption(
+            configuration,
+            MaxAttempts,
+            Take(MaxAttempts),
+            ReadInteger,
+            FormattableString.Invariant($"an integer. Use a value such as {Defaults.MaxAttempts}"));
+        ReadTemplates(configuration, Take(Templates));
+        configuration.Problems.AddRange(properties.Keys.Order(StringComparer.Ordinal).Select(unknown =>
+            $"{PathOf(LogText.FromName(unknown))} is not a known property. "
+            + $"Use {Key}, {BaseAddress}, {AttemptTimeout}, {MaxAttempts} or {Templates}."));
+
+        // A property that is null counts as absent.
+        IConfigurationSection? Take(string name) =>
+            properties.Remove(name, out var property) && (property.Value is not null || property.GetChildren().Any()) ? property : null;
+    }
+
+    private string PathOf(string property) => ConfigurationPath.Combine(section.Path, property);
+
+    private void ReadKey(ClientConfiguration configuration, IConfigurationSection? property)
+    {
+        var path = PathOf(Key);
+        if (property is null)
+        {
+            var variable = path.Replace(ConfigurationPath.KeyDelimiter, "__", StringComparison.Ordinal);
+            configuration.Problems.Add(
+                $"{path} is missing. Set it in the user secrets (dotnet user-secrets set {path} <key>) or in the environment variable {variable}.");
+        }
+        else if (ManagementKey.Problem(property.Value) is { } problem)
+        {
+            configuration.Problems.Add($"{path} {problem}.");
+        }
+        else
+        {
+            configuration.Key = ManagementKey.From(property.Value!);
+        }
+    }
+
+    private void ReadOption(
+        ClientConfiguration configuration,
+        string name,
+        IConfigurationSection? property,
+        Func<OpenRouterKeysOptions, string, OpenRouterKeysOptions?> read,
+        string expected)
+    {
+        if (property is null)
+        {
+            return;
+        }
+
+        // Each option is checked together with valid defaults, so that every problem is found.
+        var problem = property.Value is { } text && read(Defaults, text) is { } options ? options.FindProblem() : $"{name} is not {expected}";
+        if (problem is null)
+        {
+            configuration.Options = read(configuration.Options, property.Value!)!;
+        }
+        else
+        {
+            configuration.Problems.Add($"{PathOf(problem)}.");
+        }
+    }
+
+    private static OpenRouterKeysOptions? ReadAddress(OpenRouterKeysOptions options, string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) ? options with { BaseAddress = address } : null;
+
+    // TimeSpan.Parse reads 30 as days and 0:30 as minutes.
+    private static OpenRouterKeysOptions? ReadTime(OpenRouterKeysOptions options, string text) =>
+        text.AsSpan().Count(':') == 2 && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var time)
+            ? options with { AttemptTimeout = time }
+            : null;
+
+    private static OpenRouterKeysOptions? ReadInteger(OpenRouterKeysOptions options, string text) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? options with { MaxAttempts = number }
+            : null;
+
+    private void ReadTemplates(ClientConfiguration configuration, IConfigurationSection? templates)
+    {
+        if (!string.IsNullOrEmpty(templates?.Value))
+        {
+            configuration.Problems.Add($"{PathOf(Templates)} is a single value. Use an object with one property for each template.");
+        }
+
+        foreach (var template in templates?.GetChildren() ?? [])
+        {
+            if (new TemplateReader(template).Read(configuration.Problems) is { } request)
+            {
+                configuration.Templates.Add(template.Key, request);
+            }
+        }
+    }
+}

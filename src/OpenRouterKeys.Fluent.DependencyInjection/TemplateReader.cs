@@ -1,0 +1,105 @@
+using System.Buffers;
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+using OpenRouterKeys.Fluent.Rules;
+using OpenRouterKeys.Fluent.Rules.Json;
+
+namespace OpenRouterKeys.Fluent.Hosting;
+
+/// <summary>Reads a key template from the configuration, which stores every value as text: writes the JSON that it represents, and parses that with
+/// <c>KeyRequest.TemplateFromJson</c>.</summary>
+internal sealed class TemplateReader(IConfigurationSection section)
+{
+    /// <returns>The template; null if it is invalid. What is wrong is added to <paramref name="problems"/>.</returns>
+    public KeyRequest? Read(List<string> problems)
+    {
+        try
+        {
+            var template = KeyRequest.TemplateFromJson(ToJson());
+            if (template.Name.Length == 0)
+            {
+                return template;
+            }
+
+            problems.Add(
+                $"{PathOf(PropertyNames.Name)} is not allowed, because keys created from a template would have the same name. "
+                + $"Remove it, and set each key's name with {nameof(KeyRequest.WithName)}.");
+        }
+        catch (InvalidKeyRequestException exception)
+        {
+            problems.AddRange(exception.Violations.Select(violation =>
+                $"{PathOf(PropertyOf(violation.JsonPath!))}: {violation.Id}: {violation.Message}"));
+        }
+
+        return null;
+    }
+
+    // The JSON path is $, $.limit or $['limt'].
+    private static string PropertyOf(string jsonPath) => jsonPath switch
+    {
+        ['$', '.', .. var known] => known,
+        ['$', '[', '\'', .. var unknown, '\'', ']'] => unknown,
+        _ => "",
+    };
+
+    private string PathOf(string property)
+    {
+        var path = ConfigurationPath.Combine(ConfigurationPath.GetParentPath(section.Path)!, LogText.FromName(section.Key));
+        return property.Length == 0 ? path : ConfigurationPath.Combine(path, property);
+    }
+
+    private ReadOnlySpan<byte> ToJson()
+    {
+        var utf8 = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(utf8))
+        {
+            Write(json);
+        }
+
+        return utf8.WrittenSpan;
+    }
+
+    private void Write(Utf8JsonWriter json)
+    {
+        if (!string.IsNullOrEmpty(section.Value))
+        {
+            json.WriteStringValue(section.Value); // not an object, which the parser reports
+            return;
+        }
+
+        json.WriteStartObject();
+        foreach (var property in section.GetChildren())
+        {
+            // Configuration keys are case-insensitive, JSON properties are not.
+            var name = PropertyNames.Request.FirstOrDefault(known => known.Equals(property.Key, StringComparison.OrdinalIgnoreCase), property.Key);
+            json.WritePropertyName(name);
+            WriteValue(json, name, property);
+        }
+
+        json.WriteEndObject();
+    }
+
+    // Text that is not valid for its property is written as a string, and the parser reports its type.
+    private static void WriteValue(Utf8JsonWriter json, string name, IConfigurationSection property)
+    {
+        if (property.GetChildren().Any())
+        {
+            json.WriteStartObject();
+            json.WriteEndObject();
+        }
+        else if (name == PropertyNames.Limit && IsNumber(property.Value))
+        {
+            json.WriteRawValue(property.Value!); // keeps every digit
+        }
+        else if (name == PropertyNames.IncludeByokInLimit && bool.TryParse(property.Value, out var included))
+        {
+            json.WriteBooleanValue(included);
+        }
+        else
+        {
+            json.WriteStringValue(property.Value); // writes null for null
+        }
+    }
+
+    private static bool IsNumber(string? text) => text is not null && new JsonParser(text).Parse(out var value) && value.Kind == JsonKind.Number;
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using OpenRouterKeys.Fluent.Rules;
+
+namespace OpenRouterKeys.Fluent.Testing.Api;
+
+/// <summary>The body of <c>PATCH /keys/{hash}</c>. Null removes a limit or its reset; absent properties are unchanged.</summary>
+internal sealed class KeyPatch
+{
+    private string? _name;
+    private bool? _isDisabled;
+    private bool? _includeByokInLimit;
+    private (bool IsSet, JsonElement? Value) _limit;
+    private (bool IsSet, LimitReset? Value) _limitReset;
+
+    public static KeyPatch Read(RequestBody body, out string? problem)
+    {
+        var patch = new KeyPatch
+        {
+            _name = body.GetText(PropertyNames.Name, isNullable: false),
+            _isDisabled = body.GetBoolean(PropertyNames.Disabled),
+            _limit = (body.Has(PropertyNames.Limit), body.GetNumber(PropertyNames.Limit)),
+            _limitReset = (body.Has(PropertyNames.LimitReset), body.GetInterval(PropertyNames.LimitReset)),
+            _includeByokInLimit = body.GetBoolean(PropertyNames.IncludeByokInLimit),
+        };
+        problem = body.Problem;
+        return patch;
+    }
+
+    public KeyInfo ApplyTo(KeyInfo key, DateTimeOffset now)
+    {
+        var updated = key with
+        {
+            Name = _name ?? key.Name,
+            IsDisabled = _isDisabled ?? key.IsDisabled,
+            IncludeByokInLimit = _includeByokInLimit ?? key.IncludeByokInLimit,
+            UpdatedAt = now,
+        };
+        updated = _limit.IsSet ? UsageAccounting.SetLimit(updated, _limit.Value) : updated;
+        return _limitReset.IsSet ? SetLimitReset(updated, _limitReset.Value ?? LimitReset.Never) : updated;
+    }
+
+    // An interval that the library does not know is in AdditionalProperties, which would replace the new one when the key is written.
+    private static KeyInfo SetLimitReset(KeyInfo key, LimitReset interval) => key with
+    {
+        LimitReset = interval,
+        AdditionalProperties = key.AdditionalProperties
+            .Where(property => property.Key != PropertyNames.LimitReset)
+            .ToDictionary(StringComparer.Ordinal),
+    };
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using Microsoft.Extensions.Primitives;
+using OpenRouterKeys.Fluent.Rules;
+
+namespace OpenRouterKeys.Fluent.Testing.Api;
+
+/// <summary>The query parameters of <c>GET /keys</c>.</summary>
+internal sealed class ListQuery
+{
+    private const int PageSize = 100;
+
+    private bool _includeDisabled;
+    private int _offset;
+    private Guid? _workspaceId;
+
+    public static ListQuery Read(Dictionary<string, StringValues> parameters, out string? problem)
+    {
+        var query = new ListQuery();
+        problem = null;
+        if (parameters.TryGetValue(PropertyNames.Offset, out var offset)
+            && !int.TryParse(offset, NumberStyles.None, CultureInfo.InvariantCulture, out query._offset))
+        {
+            problem = $"{PropertyNames.Offset} must be an integer of at least 0";
+        }
+
+        if (parameters.TryGetValue(PropertyNames.IncludeDisabled, out var includeDisabled))
+        {
+            problem = includeDisabled.ToString() is "true" or "false" ? problem : $"{PropertyNames.IncludeDisabled} must be true or false";
+            query._includeDisabled = includeDisabled == "true";
+        }
+
+        if (parameters.TryGetValue(PropertyNames.WorkspaceId, out var workspaceId))
+        {
+            problem = Guid.TryParseExact(workspaceId, "D", out var id) ? problem : $"{PropertyNames.WorkspaceId} must be a UUID";
+            query._workspaceId = id;
+        }
+
+        return query;
+    }
+
+    /// <summary>Returns one page. Without a workspace in the query, it contains the keys that were created without a workspace.</summary>
+    public IEnumerable<KeyInfo> ApplyTo(IEnumerable<KeyInfo> newestFirst) => newestFirst
+        .Where(key => key.WorkspaceId == _workspaceId && (_includeDisabled || !key.IsDisabled))
+        .Skip(_offset)
+        .Take(PageSize);
+}
