@@ -1,10 +1,10 @@
 namespace OpenRouterKeys.Fluent.Fuzz;
 
-/// <summary>An input for which the library did not do what it promises.</summary>
+/// <summary>The exception that is thrown for an input that fails a check, with what is needed to repeat it.</summary>
 public sealed class FuzzFailedException(string target, int seed, long number, byte[] input, Exception cause)
-    : Exception(FormattableString.Invariant($"{target}, seed {seed}, case {number}: {cause.Message} {Told(input)}"), cause)
+    : Exception(FormattableString.Invariant($"{target}, seed {seed}, case {number}: {cause.Message} {Describe(input)}"), cause)
 {
     public ReadOnlyMemory<byte> Input { get; } = input;
 
-    private static string Told(byte[] input) => $"The input in base 64: {Convert.ToBase64String(input)}";
+    private static string Describe(byte[] input) => $"The input in base64: {Convert.ToBase64String(input)}";
 }

@@ -1,21 +1,21 @@
 namespace OpenRouterKeys.Fluent.Fuzz;
 
-/// <summary>Feeds a target with its seeds, with mutations of them, and of what came of these. The same seed feeds the same inputs.</summary>
+/// <summary>Runs a target with its seeds, mutations of them and mutations of inputs that had a new behavior. The same seed produces the same inputs.</summary>
 internal sealed class FuzzLoop
 {
-    private const int LongestKept = 8 * 1024;
-    private const int MostKept = 5_000;
-    private const long BytesForAnyInput = 1021024;
-    private const long BytesForEachByte = 1024;
-    private const int MostRepetitions = 3;
-    private static readonly TimeSpan LongestTime = TimeSpan.FromSeconds(1);
+    private const int MaxKeptLength = 8 * 1024;
+    private const int MaxKeptInputs = 5_000;
+    private const long BaseAllocation = 1021024;
+    private const long AllocationPerByte = 1024;
+    private const int MaxRepetitions = 3;
+    private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(1);
 
     private readonly FuzzTarget _target;
     private readonly int _seed;
     private readonly Random _random;
     private readonly Mutator _mutator;
     private readonly List<byte[]> _kept;
-    private readonly HashSet<string> _behaviours = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _behaviors = new(StringComparer.Ordinal);
 
     public FuzzLoop(FuzzTarget target, int seed)
     {
@@ -29,10 +29,10 @@ internal sealed class FuzzLoop
 
     public TimeSpan Slowest { get; private set; }
 
-    /// <summary>The most bytes that an input made the target allocate, in all and for each byte of the input.</summary>
-    public (long InAll, long ForEachByte) Allocated { get; private set; }
+    /// <summary>The most bytes that an input made the target allocate, in total and per byte of the input.</summary>
+    public (long Total, long PerByte) Allocated { get; private set; }
 
-    /// <exception cref="FuzzFailedException">An input broke a promise; it is told such that it can be tried again.</exception>
+    /// <exception cref="FuzzFailedException">An input failed a check.</exception>
     public void Run(int cases)
     {
         for (var end = Cases + cases; Cases < end; Cases++)
@@ -42,7 +42,7 @@ internal sealed class FuzzLoop
             {
                 Try(input);
             }
-            catch (Exception exception) // whatever it is, it was not promised
+            catch (Exception exception) // the target must not throw anything
             {
                 throw new FuzzFailedException(_target.Name, _seed, Cases, input, exception);
             }
@@ -50,11 +50,11 @@ internal sealed class FuzzLoop
     }
 
     public override string ToString() =>
-        FormattableString.Invariant($"{_target.Name} with seed {_seed}: {Cases} cases, {_behaviours.Count} behaviours; ")
-        + FormattableString.Invariant($"the slowest took {Slowest.TotalMilliseconds:0} ms, the largest allocated {Allocated.InAll} bytes, ")
-        + FormattableString.Invariant($"{Allocated.ForEachByte} for each of its own");
+        FormattableString.Invariant($"{_target.Name} with seed {_seed}: {Cases} cases, {_behaviors.Count} behaviors; ")
+        + FormattableString.Invariant($"the slowest input took {Slowest.TotalMilliseconds:0} ms, at most {Allocated.Total} bytes allocated, ")
+        + FormattableString.Invariant($"{Allocated.PerByte} per byte of input");
 
-    // First the seeds as they are.
+    // The unchanged seeds come first.
     private byte[] Next() => Cases < _target.Seeds.Count
         ? _target.Seeds[(int)Cases]
         : _mutator.Mutate(_kept[_random.Next(_kept.Count)], _kept[_random.Next(_kept.Count)]);
@@ -62,28 +62,28 @@ internal sealed class FuzzLoop
     private void Try(byte[] input)
     {
         var allocated = GC.GetAllocatedBytesForCurrentThread();
-        var (behaviour, time) = Measure(input);
+        var (behavior, time) = Measure(input);
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
-        Promise.Holds(allocated < BytesForAnyInput + (BytesForEachByte * input.Length), $"reading takes bounded memory (it took {allocated} bytes)");
-        for (var again = 0; time > LongestTime; again++)
+        Check.That(allocated < BaseAllocation + (AllocationPerByte * input.Length), $"Reading allocated {allocated} bytes.");
+        for (var again = 0; time > MaxTime; again++)
         {
-            Promise.Holds(again < MostRepetitions, $"reading takes bounded time (it took {time})");
+            Check.That(again < MaxRepetitions, $"Reading took {time}.");
             (_, time) = Measure(input);
         }
 
         Slowest = time > Slowest ? time : Slowest;
-        Allocated = (Math.Max(Allocated.InAll, allocated), Math.Max(Allocated.ForEachByte, allocated / Math.Max(1024, input.Length)));
-        if (input.Length <= LongestKept && _behaviours.Count < MostKept && _behaviours.Add(behaviour))
+        Allocated = (Math.Max(Allocated.Total, allocated), Math.Max(Allocated.PerByte, allocated / Math.Max(1024, input.Length)));
+        if (input.Length <= MaxKeptLength && _behaviors.Count < MaxKeptInputs && _behaviors.Add(behavior))
         {
             _kept.Add(input);
         }
     }
 
-    // The processor's time, so that a busy machine makes nothing slow; what else the process does counts, so once is no proof.
-    private (string Behaviour, TimeSpan Time) Measure(byte[] input)
+    // CPU time, which does not depend on the load of the machine. It includes other threads of this process, so a slow input is repeated.
+    private (string Behavior, TimeSpan Time) Measure(byte[] input)
     {
         var started = Environment.CpuUsage.TotalTime;
-        var behaviour = _target.Run(input);
-        return (behaviour, Environment.CpuUsage.TotalTime - started);
+        var behavior = _target.Run(input);
+        return (behavior, Environment.CpuUsage.TotalTime - started);
     }
 }

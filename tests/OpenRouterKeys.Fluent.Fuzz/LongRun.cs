@@ -3,27 +3,28 @@ using System.Globalization;
 
 namespace OpenRouterKeys.Fluent.Fuzz;
 
-/// <summary>All targets in turn on one thread, until the time is over or a promise is broken.</summary>
+/// <summary>Runs all targets in turn on one thread until the time is over or a check fails.</summary>
 internal static class LongRun
 {
-    private const int CasesInTurn = 50_000;
-    private static readonly TimeSpan BetweenReports = TimeSpan.FromMinutes(1);
+    private const int CasesPerTurn = 50_000;
+    private static readonly TimeSpan ReportInterval = TimeSpan.FromMinutes(1);
 
     public static int Start(string minutes, string[] seed)
     {
-        var first = seed is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : Random.Shared.Next();
+        var firstSeed = seed is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : Random.Shared.Next();
         var time = TimeSpan.FromMinutes(double.Parse(minutes, CultureInfo.InvariantCulture));
-        FuzzLoop[] loops = [.. FuzzTarget.All.Select((target, place) => new FuzzLoop(target, first + place))];
+        FuzzLoop[] loops = [.. FuzzTarget.All.Select((target, index) => new FuzzLoop(target, firstSeed + index))];
+        Console.WriteLine(FormattableString.Invariant($"Fuzzing {loops.Length} targets for {time.TotalMinutes} minutes. To repeat this run: run {minutes} {firstSeed}"));
         var started = Stopwatch.GetTimestamp();
         var reported = TimeSpan.Zero;
         while (Stopwatch.GetElapsedTime(started) is var elapsed && elapsed < time)
         {
             foreach (var loop in loops)
             {
-                loop.Run(CasesInTurn);
+                loop.Run(CasesPerTurn);
             }
 
-            if (elapsed - reported > BetweenReports)
+            if (elapsed - reported > ReportInterval)
             {
                 Report(loops, elapsed);
                 reported = elapsed;

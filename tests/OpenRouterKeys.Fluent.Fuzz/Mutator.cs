@@ -2,30 +2,30 @@ using System.Text;
 
 namespace OpenRouterKeys.Fluent.Fuzz;
 
-/// <summary>Changes bytes as chance has it; the same seed makes the same changes.</summary>
+/// <summary>Mutates bytes at random. The same seed produces the same mutations.</summary>
 internal sealed class Mutator(Random random)
 {
-    private const int MostEdits = 6;
-    private const int LongestRange = 40;
-    private const int LongestRepetition = 200_000;
+    private const int MaxEdits = 6;
+    private const int MaxRangeLength = 40;
+    private const int MaxRepetitionLength = 200_000;
 
-    /// <param name="input">What to change; it is left as it is.</param>
-    /// <param name="other">What may be mixed in.</param>
+    /// <param name="input">The bytes to mutate a copy of.</param>
+    /// <param name="other">Bytes to insert parts of.</param>
     public byte[] Mutate(byte[] input, byte[] other)
     {
         var bytes = new List<byte>(input);
-        for (var edits = random.Next(1, MostEdits); edits > 0; edits--)
+        for (var edits = random.Next(1, MaxEdits); edits > 0; edits--)
         {
             Edit(bytes, other);
         }
 
-        return random.Next(50) == 0 ? InUtf16([.. bytes]) : [.. bytes];
+        return random.Next(50) == 0 ? ToUtf16([.. bytes]) : [.. bytes];
     }
 
     private void Edit(List<byte> bytes, byte[] other)
     {
         var at = random.Next(bytes.Count + 1);
-        var length = random.Next(Math.Min(bytes.Count - at, LongestRange) + 1);
+        var length = random.Next(Math.Min(bytes.Count - at, MaxRangeLength) + 1);
         switch (random.Next(1000))
         {
             case < 120 when length > 0:
@@ -56,11 +56,11 @@ internal sealed class Mutator(Random random)
         }
     }
 
-    // Depth and length: what is quadratic shows itself.
+    // Great depth or length reveals quadratic time.
     private void Repeat(List<byte> bytes, int at, int length)
     {
         var range = bytes.GetRange(at, length).ToArray();
-        var repeated = new byte[length * random.Next(1, LongestRepetition / Math.Max(1, length))];
+        var repeated = new byte[length * random.Next(1, MaxRepetitionLength / Math.Max(1, length))];
         for (var copied = 0; copied < repeated.Length; copied += length)
         {
             range.CopyTo(repeated, copied);
@@ -69,7 +69,7 @@ internal sealed class Mutator(Random random)
         bytes.InsertRange(at, repeated);
     }
 
-    private byte[] InUtf16(byte[] utf8)
+    private byte[] ToUtf16(byte[] utf8)
     {
         var encoding = random.Next(2) == 0 ? Encoding.Unicode : Encoding.BigEndianUnicode;
         var text = encoding.GetBytes(Encoding.UTF8.GetString(utf8));

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace OpenRouterKeys.Fluent.Fuzz;
 
-/// <summary>Where mutation begins: real answers of the API, and words that change what a text means.</summary>
+/// <summary>The start of mutation: real responses of the API, and words that are inserted.</summary>
 internal static class Seeds
 {
-    public static readonly IReadOnlyList<byte[]> Answers =
+    public static readonly IReadOnlyList<byte[]> Responses =
         [.. typeof(Seeds).Assembly.GetManifestResourceNames().Order(StringComparer.Ordinal).Select(ReadResource)];
 
     private static readonly string[] Json =
@@ -15,7 +15,7 @@ internal static class Seeds
         "922337203685", "9223372036854775808", "79228162514264337593543950335",
     ];
 
-    private static readonly string[] Members =
+    private static readonly string[] Properties =
     [
         "\"key\":", "\"key\":\"\",", "\"data\":", "\"hash\":", "\"name\":", "\"label\":", "\"usage\":", "\"error\":", "\"message\":", "\"new\":",
         "\"limit\":", "\"limit_remaining\":", "\"limit_reset\":", "\"created_at\":", "\"expires_at\":", "\"creator_user_id\":", "\"workspace_id\":",
@@ -29,9 +29,9 @@ internal static class Seeds
     ];
 
     public static readonly IReadOnlyList<byte[]> Words =
-        [.. Of([.. Json, .. Members, .. Others]), [0], [0xFF], [0xFF, 0xFE], [0xFE, 0xFF], [0xEF, 0xBB, 0xBF], [0xC3], [0xED, 0xA0, 0x80]];
+        [.. Encode([.. Json, .. Properties, .. Others]), [0], [0xFF], [0xFF, 0xFE], [0xFE, 0xFF], [0xEF, 0xBB, 0xBF], [0xC3], [0xED, 0xA0, 0x80]];
 
-    public static IEnumerable<byte[]> Of(params IEnumerable<string> texts) => texts.Select(Encoding.UTF8.GetBytes);
+    public static IEnumerable<byte[]> Encode(params IEnumerable<string> texts) => texts.Select(Encoding.UTF8.GetBytes);
 
     private static byte[] ReadResource(string name)
     {

@@ -1,71 +1,86 @@
 using System.Text;
-using OpenRouterKeys.Fluent.HostileNetwork.Tests.Wrappings;
+using OpenRouterKeys.Fluent.HostileNetwork.Tests.Pipelines;
 
 namespace OpenRouterKeys.Fluent.HostileNetwork.Tests;
 
-/// <summary>The page FAULTS.md: what came of each fault, and where a wrapping changes it.</summary>
+/// <summary>Writes FAULTS.md: the result of each fault, and the pipelines in which it differs.</summary>
 internal static class FaultsPage
 {
-    private const string Opening = """
-        # Faults, and what comes of them
+    private const string Introduction = """
+        # Network faults and their outcomes
 
-        Written by the tests of this project from what came out: run them with `WRITE_FAULTS=1` to write it anew.
+        Each row is a network fault during the creation of a key. The test suite runs every fault with the library's own client and with %pipelines%
+        other client pipelines, and generates this page from the results. To update it, run the tests of this project with `WRITE_FAULTS=1`.
 
-        - **outcome**: what a client of the library's own tells. *created*: the key comes back. *rejected*, *management key rejected*, *rate limited*,
-          *unavailable*, *cancelled*: no key was made. *unknown*: a key may have been made. A number is the answer's status.
-        - **bodies**: POST bodies that reached the server; *part*: one that did not come whole. After a 429 and where nothing was sent the
-          client sends again by itself, three attempts in all; every server here answers the body that comes after the fault with another key.
-        - **guarded**: a caller's client with `SendOnceHandler` as its primary handler, inside each of
-          %guarded%.
-        - **unguarded**: the same without it, over the factory's usual handler, which follows redirects.
-        - The last two columns say only what differs: an outcome, the bodies, and the wrappings that it came out under. Where the network decides
-          by chance, or a race with a handler that sends again, they say nothing.
+        | column | content |
+        | --- | --- |
+        | fault | What the network, the proxy or the server does. *Timeout* means that nothing more arrives until the attempt times out. |
+        | outcome | What the library's own client reports; see the next table. |
+        | bodies | The number of POST bodies that reached the server, or *partial* if one arrived incomplete. |
+        | with SendOnceHandler | Differences in pipelines whose primary handler is `SendOnceHandler`. Empty: none. |
+        | without SendOnceHandler | Differences in the same pipelines with the factory's default primary handler, which follows redirects. Empty: none. |
+
+        A difference is an outcome, a number of bodies and the pipelines with that result. Results that depend on timing are left out.
+
+        | outcome | meaning |
+        | --- | --- |
+        | created | The key is returned. |
+        | created by later response | A key is returned. It comes from a request that was sent after the fault. |
+        | rejected, management key rejected, rate limited, unavailable, canceled | No key was created. |
+        | unknown | A key may have been created. |
+
+        A number is the response's status code. The library retries by itself only after a 429 and when nothing was sent, three attempts in all.
+
+        The pipelines are: %names%.
 
         """;
 
     public static async Task<string> WriteAsync()
     {
-        var page = new StringBuilder(Opening.Replace("%guarded%", string.Join(", ", WrappingList.Guarded), StringComparison.Ordinal));
+        var page = new StringBuilder(Introduction
+            .Replace("%pipelines%", $"{Pipeline.All.Count - 1}", StringComparison.Ordinal)
+            .Replace("%names%", string.Join(", ", Pipeline.WithSendOnceHandler), StringComparison.Ordinal));
         foreach (var (title, faults) in FaultList.Groups)
         {
-            page.Append("\n## ").Append(title).Append("\n\n| fault | outcome | bodies | guarded | unguarded |\n| --- | --- | --- | --- | --- |\n");
+            page.Append("\n## ").Append(title)
+                .Append("\n\n| fault | outcome | bodies | with SendOnceHandler | without SendOnceHandler |\n| --- | --- | --- | --- | --- |\n");
             foreach (var fault in faults)
             {
-                page.Append(await RowAsync(fault)).Append('\n');
+                page.Append(await FormatRowAsync(fault)).Append('\n');
             }
         }
 
         return page.ToString();
     }
 
-    private static async Task<string> RowAsync(Fault fault)
+    private static async Task<string> FormatRowAsync(Fault fault)
     {
-        var (outcome, bodies) = Say(fault, await Matrix.PlayAsync(fault, WrappingList.Own));
+        var (outcome, bodies) = Format(fault, await FaultMatrix.RunAsync(fault, Pipeline.Library));
         if (outcome.Contains(" or ", StringComparison.Ordinal))
         {
-            return $"| {fault.Name} | {outcome} | {bodies} | | |"; // the network alone decides, and under each wrapping anew
+            return $"| {fault.Name} | {outcome} | {bodies} | | |"; // depends on the network alone, so differences mean nothing
         }
 
-        var guarded = await DifferencesAsync(fault, (outcome, bodies), WrappingList.Guarded);
-        var unguarded = await DifferencesAsync(fault, (outcome, bodies), WrappingList.Unguarded);
-        return $"| {fault.Name} | {outcome} | {bodies} | {guarded} | {unguarded} |";
+        var with = await FormatDifferencesAsync(fault, (outcome, bodies), Pipeline.WithSendOnceHandler);
+        var without = await FormatDifferencesAsync(fault, (outcome, bodies), Pipeline.WithoutSendOnceHandler);
+        return $"| {fault.Name} | {outcome} | {bodies} | {with} | {without} |";
     }
 
-    private static async Task<string> DifferencesAsync(Fault fault, (string, string) usual, IReadOnlyList<Wrapping> wrappings)
+    private static async Task<string> FormatDifferencesAsync(Fault fault, (string, string) expected, IReadOnlyList<Pipeline> pipelines)
     {
-        var results = new List<(Wrapping Wrapping, (string Outcome, string Bodies) Said)>();
-        foreach (var wrapping in wrappings.Where(wrapping => wrapping.IsGuarded || !fault.RacesWithRetries || !(wrapping.SendsAgain || wrapping.BuffersBodies)))
+        var results = new List<(Pipeline Pipeline, (string Outcome, string Bodies) Cell)>();
+        foreach (var pipeline in pipelines.Where(pipeline => pipeline.HasSendOnceHandler || !fault.IsTimingDependent || !(pipeline.HasResending || pipeline.HasBuffering)))
         {
-            results.Add((wrapping, Say(fault, await Matrix.PlayAsync(fault, wrapping))));
+            results.Add((pipeline, Format(fault, await FaultMatrix.RunAsync(fault, pipeline))));
         }
 
-        var differences = results.Where(result => result.Said != usual).GroupBy(result => result.Said, result => result.Wrapping.Name).ToList();
-        return string.Join("; ", differences.Select(same => $"{same.Key.Outcome}, {same.Key.Bodies}: {Names(same, wrappings.Count)}"));
+        var differences = results.Where(result => result.Cell != expected).GroupBy(result => result.Cell, result => result.Pipeline.Name).ToList();
+        return string.Join("; ", differences.Select(same => $"{same.Key.Outcome}, {same.Key.Bodies}: {FormatNames([.. same], pipelines.Count)}"));
     }
 
-    private static string Names(IEnumerable<string> names, int all) => names.Count() == all ? "all" : string.Join(", ", names);
+    private static string FormatNames(string[] names, int pipelineCount) => names.Length == pipelineCount ? "all" : string.Join(", ", names);
 
-    private static (string Outcome, string Bodies) Say(Fault fault, Result result) => (
+    private static (string Outcome, string Bodies) Format(Fault fault, FaultResult result) => (
         fault.Outcome.Split(" or ").Contains(result.Outcome) ? fault.Outcome : result.Outcome,
-        result.PartsOfBodies == 0 ? $"{result.Bodies}" : "part");
+        result.PartialBodyCount == 0 ? $"{result.BodyCount}" : "partial");
 }

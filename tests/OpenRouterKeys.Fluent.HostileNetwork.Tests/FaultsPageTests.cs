@@ -4,13 +4,13 @@ namespace OpenRouterKeys.Fluent.HostileNetwork.Tests;
 
 public class FaultsPageTests
 {
-    // When it fails, see what has changed and why; WRITE_FAULTS=1 writes the page that came out.
+    // If this fails, find out what has changed and why. WRITE_FAULTS=1 updates the page.
     [Fact]
-    public async Task FAULTS_md_says_what_came_out()
+    public async Task FAULTS_md_matches_the_results()
     {
-        await Matrix.PlayAllAsync();
+        await FaultMatrix.RunAllAsync();
         var page = await FaultsPage.WriteAsync();
-        var path = Path.Combine(Folder(), "FAULTS.md");
+        var path = Path.Combine(ProjectDirectory(), "FAULTS.md");
         var written = File.Exists(path) ? (await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken)).ReplaceLineEndings("\n") : "";
         if (Environment.GetEnvironmentVariable("WRITE_FAULTS") == "1")
         {
@@ -20,5 +20,5 @@ public class FaultsPageTests
         Assert.Equal(written, page);
     }
 
-    private static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
+    private static string ProjectDirectory([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 }

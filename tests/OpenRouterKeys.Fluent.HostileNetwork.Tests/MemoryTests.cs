@@ -1,30 +1,30 @@
-using OpenRouterKeys.Fluent.HostileNetwork.Tests.Wrappings;
+using OpenRouterKeys.Fluent.HostileNetwork.Tests.Pipelines;
 
 namespace OpenRouterKeys.Fluent.HostileNetwork.Tests;
 
-/// <summary>No server fills the memory. Alone, because allocations are counted for the whole process, the server's among them.</summary>
+/// <summary>Memory use with endless or oversized responses. Runs alone because allocations are counted for the whole process, including the server.</summary>
 [CollectionDefinition(nameof(MemoryTests), DisableParallelization = true)]
 [Collection(nameof(MemoryTests))]
 public class MemoryTests
 {
-    private const long MostBytes = 16 * 1024 * 1024;
+    private const long MaxBytes = 16 * 1024 * 1024;
 
-    public static TheoryData<string> Floods =>
+    public static TheoryData<string> OversizedResponses =>
     [
-        "10 MiB of headers", "10 MiB of trailers", "a header without an end", "headers without an end", "interim answers without an end",
-        "a body without an end, the secret first", "a body without an end, and no secret", "400 without an end", "chunked, an extension without an end",
-        "the largest length", "a bomb in gzip", "a bomb in gzip, the secret first", "a bomb in brotli", "a bomb in deflate", "a bomb in gzip twice", "a bomb in a 400",
-        "depth 500,000, never closed", "depth 10,000 before the secret", "a number of 100,000 digits", "20,000 members beside",
+        "10 MiB of headers", "10 MiB of trailers", "endless header", "endless headers", "endless interim responses",
+        "endless body after the secret", "endless body without a secret", "400, endless", "chunked, endless extension",
+        "largest possible length", "gzip bomb", "gzip bomb after the secret", "brotli bomb", "deflate bomb", "gzip bomb, compressed twice", "400 with gzip bomb",
+        "depth 500,000, never closed", "depth 10,000 before the secret", "number of 100,000 digits", "20,000 other properties",
     ];
 
     [Theory]
-    [MemberData(nameof(Floods))]
-    public async Task A_flood_takes_no_more_memory_than_a_few_answers(string fault)
+    [MemberData(nameof(OversizedResponses))]
+    public async Task Oversized_response_allocates_at_most_16_MiB(string fault)
     {
-        await Run.PlayAsync(FaultList.ByName[fault], WrappingList.Own); // what is made once is made
+        await FaultRun.RunAsync(FaultList.ByName[fault], Pipeline.Library); // initializes what is allocated only once
         var before = GC.GetTotalAllocatedBytes(precise: true);
-        await Run.PlayAsync(FaultList.ByName[fault], WrappingList.Own);
+        await FaultRun.RunAsync(FaultList.ByName[fault], Pipeline.Library);
 
-        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 1, MostBytes);
+        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 1, MaxBytes);
     }
 }

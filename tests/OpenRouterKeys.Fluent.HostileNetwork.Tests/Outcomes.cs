@@ -3,16 +3,17 @@ using OpenRouterKeys.Fluent.HostileNetwork.Tests.Server;
 
 namespace OpenRouterKeys.Fluent.HostileNetwork.Tests;
 
-/// <summary>What a client tells of a creation, in a few words.</summary>
+/// <summary>Describes the outcome of a creation as a short text.</summary>
 internal static class Outcomes
 {
     public const string Created = "created";
-    public const string CreatedByAnother = "created by another answer";
+    public const string CreatedByLaterResponse = "created by later response";
     public const string Unavailable = "unavailable";
-    public const string Cancelled = "cancelled";
+    public const string Canceled = "canceled";
     public const string Unknown = "unknown";
+    public const string UnknownCanceled = "unknown, canceled";
 
-    /// <summary>Where the network alone decides whether the body began to leave.</summary>
+    /// <summary>Either is correct: the network decides whether sending of the body began.</summary>
     public const string NotSentOrUnknown = "unavailable or unknown";
 
     public static string UnknownAfter(int status) => $"unknown, {status}";
@@ -21,35 +22,33 @@ internal static class Outcomes
 
     public static string Rejected(int status) => $"rejected, {status}";
 
-    public static string KeyRejected(int status) => $"management key rejected, {status}";
+    public static string ManagementKeyRejected(int status) => $"management key rejected, {status}";
 
     public static string RateLimited(double? seconds = null) =>
         seconds is null ? "rate limited" : string.Create(CultureInfo.InvariantCulture, $"rate limited, wait {seconds:0} s");
 
-    public const string UnknownCancelled = "unknown, cancelled";
+    public static string UnknownCanceledAfter(int status) => $"unknown, {status}, canceled";
 
-    public static string UnknownCancelledAfter(int status) => $"unknown, {status}, cancelled";
-
-    public static string Of(CreatedKey created) => created.Key.Reveal() switch
+    public static string Describe(CreatedKey created) => created.Key.Reveal() switch
     {
-        Texts.FirstSecret when created.Info.Hash is "h1" => Created,
-        Texts.FirstSecret => "created, without hash",
-        Texts.LaterSecret => CreatedByAnother,
+        ResponseText.FirstSecret when created.Info.Hash is "h1" => Created,
+        ResponseText.FirstSecret => "created, without hash",
+        ResponseText.LaterSecret => CreatedByLaterResponse,
         _ => "created, with a secret that was never sent",
     };
 
-    public static string Of(Exception exception, CancellationToken caller) => exception switch
+    public static string Describe(Exception exception, CancellationToken callerToken) => exception switch
     {
         KeyOutcomeUnknownException unknown => Join(
             Unknown,
             (int?)unknown.StatusCode,
             unknown.Hash is null ? null : "with hash",
-            unknown.InnerException is OperationCanceledException cancelled && cancelled.CancellationToken == caller ? "cancelled" : null),
+            unknown.InnerException is OperationCanceledException canceled && canceled.CancellationToken == callerToken ? "canceled" : null),
         OpenRouterUnavailableException unavailable => Join(Unavailable, (int?)unavailable.StatusCode),
         RateLimitedException limited => RateLimited(limited.RetryAfter?.TotalSeconds),
-        ManagementKeyRejectedException rejected => KeyRejected((int)rejected.StatusCode),
+        ManagementKeyRejectedException rejected => ManagementKeyRejected((int)rejected.StatusCode),
         KeyRequestRejectedException rejected => Rejected((int)rejected.StatusCode),
-        OperationCanceledException when exception.GetType() == typeof(OperationCanceledException) => Cancelled,
+        OperationCanceledException when exception.GetType() == typeof(OperationCanceledException) => Canceled,
         _ => exception.GetType().Name,
     };
 

@@ -3,17 +3,17 @@ using OpenRouterKeys.Fluent.Json;
 
 namespace OpenRouterKeys.Fluent.Fuzz;
 
-/// <summary>Bodies of errors: at most 200 characters on one line come of them, without a key.</summary>
+/// <summary>Error bodies: the message has at most 200 characters on one line and contains no key.</summary>
 internal sealed class ErrorBodyTarget : FuzzTarget
 {
-    private const int LongestWords = 200;
+    private const int MaxMessageLength = 200;
 
     public override string Name => "error";
 
     public override IReadOnlyList<byte[]> Seeds { get; } =
     [
-        .. Fuzz.Seeds.Answers,
-        .. Fuzz.Seeds.Of(
+        .. Fuzz.Seeds.Responses,
+        .. Fuzz.Seeds.Encode(
             $$$"""{"error":{"code":401,"message":"The key {{{Canary.ApiKey}}} is off"}}""",
             $$$"""{"success":false,"error":{"name":"ZodError","message":"[\n  { \"code\": \"{{{Canary.ManagementKey}}}\" }\n]"}}""",
             $"Bearer {Canary.ManagementKey} is wrong",
@@ -23,16 +23,16 @@ internal sealed class ErrorBodyTarget : FuzzTarget
 
     public override string Run(byte[] input)
     {
-        var words = ErrorBody.ReadMessage(input, Canary.Management);
-        if (words is null)
+        var message = ErrorBody.ReadMessage(input, Canary.Management);
+        if (message is null)
         {
             return "none";
         }
 
-        Promise.Holds(words.Length is > 0 and <= LongestWords && !string.IsNullOrWhiteSpace(words), "the words are 1 to 200 characters");
-        Promise.Holds(!words.Any(character => char.IsControl(character) || character is '\u2028' or '\u2029'), "the words stand on one line");
-        Promise.Holds(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(words)) == words, "the words are well-formed text");
-        Promise.TellsNoKey(words, "an error's message");
-        return $"{words.Length / 50} {words.Split("***").Length} {words.Split('\\').Length > 1} {words.EndsWith("...", StringComparison.Ordinal)}";
+        Check.That(message.Length is > 0 and <= MaxMessageLength && !string.IsNullOrWhiteSpace(message), "The message is blank or longer than 200 characters.");
+        Check.That(!message.Any(character => char.IsControl(character) || character is '\u2028' or '\u2029'), "The message has several lines.");
+        Check.That(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(message)) == message, "The message is not well-formed text.");
+        Check.IsSafeToLog(message, "The message");
+        return $"{message.Length / 50} {message.Split("***").Length} {message.Split('\\').Length > 1} {message.EndsWith("...", StringComparison.Ordinal)}";
     }
 }

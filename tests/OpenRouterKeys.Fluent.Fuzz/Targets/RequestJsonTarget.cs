@@ -4,17 +4,17 @@ using System.Text.Unicode;
 
 namespace OpenRouterKeys.Fluent.Fuzz;
 
-/// <summary><c>KeyRequest.FromJson</c>: it takes as JSON what System.Text.Json does, says all that is wrong with its place, and echoes
+/// <summary><c>KeyRequest.FromJson</c>: accepts the same JSON as System.Text.Json, reports every violation with its location, and repeats
 /// no key.</summary>
 internal sealed class RequestJsonTarget : FuzzTarget
 {
-    private const int LongestMessage = 500;
+    private const int MaxMessageLength = 500;
 
     public override string Name => "request";
 
     public override IReadOnlyList<byte[]> Seeds { get; } =
     [
-        .. Fuzz.Seeds.Of(
+        .. Fuzz.Seeds.Encode(
             """
             {"name":"ci-bot","limit":25,"limit_reset":"monthly","include_byok_in_limit":true,"expires_at":"2027-12-31T23:59:59Z",
              "creator_user_id":"u","workspace_id":"0df9e665-d932-5740-b2c7-b52af166bc11"}
@@ -24,43 +24,43 @@ internal sealed class RequestJsonTarget : FuzzTarget
             $$"""{"name":"{{Canary.ApiKey}}","{{Canary.ApiKey}}":1,"creator_user_id":""}""",
             """[true,false,null,0,-0.0,1e-7,"text",{"a":{"b":[[]]}}]""",
             """{"name":"b","limit":79228162514264337593543950335}""",
-            new string('[', 64) + new string(']', 64), // as deep as JSON may be here
+            new string('[', 64) + new string(']', 64), // the maximum depth
             new string('[', 65) + new string(']', 65)),
-        .. Fuzz.Seeds.Answers,
+        .. Fuzz.Seeds.Responses,
     ];
 
     public override string Run(byte[] input)
     {
         try
         {
-            return Accepted(KeyRequest.FromJson(input), input);
+            return CheckAccepted(KeyRequest.FromJson(input), input);
         }
         catch (InvalidKeyRequestException exception)
         {
-            return Refused(exception, input);
+            return CheckRejected(exception, input);
         }
     }
 
-    private static string Accepted(KeyRequest request, byte[] input)
+    private static string CheckAccepted(KeyRequest request, byte[] input)
     {
-        Promise.Holds(IsJson(input), "what is no JSON is refused");
-        Promise.HasNoKeyInIt(request.ToString(), "a request");
-        Promise.Holds(IsHalf(request.CreatorUserId) || KeyRequest.FromJson(request.ToJson()) == request, "a request is read again as it was");
-        return HoldsTheSame(request, input);
+        Check.That(IsJson(input), "Invalid JSON is accepted.");
+        Check.HasNoKey(request.ToString(), "A request");
+        Check.That(HasLoneSurrogate(request.CreatorUserId) || KeyRequest.FromJson(request.ToJson()) == request, "The request differs after a round trip.");
+        return CheckProperties(request, input);
     }
 
-    private static string Refused(InvalidKeyRequestException exception, byte[] input)
+    private static string CheckRejected(InvalidKeyRequestException exception, byte[] input)
     {
-        var rules = exception.Violations;
-        Promise.Holds(rules.Count > 0 && rules.All(rule => rule.Message.Length < LongestMessage), "a refusal says why, in bounded words");
-        Promise.Holds(rules.All(rule => rule is { JsonPath: not null, Line: >= 1, Column: >= 1 }), "it says where");
-        Promise.Holds(rules.Any(rule => rule.Id == "ORK4001") == !IsJson(input), "ORK4001 is told of what is no JSON, and of nothing else");
-        Promise.HasNoKeyInIt(exception.ToString(), "a refusal");
-        return string.Join(' ', rules.Select(rule => rule.Id == "ORK4001" ? rule.Message : rule.Id + rule.Property).Distinct());
+        var violations = exception.Violations;
+        Check.That(violations.Count > 0 && violations.All(violation => violation.Message.Length < MaxMessageLength), "There is no violation, or a message is too long.");
+        Check.That(violations.All(violation => violation is { JsonPath: not null, Line: >= 1, Column: >= 1 }), "A violation has no location.");
+        Check.That(violations.Any(violation => violation.Id == "ORK4001") == !IsJson(input), "ORK4001 is missing for invalid JSON, or reported for valid JSON.");
+        Check.HasNoKey(exception.ToString(), "The exception");
+        return string.Join(' ', violations.Select(violation => violation.Id == "ORK4001" ? violation.Message : violation.Id + violation.Property).Distinct());
     }
 
-    // Half of a surrogate pair: no rule is on it in a user's id, and it is written as U+FFFD.
-    private static bool IsHalf(string? text) => text is not null && Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) != text;
+    // No rule forbids a lone surrogate in a user ID; it is written as U+FFFD.
+    private static bool HasLoneSurrogate(string? text) => text is not null && Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) != text;
 
     private static bool IsJson(byte[] input)
     {
@@ -75,18 +75,18 @@ internal sealed class RequestJsonTarget : FuzzTarget
         }
     }
 
-    private static string HoldsTheSame(KeyRequest request, byte[] input)
+    private static string CheckProperties(KeyRequest request, byte[] input)
     {
         using var document = JsonDocument.Parse(input);
-        var members = document.RootElement.EnumerateObject()
-            .Where(member => member.Value.ValueKind != JsonValueKind.Null)
-            .ToDictionary(member => member.Name, member => member.Value);
-        T? Of<T>(string member, Func<JsonElement, T> read)
-            where T : struct => members.TryGetValue(member, out var value) ? read(value) : null;
-        Promise.Holds(members["name"].ValueEquals(request.Name), "the name is read as it stands");
-        Promise.Holds(Of("limit", limit => limit.GetDecimal()) == request.LimitUsd, "so is the limit");
-        Promise.Holds(Of("expires_at", expiry => expiry.GetDateTimeOffset()) == request.Expiration, "so is the expiry");
-        Promise.Holds(Of("workspace_id", workspace => workspace.GetGuid()) == request.WorkspaceId, "so is the workspace");
-        return string.Join(' ', members.Keys.Order(StringComparer.Ordinal));
+        var properties = document.RootElement.EnumerateObject()
+            .Where(property => property.Value.ValueKind != JsonValueKind.Null)
+            .ToDictionary(property => property.Name, property => property.Value);
+        T? Read<T>(string property, Func<JsonElement, T> read)
+            where T : struct => properties.TryGetValue(property, out var value) ? read(value) : null;
+        Check.That(properties["name"].ValueEquals(request.Name), "The name differs.");
+        Check.That(Read("limit", limit => limit.GetDecimal()) == request.LimitUsd, "The limit differs.");
+        Check.That(Read("expires_at", expiry => expiry.GetDateTimeOffset()) == request.Expiration, "The expiration differs.");
+        Check.That(Read("workspace_id", workspace => workspace.GetGuid()) == request.WorkspaceId, "The workspace ID differs.");
+        return string.Join(' ', properties.Keys.Order(StringComparer.Ordinal));
     }
 }

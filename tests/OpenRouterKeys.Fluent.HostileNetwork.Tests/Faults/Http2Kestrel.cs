@@ -3,38 +3,38 @@ using Microsoft.AspNetCore.Http;
 using OpenRouterKeys.Fluent.HostileNetwork.Tests.Server;
 using static OpenRouterKeys.Fluent.HostileNetwork.Tests.Outcomes;
 using static OpenRouterKeys.Fluent.HostileNetwork.Tests.Server.Http2;
-using static OpenRouterKeys.Fluent.HostileNetwork.Tests.Server.KestrelSite;
+using static OpenRouterKeys.Fluent.HostileNetwork.Tests.Server.KestrelTestServer;
 
 namespace OpenRouterKeys.Fluent.HostileNetwork.Tests.Faults;
 
-/// <summary>HTTP/2 as a real server speaks it.</summary>
+/// <summary>HTTP/2 faults of a real server.</summary>
 internal static class Http2Kestrel
 {
     public static Fault[] All { get; } =
     [
-        Fault("no fault", Created, 1, Reading(context => AnswerAsync(context, 201, Texts.WithSecret))),
-        Fault("400", Rejected(400), 1, Reading(context => AnswerAsync(context, 400, "{}"))),
-        Fault("an exception", UnknownAfter(500), 1, Reading(_ => throw new InvalidOperationException("Thrown for a test."))),
-        Fault("RST_STREAM before the request was read", Unknown, 0, Do(context => KestrelSite.Reset(context, RefusedStream))) with { IsLarge = true, RacesWithRetries = true },
-        Fault("RST_STREAM after it was processed", Unknown, 1, Reading(Do(context => KestrelSite.Reset(context, CancelError)))),
-        Fault("REFUSED_STREAM after it was processed", Unknown, 1, Reading(Do(context => KestrelSite.Reset(context, RefusedStream)))),
-        Fault("HTTP_1_1_REQUIRED after it was processed", Unknown, 1, Reading(Do(context => KestrelSite.Reset(context, Http11Required)))),
-        Fault("aborted after it was processed", Unknown, 1, Reading(Do(context => context.Abort()))),
-        Fault("GOAWAY before the answer", Created, 1, Reading(context =>
+        Fault("no fault", Created, 1, AfterReading(context => RespondAsync(context, 201, ResponseText.Key))),
+        Fault("400", Rejected(400), 1, AfterReading(context => RespondAsync(context, 400, "{}"))),
+        Fault("exception in the server", UnknownAfter(500), 1, AfterReading(_ => throw new InvalidOperationException("Thrown for a test."))),
+        Fault("RST_STREAM before the request was read", Unknown, 0, Do(context => KestrelTestServer.Reset(context, RefusedStream))) with { HasLargeBody = true, IsTimingDependent = true },
+        Fault("RST_STREAM after it was processed", Unknown, 1, AfterReading(Do(context => KestrelTestServer.Reset(context, CancelError)))),
+        Fault("REFUSED_STREAM after it was processed", Unknown, 1, AfterReading(Do(context => KestrelTestServer.Reset(context, RefusedStream)))),
+        Fault("HTTP_1_1_REQUIRED after it was processed", Unknown, 1, AfterReading(Do(context => KestrelTestServer.Reset(context, Http11Required)))),
+        Fault("connection aborted after it was processed", Unknown, 1, AfterReading(Do(context => context.Abort()))),
+        Fault("GOAWAY before the response", Created, 1, AfterReading(context =>
         {
-            KestrelSite.GoAway(context);
-            return AnswerAsync(context, 201, Texts.WithSecret);
+            KestrelTestServer.GoAway(context);
+            return RespondAsync(context, 201, ResponseText.Key);
         })),
-        Fault("GOAWAY and RST_STREAM after it was processed", Unknown, 1, Reading(Do(context =>
+        Fault("GOAWAY and RST_STREAM after it was processed", Unknown, 1, AfterReading(Do(context =>
         {
-            KestrelSite.GoAway(context);
-            KestrelSite.Reset(context, RefusedStream);
+            KestrelTestServer.GoAway(context);
+            KestrelTestServer.Reset(context, RefusedStream);
         }))),
     ];
 
-    private static Fault Fault(string name, string outcome, int bodies, Func<HttpContext, Task> play) => new($"Kestrel: {name}", outcome, bodies)
+    private static Fault Fault(string name, string outcome, int bodies, Func<HttpContext, Task> process) => new($"Kestrel: {name}", outcome, bodies)
     {
-        Place = Playing(play),
+        CreateServer = For(process),
         Version = HttpVersion.Version20,
     };
 

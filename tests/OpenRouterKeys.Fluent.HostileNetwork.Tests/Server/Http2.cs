@@ -4,7 +4,7 @@ using OpenRouterKeys.Fluent.Tests.Http;
 
 namespace OpenRouterKeys.Fluent.HostileNetwork.Tests.Server;
 
-/// <summary>The words for HTTP/2, frame by frame, for the first stream of a connection.</summary>
+/// <summary>The steps of HTTP/2 scripts: frames on the first stream of a connection.</summary>
 internal static class Http2
 {
     public const int NoError = 0;
@@ -26,7 +26,7 @@ internal static class Http2
     private const byte EndStream = 1;
     private const byte EndHeaders = 4;
 
-    /// <summary>TLS, and the settings of a server that has none.</summary>
+    /// <summary>Completes the TLS handshake and sends empty settings.</summary>
     public static Step Open { get; } = async (connection, _) =>
     {
         await connection.SecureAsync(Certificates.Http2);
@@ -36,30 +36,30 @@ internal static class Http2
 
     public static Step Read { get; } = async (connection, _) => await ReadBodyAsync(connection, isWhole: true);
 
-    /// <summary>Reads up to the first part of the body.</summary>
+    /// <summary>Reads until the first part of the body.</summary>
     public static Step ReadPart { get; } = async (connection, _) => await ReadBodyAsync(connection, isWhole: false);
 
-    /// <summary>Goes on when the client says that it has room for more, and so has read what came.</summary>
-    public static Step UntilRead { get; } = async (connection, scene) =>
+    /// <summary>Waits until the client has read what was sent, which its window update shows.</summary>
+    public static Step WaitUntilRead { get; } = async (connection, environment) =>
     {
-        await Data(Texts.Blanks(15))(connection, scene);
-        await Data(Texts.Blanks(15))(connection, scene);
+        await Data(ResponseText.Spaces(15))(connection, environment);
+        await Data(ResponseText.Spaces(15))(connection, environment);
         await ReadUntilAsync(connection, WindowFrame);
     };
 
-    public static Step Stall { get; } = (connection, scene) =>
+    public static Step Stall { get; } = (connection, environment) =>
     {
-        scene.EndAttempt();
+        environment.TimeOutAttempt();
         return ReadUntilAsync(connection, ResetFrame);
     };
 
-    public static Step Cancel { get; } = (connection, scene) =>
+    public static Step Cancel { get; } = (connection, environment) =>
     {
-        scene.Cancel();
+        environment.CancelCall();
         return ReadUntilAsync(connection, ResetFrame);
     };
 
-    public static Step Head(int status, bool isAll = false) => Send(HeadersFrame, isAll ? EndHeaders | EndStream : EndHeaders, [0x08, 3, .. Encoding.ASCII.GetBytes($"{status}")]);
+    public static Step Head(int status, bool isEndOfStream = false) => Send(HeadersFrame, isEndOfStream ? EndHeaders | EndStream : EndHeaders, [0x08, 3, .. Encoding.ASCII.GetBytes($"{status}")]);
 
     public static Step Data(string text, bool isLast = false) => Send(DataFrame, isLast ? EndStream : 0, Encoding.UTF8.GetBytes(text));
 
@@ -86,7 +86,7 @@ internal static class Http2
         request.Append(body.ToArray());
     }
 
-    // Or until the client has given the stream up.
+    // Also stops when the client resets the stream.
     private static async Task ReadUntilAsync(Connection connection, byte type)
     {
         var frame = await ReadFrameAsync(connection);

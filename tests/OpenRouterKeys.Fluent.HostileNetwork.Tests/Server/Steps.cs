@@ -4,13 +4,13 @@ using OpenRouterKeys.Fluent.Tests.Http;
 
 namespace OpenRouterKeys.Fluent.HostileNetwork.Tests.Server;
 
-/// <summary>One thing that a server does on a connection.</summary>
-internal delegate Task Step(Connection connection, Scene scene);
+/// <summary>One step of a server on a connection.</summary>
+internal delegate Task Step(Connection connection, TestEnvironment environment);
 
-/// <summary>The words that scripts of faults are written in. After the last step the server sends FIN, and waits for the client's.</summary>
+/// <summary>The steps of fault scripts. After the last step the server sends FIN and waits for the client's.</summary>
 internal static class Steps
 {
-    private const long MuchLongerThanRead = 8 * 1024 * 1024;
+    private const long BytesBeforeTimeout = 8 * 1024 * 1024;
 
     public static Step Read { get; } = (connection, _) => connection.ReadRequestAsync();
 
@@ -18,81 +18,81 @@ internal static class Steps
 
     public static Step ReadHead { get; } = (connection, _) => connection.ReadRequestAsync(part: 0);
 
-    /// <summary>Waits until the client has begun to send, and reads nothing.</summary>
-    public static Step ReadNothing { get; } = (connection, _) => connection.WaitForFirstByteAsync();
+    /// <summary>Waits until the client has started to send, without reading.</summary>
+    public static Step WaitForData { get; } = (connection, _) => connection.WaitForFirstByteAsync();
 
-    /// <summary>Reads what still comes, as a server does that has answered early.</summary>
+    /// <summary>Reads the rest of the request, as a server that has responded early.</summary>
     public static Step Drain { get; } = (connection, _) => connection.WaitForEndAsync();
 
-    public static Step Fin { get; } = Then((connection, _) => connection.Finish());
+    public static Step Fin { get; } = Do((connection, _) => connection.Finish());
 
-    public static Step Reset { get; } = Then((connection, _) => connection.Reset());
+    public static Step Reset { get; } = Do((connection, _) => connection.Reset());
 
-    /// <summary>Says nothing any more, until the attempt's time is over and the client goes away.</summary>
-    public static Step Stall { get; } = (connection, scene) =>
+    /// <summary>Sends nothing more; the attempt times out.</summary>
+    public static Step Stall { get; } = (connection, environment) =>
     {
-        scene.EndAttempt();
+        environment.TimeOutAttempt();
         return connection.WaitForEndAsync();
     };
 
-    /// <summary>The caller gives up, and the server says nothing any more.</summary>
-    public static Step Cancel { get; } = (connection, scene) =>
+    /// <summary>The caller cancels, and the server sends nothing more.</summary>
+    public static Step Cancel { get; } = (connection, environment) =>
     {
-        scene.Cancel();
+        environment.CancelCall();
         return connection.WaitForEndAsync();
     };
 
-    /// <summary>Time passes for the handlers outside the client, and not for the client.</summary>
-    public static Step HandlersWait(TimeSpan time) => Then((_, scene) => scene.LetHandlersWait(time));
+    /// <summary>Advances the time of the message handlers around the client, but not the client's.</summary>
+    public static Step AdvanceHandlerTime(TimeSpan time) => Do((_, environment) => environment.AdvanceHandlerTime(time));
 
-    /// <summary>The call before is over, and the connection idle: only now comes the call that the fault is about.</summary>
-    public static Step Idle { get; } = (_, scene) => scene.LetNextCallBegin();
+    /// <summary>Lets the second call start: the first has ended and its connection is idle.</summary>
+    public static Step SignalIdle { get; } = Do((_, environment) => environment.SignalConnectionIdle());
 
-    public static Step Secure(SslServerAuthenticationOptions options) => (connection, _) => connection.SecureAsync(options);
+    public static Step StartTls(SslServerAuthenticationOptions options) => (connection, _) => connection.SecureAsync(options);
 
     public static Step Send(string text) => Send(Encoding.UTF8.GetBytes(text));
 
     public static Step Send(byte[] bytes) => (connection, _) => connection.SendAsync(bytes);
 
-    public static Step SendInPlain(string text) => (connection, _) => connection.SendInPlainAsync(Encoding.ASCII.GetBytes(text));
+    public static Step SendUnencrypted(string text) => (connection, _) => connection.SendInPlainAsync(Encoding.ASCII.GetBytes(text));
 
-    /// <summary>A byte at a time.</summary>
-    public static Step Drip(string text) => (connection, _) => connection.DripAsync(text);
+    /// <summary>Sends one byte at a time.</summary>
+    public static Step SendByteByByte(string text) => (connection, _) => connection.DripAsync(text);
 
-    /// <summary>Goes on when the client has read what was sent before.</summary>
-    public static Step UntilRead { get; } = (connection, _) => connection.SendUntilReadAsync(Texts.Blanks(900));
+    /// <summary>Waits until the client has read what was sent before.</summary>
+    public static Step WaitUntilRead { get; } = (connection, _) => connection.SendUntilReadAsync(ResponseText.Spaces(900));
 
-    /// <summary>Again and again, until the client goes away; one that reads on and on is stopped by its attempt's time.</summary>
-    public static Step Forever(string text)
+    /// <summary>Sends the text repeatedly until the client disconnects. The attempt times out if the client reads too much.</summary>
+    public static Step SendEndlessly(string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
-        return async (connection, scene) =>
+        return async (connection, environment) =>
         {
             for (var sent = 0L; ; sent += bytes.Length)
             {
                 await connection.SendAsync(bytes);
-                if (sent < MuchLongerThanRead && sent + bytes.Length >= MuchLongerThanRead)
+                if (sent < BytesBeforeTimeout && sent + bytes.Length >= BytesBeforeTimeout)
                 {
-                    scene.EndAttempt();
+                    environment.TimeOutAttempt();
                 }
             }
         };
     }
 
-    /// <summary>A whole answer. Each connection serves once, and says so: a client that reused it would race its end.</summary>
-    public static Step Answer(int status, string body = "", string headers = "") => Send(Texts.Head(status, Encoding.UTF8.GetByteCount(body), headers) + body);
+    /// <summary>Sends a complete response with <c>Connection: close</c>, because reusing the connection would race with its end.</summary>
+    public static Step Respond(int status, string body = "", string headers = "") => Send(ResponseText.Head(status, Encoding.UTF8.GetByteCount(body), headers) + body);
 
-    public static Step Answer(int status, byte[] body, string headers = "") => Send([.. Encoding.UTF8.GetBytes(Texts.Head(status, body.Length, headers)), .. body]);
+    public static Step Respond(int status, byte[] body, string headers = "") => Send([.. Encoding.UTF8.GetBytes(ResponseText.Head(status, body.Length, headers)), .. body]);
 
-    /// <summary>A whole answer to a call that is not the one that the fault is about, on a connection that stays.</summary>
-    public static Step AnswerWell { get; } = Send($"HTTP/1.1 201 Created\r\nContent-Length: {Texts.WithLaterSecret.Length}\r\n\r\n{Texts.WithLaterSecret}");
+    /// <summary>Sends a complete response that creates another key, and keeps the connection open.</summary>
+    public static Step RespondWithLaterKey { get; } = Send($"HTTP/1.1 201 Created\r\nContent-Length: {ResponseText.LaterKey.Length}\r\n\r\n{ResponseText.LaterKey}");
 
-    public static Step Redirect(int status, Func<Scene, Uri> target) => (connection, scene) =>
-        connection.SendAsync(Texts.Head(status, 0, $"Location: {target(scene)}\r\n"));
+    public static Step Redirect(int status, Func<TestEnvironment, Uri> target) => (connection, environment) =>
+        connection.SendAsync(ResponseText.Head(status, 0, $"Location: {target(environment)}\r\n"));
 
-    private static Step Then(Action<Connection, Scene> action) => (connection, scene) =>
+    private static Step Do(Action<Connection, TestEnvironment> action) => (connection, environment) =>
     {
-        action(connection, scene);
+        action(connection, environment);
         return Task.CompletedTask;
     };
 }

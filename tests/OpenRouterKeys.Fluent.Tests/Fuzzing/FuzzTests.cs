@@ -2,7 +2,7 @@ using OpenRouterKeys.Fluent.Fuzz;
 
 namespace OpenRouterKeys.Fluent.Tests.Fuzzing;
 
-/// <summary>A bounded run of the fuzz targets, with the same inputs every time. Longer runs, with others:
+/// <summary>A short run of the fuzz targets with the same inputs every time. For a longer run with random inputs:
 /// <c>dotnet run --project tests/OpenRouterKeys.Fluent.Fuzz -- run 60</c>.</summary>
 public class FuzzTests
 {
@@ -13,9 +13,9 @@ public class FuzzTests
 
     [Theory]
     [MemberData(nameof(Targets))]
-    public void Whatever_comes_in_breaks_no_promise(string target, int cases)
+    public void Mutated_inputs_pass_all_checks(string target, int cases)
     {
-        var loop = new FuzzLoop(FuzzTarget.Named(target), Seed);
+        var loop = new FuzzLoop(FuzzTarget.ByName(target), Seed);
         loop.Run(cases);
         TestContext.Current.TestOutputHelper!.WriteLine(loop.ToString());
 
@@ -23,19 +23,19 @@ public class FuzzTests
     }
 
     [Fact]
-    public void Every_target_is_run() => Assert.Equal(FuzzTarget.All.Select(target => target.Name), Targets.Select(row => row.Data.Item1));
+    public void Targets_include_every_fuzz_target() => Assert.Equal(FuzzTarget.All.Select(target => target.Name), Targets.Select(row => row.Data.Item1));
 
     [Fact]
-    public void A_broken_promise_is_told_with_what_it_takes_to_try_again()
+    public void Failed_check_reports_seed_case_and_input()
     {
-        var exception = Assert.Throws<FuzzFailedException>(() => new FuzzLoop(new OnlyDigits(), Seed).Run(1000));
+        var exception = Assert.Throws<FuzzFailedException>(() => new FuzzLoop(new DigitsTarget(), Seed).Run(1000));
 
-        Assert.IsType<BrokenPromiseException>(exception.InnerException);
+        Assert.IsType<CheckFailedException>(exception.InnerException);
         Assert.Contains("digits, seed 20261124, case ", exception.Message, StringComparison.Ordinal);
         Assert.Contains(Convert.ToBase64String(exception.Input.Span), exception.Message, StringComparison.Ordinal);
     }
 
-    private sealed class OnlyDigits : FuzzTarget
+    private sealed class DigitsTarget : FuzzTarget
     {
         public override string Name => "digits";
 
@@ -43,7 +43,7 @@ public class FuzzTests
 
         public override string Run(byte[] input)
         {
-            Promise.Holds(input.All(character => char.IsAsciiDigit((char)character)), "all are digits");
+            Check.That(input.All(character => char.IsAsciiDigit((char)character)), "A byte is not a digit.");
             return "";
         }
     }

@@ -46,9 +46,17 @@ internal sealed class ReadingHandler : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var response = await base.SendAsync(request, cancellationToken);
-        var body = await response.Content.ReadAsStringAsync(cancellationToken);
-        _seen?.Invoke(body);
-        return response;
+        try
+        {
+            var body = await response.Content.ReadAsStringAsync(cancellationToken);
+            _seen?.Invoke(body);
+            return response;
+        }
+        catch
+        {
+            response.Dispose(); // otherwise its connection stays open until a garbage collection
+            throw;
+        }
     }
 }
 

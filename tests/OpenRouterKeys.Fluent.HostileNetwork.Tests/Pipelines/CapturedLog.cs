@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 
-namespace OpenRouterKeys.Fluent.HostileNetwork.Tests.Wrappings;
+namespace OpenRouterKeys.Fluent.HostileNetwork.Tests.Pipelines;
 
-/// <summary>All that is logged, as text: messages, structured values, scopes and exceptions.</summary>
-internal sealed class LogText : ILoggerProvider, ILogger
+/// <summary>Collects everything that is logged as text: messages, structured values, scopes and exceptions.</summary>
+internal sealed class CapturedLog : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<string> _texts = new();
 

@@ -1,61 +1,61 @@
 using System.Net.Sockets;
 using Flurl.Http;
+using OpenRouterKeys.Fluent.HostileNetwork.Tests.Pipelines;
 using OpenRouterKeys.Fluent.HostileNetwork.Tests.Server;
-using OpenRouterKeys.Fluent.HostileNetwork.Tests.Wrappings;
 using OpenRouterKeys.Fluent.Tests;
 using OpenRouterKeys.Fluent.Tests.Http;
 
 namespace OpenRouterKeys.Fluent.HostileNetwork.Tests;
 
-/// <summary>Handlers that do what no table has a column for.</summary>
-public class OddHandlerTests
+/// <summary>Message handlers that are not among the pipelines of the fault matrix.</summary>
+public class MessageHandlerTests
 {
     private static readonly KeyRequest Request = KeyRequest.Named("ci-bot");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private static OpenRouterKeysClient Through(RawServer server, HttpMessageHandler handler) => new(
+    private static OpenRouterKeysClient CreateClient(RawServer server, HttpMessageHandler handler) => new(
         ManagementKey.From(Canary.ManagementKey),
         new FlurlClient(new HttpClient(handler)),
         new() { BaseAddress = server.BaseAddress, TimeProvider = Instants.Clock, MaxAttempts = 1 });
 
     [Fact]
-    public async Task What_was_told_as_not_sent_is_not_sent_afterwards()
+    public async Task Abandoned_request_reported_as_unavailable_is_not_sent_later()
     {
-        var told = new TaskCompletionSource();
+        var reported = new TaskCompletionSource();
         using var sockets = new SocketsHttpHandler
         {
             ConnectCallback = async (context, cancellationToken) =>
             {
-                await told.Task;
+                await reported.Task;
                 var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
                 await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
                 return new NetworkStream(socket, ownsSocket: true);
             },
         };
-        await using var server = new RawServer(RawServer.Answer(201, Texts.WithSecret));
+        await using var server = new RawServer(RawServer.Answer(201, ResponseText.Key));
         using var handler = new AbandoningHandler(sockets);
-        using var client = Through(server, handler);
+        using var client = CreateClient(server, handler);
         await Assert.ThrowsAsync<OpenRouterUnavailableException>(() => client.CreateAsync(Request, Token));
 
-        told.SetResult();
+        reported.SetResult();
         await Assert.ThrowsAnyAsync<Exception>(() => handler.Abandoned!);
         Assert.Equal((0, 0), (server.Bodies, server.PartsOfBodies));
     }
 
-    // Without it, the tests of what is not logged could not fail.
+    // Proves that the search of the logs finds a secret.
     [Theory]
-    [InlineData("reading")]
-    [InlineData("logging with bodies")]
-    public async Task Without_the_guard_what_reads_bodies_logs_the_new_key(string name)
+    [InlineData("response reading")]
+    [InlineData("body logging")]
+    public async Task Handler_that_logs_bodies_logs_the_secret_without_SendOnceHandler(string name)
     {
-        await using var scene = new Scene();
+        await using var environment = new TestEnvironment();
         var fault = FaultList.ByName["201 with the secret"];
-        await using var site = fault.Place(fault, scene);
-        using var host = new Host(WrappingList.Unguarded.Single(wrapping => wrapping.Name == name), fault, site, scene);
-        using var client = host.NewClient();
+        await using var server = fault.CreateServer(fault, environment);
+        using var host = new ClientHost(Pipeline.WithoutSendOnceHandler.Single(pipeline => pipeline.Name == name), fault, server, environment);
+        using var client = host.CreateClient();
         await client.CreateAsync(Request, Token);
 
-        Assert.Contains(Texts.FirstSecret, host.Log, StringComparison.Ordinal);
+        Assert.Contains(ResponseText.FirstSecret, host.Log, StringComparison.Ordinal);
     }
 }

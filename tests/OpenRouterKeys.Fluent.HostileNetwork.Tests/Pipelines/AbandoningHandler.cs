@@ -1,6 +1,6 @@
-namespace OpenRouterKeys.Fluent.HostileNetwork.Tests.Wrappings;
+namespace OpenRouterKeys.Fluent.HostileNetwork.Tests.Pipelines;
 
-/// <summary>Gives up at once, and leaves what it began to itself: a hedge, or a wait with a limit, that nobody has stopped.</summary>
+/// <summary>Throws at once and leaves the request running, as a handler with a timeout that does not cancel the request.</summary>
 internal sealed class AbandoningHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     public Task<HttpResponseMessage>? Abandoned { get; private set; }
@@ -8,6 +8,6 @@ internal sealed class AbandoningHandler(HttpMessageHandler inner) : DelegatingHa
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Abandoned = base.SendAsync(request, CancellationToken.None);
-        throw new HttpRequestException("Given up.");
+        throw new HttpRequestException("Abandoned.");
     }
 }

@@ -6,42 +6,42 @@ using OpenRouterKeys.Fluent.HostileNetwork.Tests.Server;
 using OpenRouterKeys.Fluent.Tests.Http;
 using Polly;
 
-namespace OpenRouterKeys.Fluent.HostileNetwork.Tests.Wrappings;
+namespace OpenRouterKeys.Fluent.HostileNetwork.Tests.Pipelines;
 
-/// <summary>A host with its HTTP client factory, and what it logs.</summary>
-internal sealed class Host : IDisposable
+/// <summary>An application that creates the client through a pipeline, and its log.</summary>
+internal sealed class ClientHost : IDisposable
 {
     private readonly SocketsHttpHandler _sockets = new() { UseProxy = false, ResponseDrainTimeout = TimeSpan.FromMilliseconds(100) };
-    private readonly LogText _log = new();
+    private readonly CapturedLog _log = new();
     private readonly ServiceProvider? _services;
     private readonly FlurlClient? _flurl;
     private readonly OpenRouterKeysOptions _options;
 
-    public Host(Wrapping wrapping, Fault fault, Site site, Scene scene)
+    public ClientHost(Pipeline pipeline, Fault fault, TestServer server, TestEnvironment environment)
     {
-        _options = new() { BaseAddress = site.BaseAddress, TimeProvider = scene.Clock, MaxAttempts = fault.MaxAttempts };
-        if (wrapping.IsOwn && fault.Handler is null && fault.Version == System.Net.HttpVersion.Version11)
+        _options = new() { BaseAddress = server.BaseAddress, TimeProvider = environment.TimeProvider, MaxAttempts = fault.MaxAttempts };
+        if (pipeline.IsLibraryClient && fault.ConfigureHandler is null && fault.Version == System.Net.HttpVersion.Version11)
         {
             return;
         }
 
-        _sockets.ConnectCallback = fault.IsLarge ? ConnectWithSmallBufferAsync : null;
-        fault.Handler?.Invoke(_sockets, site);
-        _sockets.AllowAutoRedirect = !wrapping.IsGuarded; // as they are by default
-        HttpMessageHandler primary = wrapping.IsGuarded ? new SendOnceHandler(_sockets) : _sockets;
-        _services = wrapping.IsOwn ? null : NewServices(wrapping, scene.HandlersClock, primary);
+        _sockets.ConnectCallback = fault.HasLargeBody ? ConnectWithSmallBufferAsync : null;
+        fault.ConfigureHandler?.Invoke(_sockets, server);
+        _sockets.AllowAutoRedirect = !pipeline.HasSendOnceHandler; // the default of a primary handler
+        HttpMessageHandler primary = pipeline.HasSendOnceHandler ? new SendOnceHandler(_sockets) : _sockets;
+        _services = pipeline.IsLibraryClient ? null : CreateServices(pipeline, environment.HandlerTimeProvider, primary);
         _flurl = new FlurlClient(_services?.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(OpenRouterKeys)) ?? new(primary));
         _flurl.BeforeCall(call =>
         {
             call.HttpRequestMessage.Version = fault.Version;
-            call.HttpRequestMessage.VersionPolicy = site.BaseAddress.Scheme == Uri.UriSchemeHttp ? HttpVersionPolicy.RequestVersionExact : HttpVersionPolicy.RequestVersionOrLower;
+            call.HttpRequestMessage.VersionPolicy = server.BaseAddress.Scheme == Uri.UriSchemeHttp ? HttpVersionPolicy.RequestVersionExact : HttpVersionPolicy.RequestVersionOrLower;
         });
-        wrapping.Flurl?.Invoke(_flurl);
+        pipeline.ConfigureFlurl?.Invoke(_flurl);
     }
 
     public string Log => _log.ToString();
 
-    public OpenRouterKeysClient NewClient() => _flurl is null
+    public OpenRouterKeysClient CreateClient() => _flurl is null
         ? new(ManagementKey.From(Canary.ManagementKey), _options)
         : new(ManagementKey.From(Canary.ManagementKey), _flurl, _options);
 
@@ -60,14 +60,14 @@ internal sealed class Host : IDisposable
         return new NetworkStream(socket, ownsSocket: true);
     }
 
-    private ServiceProvider NewServices(Wrapping wrapping, TimeProvider timeProvider, HttpMessageHandler primary)
+    private ServiceProvider CreateServices(Pipeline pipeline, TimeProvider timeProvider, HttpMessageHandler primary)
     {
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(_log));
         services.AddTransient(_ => new ResiliencePipelineBuilder { TimeProvider = timeProvider });
-        wrapping.Defaults?.Invoke(services);
+        pipeline.ConfigureDefaults?.Invoke(services);
         var client = services.AddHttpClient(nameof(OpenRouterKeys)).ConfigurePrimaryHttpMessageHandler(() => primary);
-        wrapping.Added?.Invoke(client);
+        pipeline.ConfigureClient?.Invoke(client);
         return services.BuildServiceProvider();
     }
 }

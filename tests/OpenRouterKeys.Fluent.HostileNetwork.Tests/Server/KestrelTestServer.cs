@@ -12,8 +12,8 @@ using Microsoft.Extensions.Options;
 
 namespace OpenRouterKeys.Fluent.HostileNetwork.Tests.Server;
 
-/// <summary>Kestrel, with HTTP/2 by prior knowledge: what a real server makes of a fault. The first calls get it, those after it are answered well.</summary>
-internal sealed class KestrelSite : Site, IHttpApplication<HttpContext>
+/// <summary>Kestrel with HTTP/2 and prior knowledge. The first requests get the fault, later ones create keys.</summary>
+internal sealed class KestrelTestServer : TestServer, IHttpApplication<HttpContext>
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _connections = new();
     private readonly Func<HttpContext, Task> _fault;
@@ -21,9 +21,9 @@ internal sealed class KestrelSite : Site, IHttpApplication<HttpContext>
     private int _faultsLeft;
     private int _bodies;
 
-    private KestrelSite(Func<HttpContext, Task> fault, int times)
+    private KestrelTestServer(Func<HttpContext, Task> fault, int faultCount)
     {
-        (_fault, _faultsLeft) = (fault, times);
+        (_fault, _faultsLeft) = (fault, faultCount);
         var options = new KestrelServerOptions();
         options.Listen(IPAddress.Loopback, 0, endpoint => endpoint.Protocols = HttpProtocols.Http2);
         _kestrel = new(Options.Create(options), new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance), NullLoggerFactory.Instance);
@@ -32,13 +32,13 @@ internal sealed class KestrelSite : Site, IHttpApplication<HttpContext>
 
     public override Uri BaseAddress => new(_kestrel.Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
-    public override int Bodies => _bodies;
+    public override int BodyCount => _bodies;
 
-    public override Task Closed => Task.WhenAll(_connections.Values.Select(connection => connection.Task));
+    public override Task ConnectionsClosed => Task.WhenAll(_connections.Values.Select(connection => connection.Task));
 
-    public static Func<Fault, Scene, Site> Playing(Func<HttpContext, Task> play) => (fault, _) => new KestrelSite(play, fault.Times);
+    public static Func<Fault, TestEnvironment, TestServer> For(Func<HttpContext, Task> process) => (fault, _) => new KestrelTestServer(process, fault.ConnectionCount);
 
-    public static Task AnswerAsync(HttpContext context, int status, string body)
+    public static Task RespondAsync(HttpContext context, int status, string body)
     {
         context.Response.StatusCode = status;
         return context.Response.WriteAsync(body);
@@ -48,16 +48,16 @@ internal sealed class KestrelSite : Site, IHttpApplication<HttpContext>
 
     public static void GoAway(HttpContext context) => context.Features.Get<IConnectionLifetimeNotificationFeature>()!.RequestClose();
 
-    public static Func<HttpContext, Task> Reading(Func<HttpContext, Task> then) => async context =>
+    public static Func<HttpContext, Task> AfterReading(Func<HttpContext, Task> then) => async context =>
     {
         await context.Request.Body.CopyToAsync(Stream.Null);
-        context.Features.GetRequiredFeature<BodyCount>().Increment();
+        context.Features.GetRequiredFeature<BodyCounter>().Increment();
         await then(context);
     };
 
     public HttpContext CreateContext(IFeatureCollection contextFeatures)
     {
-        contextFeatures.Set(new BodyCount(this));
+        contextFeatures.Set(new BodyCounter(this));
         return new DefaultHttpContext(contextFeatures);
     }
 
@@ -69,7 +69,7 @@ internal sealed class KestrelSite : Site, IHttpApplication<HttpContext>
             context.Features.GetRequiredFeature<IConnectionLifetimeFeature>().ConnectionClosed.UnsafeRegister(_ => closed.TrySetResult(), null);
             return closed;
         });
-        return Interlocked.Decrement(ref _faultsLeft) >= 0 ? _fault(context) : Reading(well => AnswerAsync(well, 201, Texts.WithLaterSecret))(context);
+        return Interlocked.Decrement(ref _faultsLeft) >= 0 ? _fault(context) : AfterReading(healthy => RespondAsync(healthy, 201, ResponseText.LaterKey))(context);
     }
 
     public void DisposeContext(HttpContext context, Exception? exception)
@@ -82,8 +82,8 @@ internal sealed class KestrelSite : Site, IHttpApplication<HttpContext>
         _kestrel.Dispose();
     }
 
-    private sealed class BodyCount(KestrelSite site)
+    private sealed class BodyCounter(KestrelTestServer server)
     {
-        public void Increment() => Interlocked.Increment(ref site._bodies);
+        public void Increment() => Interlocked.Increment(ref server._bodies);
     }
 }
