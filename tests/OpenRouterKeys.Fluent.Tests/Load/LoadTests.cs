@@ -1,6 +1,6 @@
 namespace OpenRouterKeys.Fluent.Tests.Load;
 
-[Collection(nameof(Alone))]
+[Collection(nameof(NonParallel))]
 public class LoadTests
 {
     private const int WarmUp = 1_000;
