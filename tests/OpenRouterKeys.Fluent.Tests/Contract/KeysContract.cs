@@ -8,11 +8,12 @@ internal static class KeysContract
 {
     public const string Json = "application/json";
 
-    /// <summary>Properties of requests and responses that the API added after the contract was written, known from its documentation and recorded
-    /// traffic: <c>expires_at</c> in November 2025, the others in April 2026.</summary>
+    /// <summary>Properties that the API added to requests and responses after the contract was written: <c>expires_at</c> in November 2025, the
+    /// others in April 2026. They are known from its documentation and from recorded traffic.</summary>
     public static readonly string[] NewerProperties = ["expires_at", "creator_user_id", "workspace_id"];
 
-    public static ReadResult ReadResult { get; } = Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", "create-keys.openapi.yaml")));
+    public static ReadResult ReadResult { get; } =
+        Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", "create-keys.openapi.yaml")));
 
     public static OpenApiOperation Operation { get; } = ReadResult.Document!.Paths["/keys"].Operations![HttpMethod.Post];
 

@@ -15,7 +15,7 @@ public class RequestContractTests
     private static readonly KeyRequest RequestWithAllSettings = KeyRequest.Unnamed.WithName("a").Limit(1).ResetsDaily().IncludesByok()
         .ExpiresAt(TestTime.Now).CreatedBy("user_1").InWorkspace(Guid.Parse("0df9e665-d932-5740-b2c7-b52af166bc11"));
 
-    /// <summary>Values that violate the contract or nothing: none violates a rule of the library only.</summary>
+    /// <summary>Values that are either valid or violate the contract. None violates only a rule of the library.</summary>
     public static TheoryData<string> Values => ["null", "true", "1", "0.5", "1e400", "\"daily\"", "\"weekly\"", "\"monthly\"", "\"hourly\"", "[]", "{}"];
 
     [Property]

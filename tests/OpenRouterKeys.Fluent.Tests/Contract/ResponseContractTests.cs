@@ -5,7 +5,7 @@ using OpenRouterKeys.Fluent.Json;
 
 namespace OpenRouterKeys.Fluent.Tests.Contract;
 
-/// <summary>Every property of a key in the contract sets one property of <see cref="KeyInfo"/>, and every property of <see cref="KeyInfo"/> is set by one.</summary>
+/// <summary>Every property of a key in the contract sets one property of <see cref="KeyInfo"/>, and none is left over.</summary>
 public class ResponseContractTests
 {
     private static readonly KeyInfo Default = Read("{}");

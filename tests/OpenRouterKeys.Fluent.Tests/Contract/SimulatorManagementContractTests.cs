@@ -6,7 +6,7 @@ using OpenRouterKeys.Fluent.Testing;
 
 namespace OpenRouterKeys.Fluent.Tests.Contract;
 
-/// <summary>The simulator's responses to calls other than <c>POST /keys</c>, read without the library. Each key in them has the contract's <c>data</c> schema.</summary>
+/// <summary>The simulator's responses to calls other than <c>POST /keys</c>, read without the library. Their keys have the contract's schema.</summary>
 public sealed class SimulatorManagementContractTests : IAsyncLifetime
 {
     private readonly HttpClient _http = new();

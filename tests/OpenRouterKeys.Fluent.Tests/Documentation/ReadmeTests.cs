@@ -10,7 +10,7 @@ public partial class ReadmeTests
 {
     private static readonly string Readme = File.ReadAllText(Path.Combine(Root(), "README.md"));
 
-    // A project's implicit usings, and the variables that snippets use without declaring them.
+    // The usings and the variables that snippets use without declaring them.
     private const string Prefix = """
         using System; using System.IO; using System.Linq; using System.Net.Http; using System.Text.Json; using System.Threading; using System.Threading.Tasks;
         using Flurl.Http; using OpenRouterKeys.Fluent; using OpenRouterKeys.Fluent.Testing; using Xunit;
@@ -37,7 +37,7 @@ public partial class ReadmeTests
     [MemberData(nameof(Snippets))]
     public void Snippet_compiles_without_warnings(int line, string code)
     {
-        // A snippet that declares one of these variables must not have a parameter of the same name.
+        // If the snippet declares one of these variables itself, the parameter gets another name.
         var body = code.Replace("using OpenRouterKeys.Fluent;", "", StringComparison.Ordinal);
         var prefix = Variables.Aggregate(Prefix, (text, name) => Regex.IsMatch(body, $@"\bvar {name} =") ? text.Replace($" {name},", $" other_{name},", StringComparison.Ordinal) : text);
         var compilation = CSharpCompilation.Create(

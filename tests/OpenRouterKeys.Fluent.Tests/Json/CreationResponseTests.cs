@@ -63,7 +63,7 @@ public class CreationResponseTests
     [InlineData("4.95e-05", "0.0000495")]
     [InlineData("6.458489999999999", "6.458489999999999")]
     [InlineData("-2", "-2")]
-    public void Number_is_read_exactly(string number, string usd)
+    public void Amount_is_read_exactly(string number, string usd)
     {
         Assert.Equal(TestText.ParseDecimal(usd), ReadData($"\"usage\":{number}").Usage.TotalUsd);
         Assert.Equal(TestText.ParseDecimal(usd), ReadData($"\"limit_remaining\":{number}").LimitRemainingUsd);

@@ -28,12 +28,12 @@ public class HttpClientFactoryLeakTests
     [Fact]
     public async Task Handler_outside_SendOnceHandler_reads_an_empty_body()
     {
-        List<string> read = [];
-        using var reading = new ReadingHandler(new SendOnceHandler(new SocketsHttpHandler()), read.Add);
-        var outcome = await OutcomeCases.CreateAsync(OutcomeCases.ByResponse["created"], server => CreateClient(server, new HttpClient(reading)));
+        List<string> bodies = [];
+        using var handler = new ReadingHandler(new SendOnceHandler(new SocketsHttpHandler()), bodies.Add);
+        var outcome = await OutcomeCases.CreateAsync(OutcomeCases.ByResponse["created"], server => CreateClient(server, new HttpClient(handler)));
 
         Assert.IsType<CreatedKey>(outcome);
-        Assert.Equal([""], read);
+        Assert.Equal([""], bodies);
     }
 
     private static OpenRouterKeysClient CreateClient(RawServer server, IServiceProvider services) =>

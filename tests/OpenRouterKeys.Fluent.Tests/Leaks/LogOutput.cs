@@ -11,7 +11,7 @@ namespace OpenRouterKeys.Fluent.Tests.Leaks;
 internal static class LogOutput
 {
     /// <summary>Logs the value with Serilog, including the exception details that its enricher adds.</summary>
-    public static string OfSerilog(string template, object value)
+    public static string FromSerilog(string template, object value)
     {
         var sink = new CapturingSink();
         using var logger = new LoggerConfiguration().Enrich.WithExceptionDetails().WriteTo.Sink(sink).CreateLogger();
@@ -20,7 +20,7 @@ internal static class LogOutput
     }
 
     /// <summary>Logs the value with Microsoft.Extensions.Logging, including structured values.</summary>
-    public static string OfMicrosoftExtensions(string template, object value)
+    public static string FromMicrosoftExtensions(string template, object value)
     {
         using var provider = new CapturingLoggerProvider();
 #pragma warning disable CA1848, CA1873, CA2254 // performance does not matter here

@@ -43,7 +43,6 @@ internal static class PublicTypeInstances
         [typeof(SendOnceHandler)] = () => Task.FromResult<object>(new SendOnceHandler(new SocketsHttpHandler())),
     };
 
-    // Its connections are still open while it is tested.
     private static async Task<object> UsedClientAsync()
     {
         OpenRouterKeysClient? used = null;

@@ -8,7 +8,7 @@ namespace OpenRouterKeys.Fluent.Tests.Leaks;
 /// <summary>Records all telemetry of the process: activities, diagnostic events, event sources and metrics.</summary>
 internal sealed class TelemetryRecorder : EventListener, IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
 {
-    // Sources for debugging .NET itself, which dump sockets and headers.
+    // Event sources for debugging .NET itself, not for production. The first one dumps sockets and headers.
     private static readonly string[] ExcludedSources = ["Private.InternalDiagnostics.", "Microsoft-Windows-DotNETRuntime"];
 
     [ThreadStatic]
@@ -81,7 +81,7 @@ internal sealed class TelemetryRecorder : EventListener, IObserver<DiagnosticLis
 
     private void Record<T>(string source, params IEnumerable<T> values)
     {
-        if (!_isRecording) // recording may emit events itself
+        if (!_isRecording) // recording emits events itself
         {
             _isRecording = true;
             _events.Enqueue((source, string.Join(' ', values.Select(Text))));

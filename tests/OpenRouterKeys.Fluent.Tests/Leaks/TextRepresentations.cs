@@ -22,8 +22,8 @@ internal static class TextRepresentations
         ("an anonymous type", value => new { Value = value }.ToString()),
         ("a tuple", value => (value, 1).ToString()),
         ("a type converter", value => TypeDescriptor.GetConverter(value).ConvertToInvariantString(value)),
-        ("Serilog", value => LogOutput.OfSerilog("{Value} {$Value}", value)),
-        ("Microsoft.Extensions.Logging", value => LogOutput.OfMicrosoftExtensions("{Value}", value)),
+        ("Serilog", value => LogOutput.FromSerilog("{Value} {$Value}", value)),
+        ("Microsoft.Extensions.Logging", value => LogOutput.FromMicrosoftExtensions("{Value}", value)),
     ];
 
     private static readonly (string Method, Func<object, string?> Format)[] MemberMethods =
@@ -32,7 +32,7 @@ internal static class TextRepresentations
         ("System.Text.Json with fields", value => JsonSerializer.Serialize(new Holder(value), WithFields)),
         ("Newtonsoft.Json", value => JsonConvert.SerializeObject(value)),
         ("Newtonsoft.Json in an object", value => JsonConvert.SerializeObject(new Holder(value), IgnoreLoops)),
-        ("Serilog destructuring", value => LogOutput.OfSerilog("{@Value}", value)),
+        ("Serilog destructuring", value => LogOutput.FromSerilog("{@Value}", value)),
         ("the debugger", value => string.Join('\n', DebuggerView.TextsOf(value))),
     ];
 

@@ -55,7 +55,7 @@ public class UpdateProperties
         one.Setting != other.Setting || other.Apply(one.Apply(update.Value)) == other.Apply(update.Value);
 
     [Property]
-    public bool EnsureValid_throws_with_the_errors_of_Validate_for_updates(string? name, decimal usd, int interval)
+    public bool Invalid_update_throws_with_the_errors_of_Validate(string? name, decimal usd, int interval)
     {
         var update = KeyUpdate.Empty.WithName(name!).Limit(usd).Resets((LimitReset)(interval % 5));
         var errors = update.Validate().Errors.Where(failure => failure.Severity == FluentValidation.Severity.Error).Select(failure => failure.ErrorCode);

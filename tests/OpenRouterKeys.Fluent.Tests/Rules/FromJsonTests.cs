@@ -130,6 +130,6 @@ public class FromJsonTests
     [InlineData("0e999999999999", "0")]
     [InlineData("-0.0", "0")]
     [InlineData("100000000000000000000000000000000e-20", "1000000000000")]
-    public void Number_is_read_exactly(string json, string usd) =>
+    public void Limit_is_read_exactly(string json, string usd) =>
         Assert.Equal(TestText.ParseDecimal(usd), KeyRequest.FromJson($$"""{"name":"a","limit":{{json}}}""").LimitUsd);
 }

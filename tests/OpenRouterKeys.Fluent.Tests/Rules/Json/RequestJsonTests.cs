@@ -12,7 +12,7 @@ public class RequestJsonTests
     [InlineData("""{"name":"a","limit_reset":"daily","limit":null}""", true)]
     [InlineData("""{"name":"a","limit_reset":"daily","limit":0}""", false)]
     [InlineData("""{"name":"a","limit_reset":null}""", false)]
-    public void Interval_without_a_limit_reports_ORK1007(string json, bool isReported) => Assert.Equal(isReported ? ["ORK1007 26+7"] : [], Findings(json));
+    public void Interval_without_a_limit_in_JSON_reports_ORK1007(string json, bool isReported) => Assert.Equal(isReported ? ["ORK1007 26+7"] : [], Findings(json));
 
     [Fact]
     public void Invalid_limit_is_reported_without_ORK1007() => Assert.Equal(["ORK4003 42+3"], Findings("""{"name":"a","limit_reset":"daily","limit":"5"}"""));
