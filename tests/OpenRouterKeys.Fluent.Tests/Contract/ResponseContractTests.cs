@@ -5,7 +5,7 @@ using OpenRouterKeys.Fluent.Json;
 
 namespace OpenRouterKeys.Fluent.Tests.Contract;
 
-/// <summary>Every property of a key in the contract sets one property of <see cref="KeyInfo"/>, and none is left over.</summary>
+/// <summary>Every property of a key in the contract sets one property of <see cref="KeyInfo"/>, and no property of it remains unset.</summary>
 public class ResponseContractTests
 {
     private static readonly KeyInfo Default = Read("{}");
