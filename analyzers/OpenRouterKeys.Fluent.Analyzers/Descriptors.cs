@@ -12,18 +12,18 @@ internal static class Descriptors
     private const string Secrets = "OpenRouterKeys.Secrets";
     private const string Json = "OpenRouterKeys.Json";
 
-    public static readonly DiagnosticDescriptor BlankName = Of(NameRules.Blank);
-    public static readonly DiagnosticDescriptor KeyInName = Of(NameRules.ContainsKey);
-    public static readonly DiagnosticDescriptor IllFormedName = Of(NameRules.IllFormed);
-    public static readonly DiagnosticDescriptor NegativeLimit = Of(LimitRules.Negative);
-    public static readonly DiagnosticDescriptor TooPreciseLimit = Of(LimitRules.TooPrecise);
-    public static readonly DiagnosticDescriptor UndefinedReset = Of(ResetRules.Undefined);
-    public static readonly DiagnosticDescriptor ResetWithoutLimit = Of(ResetRules.WithoutLimit);
-    public static readonly DiagnosticDescriptor PassedExpiry = Of(ExpirationRules.Passed);
-    public static readonly DiagnosticDescriptor BlankCreator = Of(CreatorRules.Blank);
-    public static readonly DiagnosticDescriptor EmptyWorkspace = Of(WorkspaceRules.Empty);
+    public static readonly DiagnosticDescriptor BlankName = Of(KeyRules.NameIsBlank);
+    public static readonly DiagnosticDescriptor KeyInName = Of(KeyRules.NameContainsKey);
+    public static readonly DiagnosticDescriptor IllFormedName = Of(KeyRules.NameIsIllFormed);
+    public static readonly DiagnosticDescriptor NegativeLimit = Of(KeyRules.LimitIsNegative);
+    public static readonly DiagnosticDescriptor TooPreciseLimit = Of(KeyRules.LimitIsTooPrecise);
+    public static readonly DiagnosticDescriptor UndefinedReset = Of(KeyRules.ResetIsUndefined);
+    public static readonly DiagnosticDescriptor ResetWithoutLimit = Of(KeyRules.ResetWithoutLimit);
+    public static readonly DiagnosticDescriptor PassedExpiry = Of(KeyRules.ExpirationHasPassed);
+    public static readonly DiagnosticDescriptor BlankCreator = Of(KeyRules.CreatorIsBlank);
+    public static readonly DiagnosticDescriptor EmptyWorkspace = Of(KeyRules.WorkspaceIsEmpty);
 
-    public static readonly DiagnosticDescriptor EmptyChange = Of(EmptyUpdateRules.Empty);
+    public static readonly DiagnosticDescriptor EmptyChange = Of(KeyRules.UpdateIsEmpty);
 
     public static readonly DiagnosticDescriptor DiscardedStep = Of(
         "ORK2001", Usage, "A step's result is thrown away",
@@ -54,7 +54,7 @@ internal static class Descriptors
         "A revealed secret is given to {0}, which shows it: pass the key itself, which is masked");
 
     public static readonly DiagnosticDescriptor NotJson = OfJson(JsonRules.NotJson);
-    public static readonly DiagnosticDescriptor UnknownMember = OfJson(JsonRules.UnknownMember);
+    public static readonly DiagnosticDescriptor UnknownMember = OfJson(JsonRules.UnknownProperty);
     public static readonly DiagnosticDescriptor WrongType = OfJson(JsonRules.WrongType);
 
     /// <summary>All of them, in the order of their ids.</summary>

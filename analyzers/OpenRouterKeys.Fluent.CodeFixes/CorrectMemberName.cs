@@ -25,8 +25,8 @@ public sealed class CorrectMemberName() : FluentCodeFixProvider("ORK4002")
 
         var parser = new JsonParser(json);
         parser.Parse(out _);
-        var name = parser.Members.Select(member => member.Name).FirstOrDefault(name => map.SpanOf(name.Start, name.Length) == span);
-        if (name.Length > 0 && PropertySuggestion.Nearest(name.Text) is { } nearest && IsMeantOnce(nearest, parser.Members))
+        var name = parser.Properties.Select(member => member.Name).FirstOrDefault(name => map.SpanOf(name.Start, name.Length) == span);
+        if (name.Length > 0 && PropertySuggestion.FindNearest(name.Text) is { } nearest && IsMeantOnce(nearest, parser.Properties))
         {
             // The quotes stay as they are written.
             yield return new TextFix(
@@ -35,8 +35,8 @@ public sealed class CorrectMemberName() : FluentCodeFixProvider("ORK4002")
     }
 
     // A known name is its own nearest one, so a member that stands twice is left alone too.
-    private static bool IsMeantOnce(string nearest, IReadOnlyList<JsonMember> members) =>
-        members.Count(member => PropertySuggestion.Nearest(member.Name.Text) == nearest) == 1 && members.All(member => member.Name.Text != nearest);
+    private static bool IsMeantOnce(string nearest, IReadOnlyList<JsonProperty> members) =>
+        members.Count(member => PropertySuggestion.FindNearest(member.Name.Text) == nearest) == 1 && members.All(member => member.Name.Text != nearest);
 
     private static (string Json, LiteralMap Map)? JsonAt(SyntaxNode root, TextSpan span)
     {

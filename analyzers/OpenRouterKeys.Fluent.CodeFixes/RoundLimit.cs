@@ -21,7 +21,7 @@ public sealed class RoundLimit() : FluentCodeFixProvider("ORK1005")
             && LiteralIn(argument) is { Token: { Value: decimal or long or ulong } token } literal)
         {
             var usd = Convert.ToDecimal(token.Value, CultureInfo.InvariantCulture);
-            var written = DecimalText.Normalize(LimitRules.RoundTo15(usd)).ToString(CultureInfo.InvariantCulture) + "m";
+            var written = DecimalText.Normalize(KeyRules.RoundLimit(usd)).ToString(CultureInfo.InvariantCulture) + "m";
             yield return new TextFix(
                 $"Limit({argument.ToString().Replace(token.Text, written)})", nameof(RoundLimit), new TextChange(literal.Span, written));
         }

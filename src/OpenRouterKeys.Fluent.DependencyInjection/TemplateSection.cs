@@ -27,7 +27,7 @@ internal sealed class TemplateSection(IConfigurationSection section)
         }
         catch (InvalidKeyRequestException exception)
         {
-            problems.AddRange(exception.Violations.Select(rule => $"{PathOf(MemberOf(rule.JsonPath!))}: {rule.Id}: {rule.Message}."));
+            problems.AddRange(exception.Violations.Select(rule => $"{PathOf(MemberOf(rule.JsonPath!))}: {rule.Id}: {rule.Message}"));
         }
 
         return null;

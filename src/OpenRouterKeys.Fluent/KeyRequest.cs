@@ -65,13 +65,15 @@ public sealed partial record KeyRequest
     /// <summary>Finds every broken rule at once; nothing is sent. Warnings are in <c>Errors</c> too, and leave the result valid.</summary>
     /// <param name="timeProvider">Tells whether the expiry has passed; null: the system's clock.</param>
     /// <returns>FluentValidation's result; each failure's <c>ErrorCode</c> is the rule's id.</returns>
-    public ValidationResult Validate(TimeProvider? timeProvider = null) => 
-        KeyValidationResult.Of(RequestRules.FindViolated(this, timeProvider ?? TimeProvider.System));
+    public ValidationResult Validate(TimeProvider? timeProvider = null) => KeyRequestValidator.Shared.ValidateAll(this, timeProvider);
 
     /// <summary>This request, if it may be sent.</summary>
     /// <param name="timeProvider">Tells whether the expiry has passed; null: the system's clock.</param>
     /// <returns>This request.</returns>
     /// <exception cref="InvalidKeyRequestException">It breaks rules of severity Error; the exception lists all of them.</exception>
-    public KeyRequest EnsureValid(TimeProvider? timeProvider = null) =>
-        RuleViolations.ToException(RequestRules.FindViolated(this, timeProvider ?? TimeProvider.System)) is { } refused ? throw refused : this;
+    public KeyRequest EnsureValid(TimeProvider? timeProvider = null)
+    {
+        Validate(timeProvider).ThrowIfInvalid();
+        return this;
+    }
 }

@@ -11,19 +11,50 @@ namespace OpenRouterKeys.Fluent;
 /// may be a pasted key. FluentValidation's global settings change none of this.</summary>
 public sealed class KeyRequestValidator : AbstractValidator<KeyRequest>
 {
-    /// <summary>Makes a validator; keep it, for making one is slow.</summary>
-    /// <param name="timeProvider">Tells whether the expiry has passed; null: the system's clock.</param>
+    /// <summary>The validator that requests validate themselves with. Creating one takes much longer than validating.</summary>
+    internal static readonly KeyRequestValidator Shared = new();
+
+    /// <summary>Creates a validator. Keep it: creating one takes much longer than validating with it.</summary>
+    /// <param name="timeProvider">Determines whether the expiration has passed; null: the system's time.</param>
     public KeyRequestValidator(TimeProvider? timeProvider = null)
     {
-        timeProvider ??= TimeProvider.System;
+        var defaultProvider = timeProvider ?? TimeProvider.System;
         ClassLevelCascadeMode = CascadeMode.Continue;
         RuleLevelCascadeMode = CascadeMode.Continue;
-        this.AddRule(request => request.Name, NameRules.Property, RequestRules.OfName, timeProvider);
-        this.AddRule(request => request.LimitUsd, LimitRules.Property, RequestRules.OfLimit, timeProvider);
-        this.AddRule(request => request.LimitReset, ResetRules.Property, RequestRules.OfReset, timeProvider);
-        this.AddRule(request => request.Expiration, ExpirationRules.Property, RequestRules.OfExpiry, timeProvider);
-        this.AddRule(request => request.CreatorUserId, CreatorRules.Property, RequestRules.OfCreator, timeProvider);
-        this.AddRule(request => request.WorkspaceId, WorkspaceRules.Property, RequestRules.OfWorkspace, timeProvider);
+        this.AddRules(request => request.Name, static (request, context) => context.Check(request.Name, KeyRules.Name));
+        this.AddRules(request => request.LimitUsd, static (request, context) =>
+        {
+            if (request.LimitUsd is { } limit)
+            {
+                context.Check(limit, KeyRules.Limit);
+            }
+        });
+        this.AddRules(request => request.LimitReset, static (request, context) =>
+        {
+            context.Check(request.LimitReset, KeyRules.ResetIsUndefined);
+            context.Check((request.LimitReset, request.LimitUsd is not null), KeyRules.ResetWithoutLimit);
+        });
+        this.AddRules(request => request.Expiration, (request, context) =>
+        {
+            if (request.Expiration is { } expiration)
+            {
+                context.Check((expiration, context.TimeProviderOr(defaultProvider).GetUtcNow()), KeyRules.ExpirationHasPassed);
+            }
+        });
+        this.AddRules(request => request.CreatorUserId, static (request, context) =>
+        {
+            if (request.CreatorUserId is { } creator)
+            {
+                context.Check(creator, KeyRules.CreatorIsBlank);
+            }
+        });
+        this.AddRules(request => request.WorkspaceId, static (request, context) =>
+        {
+            if (request.WorkspaceId is { } workspace)
+            {
+                context.Check(workspace, KeyRules.WorkspaceIsEmpty);
+            }
+        });
     }
 
     /// <inheritdoc />

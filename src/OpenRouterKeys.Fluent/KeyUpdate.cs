@@ -46,12 +46,16 @@ public sealed partial record KeyUpdate
     /// <summary>Finds every broken rule at once: a request's rules on what is named. Warnings are in <c>Errors</c> too, and leave the
     /// result valid. Nothing is sent.</summary>
     /// <returns>FluentValidation's result; each failure's <c>ErrorCode</c> is the rule's id.</returns>
-    public ValidationResult Validate() => KeyValidationResult.Of(UpdateRules.FindViolated(this));
+    public ValidationResult Validate() => KeyUpdateValidator.Shared.ValidateAll(this);
 
     /// <summary>This change, if it may be sent.</summary>
     /// <returns>This change.</returns>
     /// <exception cref="InvalidKeyRequestException">It names nothing, or breaks rules of severity Error; the exception lists all of them.</exception>
-    public KeyUpdate EnsureValid() => RuleViolations.ToException(UpdateRules.FindViolated(this)) is { } refused ? throw refused : this;
+    public KeyUpdate EnsureValid()
+    {
+        Validate().ThrowIfInvalid();
+        return this;
+    }
 
     /// <summary>The wire form: what is not named is absent, and what is cleared is null.</summary>
     /// <returns>The body of <c>PATCH /api/v1/keys/{hash}</c>.</returns>

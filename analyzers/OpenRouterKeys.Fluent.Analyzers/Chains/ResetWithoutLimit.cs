@@ -36,7 +36,7 @@ internal static class ResetWithoutLimit
                 ? constant
                 : LimitReset.Never);
         var hasLimit = LastOf(chain, "limit")?.TargetMethod.Name == Steps.Limit;
-        return ResetRules.WithoutLimit.IsViolatedBy((interval, hasLimit)) ? reset : null;
+        return KeyRules.ResetWithoutLimit.IsViolatedBy((interval, hasLimit)) ? reset : null;
     }
 
     private static IInvocationOperation? LastOf(FluentChain chain, string setting) =>

@@ -19,25 +19,25 @@ internal static class ValueRules
         switch (call.Method)
         {
             case Steps.Named or "WithName" when ConstantValue.TryGetText(argument, cancellation, out var name):
-                Check(call, place, name, NameRules.All);
+                Check(call, place, name, KeyRules.Name);
                 break;
             case Steps.Limit when ConstantValue.TryGetDecimal(argument, cancellation, out var usd):
-                Check(call, place, usd, LimitRules.All);
+                Check(call, place, usd, KeyRules.Limit);
                 break;
             case Steps.Resets when ConstantValue.TryGetInterval(argument, cancellation, out var interval):
-                Check(call, place, interval, ResetRules.Undefined);
+                Check(call, place, interval, KeyRules.ResetIsUndefined);
                 break;
             case Steps.ExpiresAt when InstantValue.TryGetInstant(argument, cancellation, out var instant):
-                Check(call, place, (instant, ExpirationRules.EarliestNow), ExpirationRules.Passed);
+                Check(call, place, (instant, KeyRules.EarliestNow), KeyRules.ExpirationHasPassed);
                 break;
             case Steps.ExpiresIn when InstantValue.IsNeverPositive(argument, cancellation):
                 Report(call, Descriptors.PassedExpiry, place);
                 break;
             case Steps.CreatedBy when ConstantValue.TryGetText(argument, cancellation, out var user):
-                Check(call, place, user, CreatorRules.All);
+                Check(call, place, user, KeyRules.CreatorIsBlank);
                 break;
             case Steps.InWorkspace when GuidValue.TryGet(argument, cancellation, out var workspace):
-                Check(call, place, workspace, WorkspaceRules.Empty);
+                Check(call, place, workspace, KeyRules.WorkspaceIsEmpty);
                 break;
         }
     }

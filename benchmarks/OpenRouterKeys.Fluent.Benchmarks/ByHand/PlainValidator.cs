@@ -9,23 +9,23 @@ internal sealed class PlainValidator : AbstractValidator<KeyRequest>
     public PlainValidator()
     {
         RuleFor(request => request.Name)
-            .Must(name => !TextShape.IsBlank(name)).WithErrorCode("ORK1001").WithMessage(NameRules.Blank.Message)
-            .Must(name => !KeyShape.IsIn(name)).WithErrorCode("ORK1002").WithMessage(NameRules.ContainsKey.Message)
-            .Must(name => !TextShape.IsIllFormed(name)).WithErrorCode("ORK1003").WithMessage(NameRules.IllFormed.Message);
+            .Must(name => !TextShape.IsBlank(name)).WithErrorCode("ORK1001").WithMessage(KeyRules.NameIsBlank.Message)
+            .Must(name => !KeyShape.IsIn(name)).WithErrorCode("ORK1002").WithMessage(KeyRules.NameContainsKey.Message)
+            .Must(name => !TextShape.IsIllFormed(name)).WithErrorCode("ORK1003").WithMessage(KeyRules.NameIsIllFormed.Message);
         RuleFor(request => request.LimitUsd)
-            .Must(usd => !(usd < 0m)).WithErrorCode("ORK1004").WithMessage(LimitRules.Negative.Message)
-            .Must(usd => usd is null || !LimitRules.TooPrecise.IsViolatedBy(usd.Value)).WithErrorCode("ORK1005").WithMessage(LimitRules.TooPrecise.Message)
+            .Must(usd => !(usd < 0m)).WithErrorCode("ORK1004").WithMessage(KeyRules.LimitIsNegative.Message)
+            .Must(usd => usd is null || !KeyRules.LimitIsTooPrecise.IsViolatedBy(usd.Value)).WithErrorCode("ORK1005").WithMessage(KeyRules.LimitIsTooPrecise.Message)
             .WithSeverity(Severity.Warning);
         RuleFor(request => request.LimitReset)
-            .Must(reset => !ResetRules.Undefined.IsViolatedBy(reset)).WithErrorCode("ORK1006").WithMessage(ResetRules.Undefined.Message)
+            .Must(reset => !KeyRules.ResetIsUndefined.IsViolatedBy(reset)).WithErrorCode("ORK1006").WithMessage(KeyRules.ResetIsUndefined.Message)
             .Must((request, reset) => reset == LimitReset.Never || request.LimitUsd is not null)
-            .WithErrorCode("ORK1007").WithMessage(ResetRules.WithoutLimit.Message).WithSeverity(Severity.Warning);
+            .WithErrorCode("ORK1007").WithMessage(KeyRules.ResetWithoutLimit.Message).WithSeverity(Severity.Warning);
         RuleFor(request => request.Expiration)
-            .Must(expiry => !(expiry <= TimeProvider.System.GetUtcNow())).WithErrorCode("ORK1008").WithMessage(ExpirationRules.Passed.Message);
+            .Must(expiry => !(expiry <= TimeProvider.System.GetUtcNow())).WithErrorCode("ORK1008").WithMessage(KeyRules.ExpirationHasPassed.Message);
         RuleFor(request => request.CreatorUserId)
-            .Must(creator => creator is null || !TextShape.IsBlank(creator)).WithErrorCode("ORK1009").WithMessage(CreatorRules.All[0].Message);
+            .Must(creator => creator is null || !TextShape.IsBlank(creator)).WithErrorCode("ORK1009").WithMessage(KeyRules.CreatorIsBlank.Message);
         RuleFor(request => request.WorkspaceId)
-            .Must(id => id != Guid.Empty).WithErrorCode("ORK1010").WithMessage(WorkspaceRules.Empty.Message);
+            .Must(id => id != Guid.Empty).WithErrorCode("ORK1010").WithMessage(KeyRules.WorkspaceIsEmpty.Message);
     }
 
     /// <summary>The limit: the same conditions without FluentValidation, and how many are broken.</summary>
@@ -34,8 +34,8 @@ internal sealed class PlainValidator : AbstractValidator<KeyRequest>
         + (KeyShape.IsIn(request.Name) ? 1 : 0)
         + (TextShape.IsIllFormed(request.Name) ? 1 : 0)
         + (request.LimitUsd < 0m ? 1 : 0)
-        + (request.LimitUsd is { } usd && LimitRules.TooPrecise.IsViolatedBy(usd) ? 1 : 0)
-        + (ResetRules.Undefined.IsViolatedBy(request.LimitReset) ? 1 : 0)
+        + (request.LimitUsd is { } usd && KeyRules.LimitIsTooPrecise.IsViolatedBy(usd) ? 1 : 0)
+        + (KeyRules.ResetIsUndefined.IsViolatedBy(request.LimitReset) ? 1 : 0)
         + (request.LimitReset != LimitReset.Never && request.LimitUsd is null ? 1 : 0)
         + (request.Expiration <= TimeProvider.System.GetUtcNow() ? 1 : 0)
         + (request.CreatorUserId is { } creator && TextShape.IsBlank(creator) ? 1 : 0)

@@ -27,6 +27,6 @@ public sealed record RuleViolation
     /// <returns>As in <c>ORK1004 at $.limit (line 1, column 9): The limit is negative: …</c></returns>
     public override string ToString() =>
         JsonPath is null
-            ? $"{Id} {Property}: {Message}."
-            : string.Create(CultureInfo.InvariantCulture, $"{Id} at {JsonPath} (line {Line}, column {Column}): {Message}.");
+            ? $"{Id} {Property}: {Message}"
+            : string.Create(CultureInfo.InvariantCulture, $"{Id} at {JsonPath} (line {Line}, column {Column}): {Message}");
 }

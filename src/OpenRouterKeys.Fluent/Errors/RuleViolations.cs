@@ -1,34 +1,34 @@
 using System.Text.Json;
+using FluentValidation.Results;
 using OpenRouterKeys.Fluent.Rules;
 using OpenRouterKeys.Fluent.Rules.Json;
 
 namespace OpenRouterKeys.Fluent;
 
-/// <summary>From the rules' own terms to those of exceptions.</summary>
+/// <summary>Converts violated rules, validation failures and JSON findings to <see cref="RuleViolation"/>.</summary>
 internal static class RuleViolations
 {
     public static RuleViolation From(Rule rule) => new() { Id = rule.Id, Property = rule.Property, Message = rule.Message };
 
-    /// <summary>What System.Text.Json has found before our reader saw the text.</summary>
-    public static RuleViolation NotJson(JsonException exception) => From(JsonRules.NotJson) with
+    /// <summary>The violation for an error that System.Text.Json found before the library's reader saw the text.</summary>
+    public static RuleViolation NotJson(JsonException exception) => new()
     {
+        Id = JsonRules.NotJson.Id,
+        Property = JsonRules.NotJson.Property,
+        Message = $"{JsonRules.NotJson.Title}.",
         JsonPath = "$",
         Line = (int)(exception.LineNumber ?? 0) + 1,
         Column = (int)(exception.BytePositionInLine ?? 0) + 1,
     };
 
-    /// <summary>The exception for rules of severity Error; null where there are none.</summary>
-    public static InvalidKeyRequestException? ToException(List<Rule>? broken) =>
-        broken is not null && broken.Exists(rule => rule.IsError)
-            ? new InvalidKeyRequestException { Violations = [.. broken.Where(rule => rule.IsError).Select(From)] }
-            : null;
+    public static RuleViolation From(ValidationFailure failure) => new() { Id = failure.ErrorCode, Property = failure.PropertyName, Message = failure.ErrorMessage };
 
-    /// <summary>The exception for findings of severity Error; null where there are none.</summary>
+    /// <summary>Creates the exception for findings of severity Error; null if there are none.</summary>
     public static InvalidKeyRequestException? ToException(IReadOnlyList<JsonFinding> findings, string json)
     {
         var lines = new LineCounter(json);
-        RuleViolation[] broken = [.. findings.Where(finding => finding.Rule.IsError).OrderBy(finding => finding.Start).Select(finding => From(finding, lines))];
-        return broken.Length == 0 ? null : new InvalidKeyRequestException { Violations = broken };
+        RuleViolation[] violations = [.. findings.Where(finding => finding.Rule.IsError).OrderBy(finding => finding.Start).Select(finding => From(finding, lines))];
+        return violations.Length == 0 ? null : new InvalidKeyRequestException { Violations = violations };
     }
 
     private static RuleViolation From(JsonFinding finding, LineCounter lines)

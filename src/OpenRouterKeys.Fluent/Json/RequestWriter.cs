@@ -47,9 +47,9 @@ internal static class RequestWriter
 
     public static void Write(KeyRequest request, Utf8JsonWriter writer)
     {
-        if (ResetRules.Undefined.IsViolatedBy(request.LimitReset))
+        if (KeyRules.ResetIsUndefined.IsViolatedBy(request.LimitReset))
         {
-            throw new InvalidKeyRequestException { Violations = [RuleViolations.From(ResetRules.Undefined)] };
+            throw new InvalidKeyRequestException { Violations = [RuleViolations.From(KeyRules.ResetIsUndefined)] };
         }
 
         writer.WriteStartObject();

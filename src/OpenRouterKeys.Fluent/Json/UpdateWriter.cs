@@ -9,9 +9,9 @@ internal static class UpdateWriter
 {
     public static ReadOnlyMemory<byte> Write(KeyUpdate change)
     {
-        if (change.LimitReset is { } interval && ResetRules.Undefined.IsViolatedBy(interval))
+        if (change.LimitReset is { } interval && KeyRules.ResetIsUndefined.IsViolatedBy(interval))
         {
-            throw new InvalidKeyRequestException { Violations = [RuleViolations.From(ResetRules.Undefined)] };
+            throw new InvalidKeyRequestException { Violations = [RuleViolations.From(KeyRules.ResetIsUndefined)] };
         }
 
         var utf8 = new ArrayBufferWriter<byte>();

@@ -15,14 +15,14 @@ internal static class BulkValidation
             throw new ArgumentException($"The request at place {Array.IndexOf(requests, null)} is null.", nameof(requests));
         }
 
-        RuleViolation[] broken =
+        RuleViolation[] violations =
         [
-            .. requests.SelectMany((request, at) => (RequestRules.FindViolated(request, timeProvider) ?? []).Where(rule => rule.IsError)
-                .Select(rule => RuleViolations.From(rule) with { Property = FormattableString.Invariant($"[{at}].{rule.Property}") })),
+            .. requests.SelectMany((request, index) => request.Validate(timeProvider).Errors.Where(KeyValidationResult.IsError)
+                .Select(failure => RuleViolations.From(failure) with { Property = FormattableString.Invariant($"[{index}].{failure.PropertyName}") })),
         ];
-        if (broken.Length > 0)
+        if (violations.Length > 0)
         {
-            throw new InvalidKeyRequestException { Violations = broken };
+            throw new InvalidKeyRequestException { Violations = violations };
         }
 
         if (requests.CountBy(request => request.Name, StringComparer.Ordinal).FirstOrDefault(name => name.Value > 1) is { Key: { } twice })

@@ -1,9 +1,9 @@
 namespace OpenRouterKeys.Fluent.Rules;
 
-/// <summary>The API's words for the intervals.</summary>
+/// <summary>The API's names of the reset intervals.</summary>
 internal static class IntervalNames
 {
-    /// <summary>Null where nothing is sent: the limit never refills.</summary>
+    /// <returns>The name; null for an interval that is not sent.</returns>
     public static string? Of(LimitReset interval) => interval switch
     {
         LimitReset.Daily => "daily",

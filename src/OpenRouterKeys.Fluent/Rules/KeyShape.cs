@@ -2,17 +2,17 @@ using System.Text;
 
 namespace OpenRouterKeys.Fluent.Rules;
 
-/// <summary>What an OpenRouter key looks like inside other text: <c>sk-or-</c> not preceded by a letter or digit, at most one more
-/// dashed part, then 16 or more letters and digits. For finding pasted keys, never for judging a key.</summary>
+/// <summary>Finds OpenRouter keys in text: <c>sk-or-</c> not preceded by a letter or digit, at most one more part with a dash, then at least 16 letters
+/// and digits. It is for finding pasted keys, never for validating a key.</summary>
 internal static class KeyShape
 {
     private const string Prefix = "sk-or-";
-    private const int FewestCharacters = 16;
-    private const int FewestHexDigits = 32;
+    private const int MinCharacters = 16;
+    private const int MinHexDigits = 32;
 
     public static bool IsIn(string? text) => text is not null && Find(text, 0) >= 0;
 
-    /// <summary>The text with <c>***</c> in place of each key, its tail included.</summary>
+    /// <summary>Replaces each key by <c>***</c>.</summary>
     public static string Scrub(string text)
     {
         var at = Find(text, 0);
@@ -36,7 +36,7 @@ internal static class KeyShape
         return scrubbed.Append(text, copied, text.Length - copied).ToString();
     }
 
-    /// <summary>Whether a whole key stands in a program's text: the prefix, dashes and a version, and 32 or more hex digits.</summary>
+    /// <summary>Returns whether a literal contains a whole key: the prefix, an optional version, and at least 32 hex digits.</summary>
     public static bool IsHardCoded(string text)
     {
         for (var at = text.IndexOf(Prefix, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Prefix, at + 1, StringComparison.Ordinal))
@@ -49,7 +49,7 @@ internal static class KeyShape
 
             var afterVersion = run < text.Length && text[run] == 'v' ? AfterDash(text, run) : run;
             var isWord = at == 0 || !IsLetterOrDigit(text[at - 1]);
-            if (isWord && HexRun(text, afterVersion) >= FewestHexDigits)
+            if (isWord && HexRun(text, afterVersion) >= MinHexDigits)
             {
                 return true;
             }
@@ -58,9 +58,9 @@ internal static class KeyShape
         return false;
     }
 
-    /// <summary>Whether the text may be the beginning or the digits of a key that is joined of parts.</summary>
+    /// <summary>Returns whether the text can be part of a key that is concatenated from several literals.</summary>
     public static bool MayBePart(string text) =>
-        text.IndexOf(Prefix, StringComparison.Ordinal) >= 0 || (text.Length >= FewestHexDigits && HexRun(text, 0) >= FewestHexDigits);
+        text.IndexOf(Prefix, StringComparison.Ordinal) >= 0 || (text.Length >= MinHexDigits && HexRun(text, 0) >= MinHexDigits);
 
     private static int HexRun(string text, int at)
     {
@@ -87,7 +87,7 @@ internal static class KeyShape
         return -1;
     }
 
-    private static bool IsSecret(string text, int at) => EndOfRun(text, at) - at >= FewestCharacters;
+    private static bool IsSecret(string text, int at) => EndOfRun(text, at) - at >= MinCharacters;
 
     private static int AfterDash(string text, int at)
     {

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace OpenRouterKeys.Fluent.Rules;
 
-/// <summary>Text on one line of a log: what is not well-formed is escaped, so that a name cannot forge a line.</summary>
+/// <summary>Makes text safe for one line of a log: control characters, line separators and lone surrogates are escaped.</summary>
 internal static class LogText
 {
-    private const int LongestName = 100;
+    private const int MaxNameLength = 100;
 
-    /// <summary>What a caller has named something: scrubbed of keys, and cut.</summary>
-    public static string FromName(string text) => Truncate(Escape(KeyShape.Scrub(text)), LongestName);
+    /// <summary>Prepares a name chosen by the caller: keys are removed, and the text is truncated.</summary>
+    public static string FromName(string text) => Truncate(Escape(KeyShape.Scrub(text)), MaxNameLength);
 
     public static string Escape(string text)
     {
@@ -38,17 +38,17 @@ internal static class LogText
         return escaped.ToString();
     }
 
-    /// <summary>The text, or its beginning and three dots, at most that long, and not cut inside a character.</summary>
-    public static string Truncate(string text, int longest)
+    /// <summary>Truncates to the given length, ending in three dots, and never inside a surrogate pair.</summary>
+    public static string Truncate(string text, int maxLength)
     {
-        const string Mark = "...";
-        if (text.Length <= longest)
+        const string Ellipsis = "...";
+        if (text.Length <= maxLength)
         {
             return text;
         }
 
-        var end = longest - Mark.Length;
-        return text.Substring(0, char.IsHighSurrogate(text[end - 1]) ? end - 1 : end) + Mark;
+        var end = maxLength - Ellipsis.Length;
+        return text.Substring(0, char.IsHighSurrogate(text[end - 1]) ? end - 1 : end) + Ellipsis;
     }
 
     private static readonly char[] LineSeparators = ['\u2028', '\u2029'];

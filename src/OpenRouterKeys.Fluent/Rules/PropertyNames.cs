@@ -1,6 +1,6 @@
 namespace OpenRouterKeys.Fluent.Rules;
 
-/// <summary>The API's member names: the only place where they stand. Here rather than in Wire because the analyzer reads them too.</summary>
+/// <summary>The API's JSON property and query parameter names. They are in this folder because the analyzer compiles them too.</summary>
 internal static class PropertyNames
 {
     public const string Name = "name";
@@ -11,7 +11,7 @@ internal static class PropertyNames
     public const string CreatorUserId = "creator_user_id";
     public const string WorkspaceId = "workspace_id";
 
-    /// <summary>The members of a request, in the canonical order.</summary>
+    /// <summary>The properties of a creation request, in canonical order.</summary>
     public static readonly string[] Request = [Name, Limit, LimitReset, IncludeByokInLimit, ExpiresAt, CreatorUserId, WorkspaceId];
 
     public const string Key = "key";
@@ -31,7 +31,7 @@ internal static class PropertyNames
     public const string CreatedAt = "created_at";
     public const string UpdatedAt = "updated_at";
 
-    /// <summary>The members of an answer that are looked at, in the API's order.</summary>
+    /// <summary>The properties of a response that the library reads, in the API's order.</summary>
     public static readonly string[] Response =
     [
         Data, Hash, Name, Label, Disabled, Limit, LimitRemaining, LimitReset, IncludeByokInLimit, Usage, UsageDaily, UsageWeekly, UsageMonthly,
@@ -40,7 +40,7 @@ internal static class PropertyNames
 
     public const string Deleted = "deleted";
 
-    /// <summary>Of the query of a list.</summary>
+    /// <summary>Query parameters of a list.</summary>
     public const string IncludeDisabled = "include_disabled";
     public const string Offset = "offset";
 

@@ -1,6 +1,6 @@
 namespace OpenRouterKeys.Fluent.Rules;
 
-/// <summary>Facts about text that are the same on every runtime: no Unicode table of the host is asked.</summary>
+/// <summary>Checks of text that give the same result on every runtime, because they do not use the host's Unicode tables.</summary>
 internal static class TextShape
 {
     public static bool IsBlank(string? text)
@@ -33,7 +33,7 @@ internal static class TextShape
         return false;
     }
 
-    /// <summary>The text that remains when the characters that make it ill-formed are left out.</summary>
+    /// <summary>Removes control characters and lone surrogates.</summary>
     public static string WithoutIllFormed(string text)
     {
         var kept = new System.Text.StringBuilder(text.Length);
@@ -55,10 +55,10 @@ internal static class TextShape
     public static bool IsPair(string text, int at) =>
         at + 1 < text.Length && char.IsHighSurrogate(text[at]) && char.IsLowSurrogate(text[at + 1]);
 
-    /// <summary>Unicode's category Cc, which is closed: C0, delete and C1.</summary>
+    /// <summary>Returns whether the character is in Unicode's category Cc (C0, DEL and C1), which never changes.</summary>
     public static bool IsControl(char character) => character is < ' ' or (>= '\x7F' and <= '\x9F');
 
-    // Of a character that is no part of a pair.
+    // For a character that is not part of a surrogate pair.
     private static bool IsIllFormed(char character) => IsControl(character) || char.IsSurrogate(character);
 
     // Unicode's White_Space as of version 17; U+180E left it in 6.3, and .NET Framework still counts it.

@@ -8,9 +8,9 @@ public class MendingLaws
     [Property]
     public bool A_rounded_limit_is_precise_enough_and_as_near_as_15_digits_can_be(decimal usd)
     {
-        var rounded = LimitRules.RoundTo15(usd);
-        return !LimitRules.TooPrecise.IsViolatedBy(rounded)
-            && (LimitRules.TooPrecise.IsViolatedBy(usd) ? Math.Abs(rounded - usd) <= Math.Abs(usd) * 5e-15m + 1e-28m : rounded == usd);
+        var rounded = KeyRules.RoundLimit(usd);
+        return !KeyRules.LimitIsTooPrecise.IsViolatedBy(rounded)
+            && (KeyRules.LimitIsTooPrecise.IsViolatedBy(usd) ? Math.Abs(rounded - usd) <= Math.Abs(usd) * 5e-15m + 1e-28m : rounded == usd);
     }
 
     [Property]

@@ -45,7 +45,7 @@ public class ExceptionTests
     [Fact]
     public void A_broken_rule_tells_its_place_in_JSON_where_it_has_one()
     {
-        var rule = new RuleViolation { Id = "ORK1004", Property = "LimitUsd", Message = "The limit is negative" };
+        var rule = new RuleViolation { Id = "ORK1004", Property = "LimitUsd", Message = "The limit is negative." };
 
         Assert.Equal("ORK1004 LimitUsd: The limit is negative.", rule.ToString());
         Assert.Equal("ORK1004 at $.limit (line 2, column 9): The limit is negative.", (rule with { JsonPath = "$.limit", Line = 2, Column = 9 }).ToString());

@@ -25,7 +25,7 @@ public class RequestJsonProperties
 
         using var document = JsonDocument.Parse(json.Text);
         return document.RootElement.EnumerateObject().Select(property => (property.Name, property.Value.GetRawText()))
-            .SequenceEqual(parser.Members.Select(member => (member.Name.Text, json.Text.Substring(member.Value.Start, member.Value.Length))));
+            .SequenceEqual(parser.Properties.Select(property => (property.Name.Text, json.Text.Substring(property.Value.Start, property.Value.Length))));
     }
 
     [Property]

@@ -9,10 +9,10 @@ public class FromJsonTests
 
     [Theory]
     [InlineData("", 1, 1, "it is empty")]
-    [InlineData("{\"name\":\"a\"", 1, 12, "it ends too early")]
-    [InlineData("{\"name\":\"a\"\r", 2, 1, "it ends too early")]
+    [InlineData("{\"name\":\"a\"", 1, 12, "it ends unexpectedly")]
+    [InlineData("{\"name\":\"a\"\r", 2, 1, "it ends unexpectedly")]
     [InlineData("{\"name\":\"a\n\"}", 1, 11, "control character")]
-    [InlineData("{\"name\":\"a\"}\r\n x", 2, 2, "goes on")]
+    [InlineData("{\"name\":\"a\"}\r\n x", 2, 2, "unexpected text after the JSON value")]
     [InlineData("// hello\n{}", 1, 1, "comments")]
     [InlineData("{\"name\":\"a\",}", 1, 13, "name in double quotes")]
     [InlineData("{\"name\":01}", 1, 10, "comma or }")]
@@ -20,7 +20,7 @@ public class FromJsonTests
     [InlineData("\uFEFF{}", 1, 1, "byte order mark")]
     [InlineData("{\"name\":\"\\x\"}", 1, 11, "escape")]
     [InlineData("{\"name\\}", 1, 8, "escape")]
-    [InlineData("{\"name\":tru}", 1, 9, "misspelled")]
+    [InlineData("{\"name\":tru}", 1, 9, "expected true")]
     [InlineData("{\"name\":-}", 1, 10, "digit")]
     public void Syntax_error_reports_only_ORK4001(string json, int line, int column, string what)
     {
@@ -96,10 +96,10 @@ public class FromJsonTests
     public void Warning_does_not_throw() => Assert.Equal(KeyRequest.Named("a").ResetsDaily(), KeyRequest.FromJson("""{"limit_reset":"daily","name":"a"}"""));
 
     [Theory]
-    [InlineData("limits", "write limit")]
-    [InlineData("LimitReset", "write limit_reset")]
-    [InlineData("include_byok", "the members of a request are name, limit,")]
-    [InlineData("sk-or-v1-0123456789abcdef", "member *** in")]
+    [InlineData("limits", "Did you mean 'limit'?")]
+    [InlineData("LimitReset", "Did you mean 'limit_reset'?")]
+    [InlineData("include_byok", "Use one of these: name, limit,")]
+    [InlineData("sk-or-v1-0123456789abcdef", "'***' is not a property")]
     public void Unknown_property_is_reported_with_a_suggestion_and_without_keys(string property, string expected)
     {
         var exception = Assert.Throws<InvalidKeyRequestException>(() => KeyRequest.FromJson($$"""{"name":"a","{{property}}":1}"""));

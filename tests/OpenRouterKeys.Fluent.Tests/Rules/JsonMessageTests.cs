@@ -6,33 +6,33 @@ namespace OpenRouterKeys.Fluent.Tests.Rules;
 public class JsonMessageTests
 {
     [Theory]
-    [InlineData("[]", "", "The JSON is not an object: give the members of a key request in braces")]
-    [InlineData("{}", "Name", "The member name is missing: every key has one")]
-    [InlineData("""{"name":1}""", "Name", "The member name is not a string: give the key's name")]
-    [InlineData("""{"name":"a","name":"a"}""", "Name", "The member name stands twice: keep one of them")]
-    [InlineData("""{"name":"a","limit":"1"}""", "LimitUsd", "The member limit is not a number that a decimal holds exactly: give US dollars as a number, or null for no limit")]
-    [InlineData("""{"name":"a","limit_reset":1}""", "LimitReset", "The member limit_reset is not a string: give daily, weekly or monthly, or null for a limit that never refills")]
-    [InlineData("""{"name":"a","include_byok_in_limit":1}""", "IncludeByokInLimit", "The member include_byok_in_limit is not a boolean: give true or false, or leave it out")]
+    [InlineData("[]", "", "The JSON is not an object. Write the properties of a key request in braces.")]
+    [InlineData("{}", "Name", "'name' is missing. Every key needs a name.")]
+    [InlineData("""{"name":1}""", "Name", "'name' must be a string: the key's name.")]
+    [InlineData("""{"name":"a","name":"a"}""", "Name", "'name' appears twice. Remove one.")]
+    [InlineData("""{"name":"a","limit":"1"}""", "LimitUsd", "'limit' must be a number of US dollars that a decimal can hold exactly, or null for no limit.")]
+    [InlineData("""{"name":"a","limit_reset":1}""", "LimitReset", "'limit_reset' must be \"daily\", \"weekly\", \"monthly\" or null.")]
+    [InlineData("""{"name":"a","include_byok_in_limit":1}""", "IncludeByokInLimit", "'include_byok_in_limit' must be true or false. Remove it to let the API decide.")]
     [InlineData(
         """{"name":"a","expires_at":1}""",
         "Expiration",
-        "The member expires_at is not an instant in UTC with seconds: write it like 2027-12-31T23:59:59Z, with at most 7 decimals, or null for a key that does not expire")]
-    [InlineData("""{"name":"a","creator_user_id":1}""", "CreatorUserId", "The member creator_user_id is not a string: give the user's id, or null")]
+        "'expires_at' must be a date and time in UTC with seconds and at most 7 decimals, as in \"2027-12-31T23:59:59Z\", or null for a key that never expires.")]
+    [InlineData("""{"name":"a","creator_user_id":1}""", "CreatorUserId", "'creator_user_id' must be a string, the user's id, or null.")]
     [InlineData(
         """{"name":"a","workspace_id":1}""",
         "WorkspaceId",
-        "The member workspace_id is not a GUID: write it like 0df9e665-d932-5740-b2c7-b52af166bc11, or leave it out for the default workspace")]
-    [InlineData("""{"name" 1}""", "", "The text is not JSON: a colon is missing")]
-    [InlineData("""{"name":"a" "limit":1}""", "", "The text is not JSON: a comma or } is missing")]
-    [InlineData("[1 2]", "", "The text is not JSON: a comma or ] is missing")]
-    [InlineData("""{"limit":1.}""", "", "The text is not JSON: a digit is missing after the point")]
-    [InlineData("""{"limit":1e}""", "", "The text is not JSON: a digit is missing in the exponent")]
-    [InlineData("""{"name":}""", "", "The text is not JSON: a value is missing")]
-    [InlineData("[,1]", "", "The text is not JSON: a value is missing")]
-    [InlineData("[1,]", "", "The text is not JSON: a value is missing")]
-    [InlineData("""{"name":'a'}""", "", "The text is not JSON: strings stand in double quotes")]
-    [InlineData("""{"name":@}""", "", "The text is not JSON: there is a character that does not belong here")]
-    [InlineData("""{"name":"a","nam":1}""", "", "The API knows no member nam in a request: write name")]
+        "'workspace_id' must be a GUID, as in \"0df9e665-d932-5740-b2c7-b52af166bc11\". Remove it for the default workspace.")]
+    [InlineData("""{"name" 1}""", "", "The text is not JSON: a colon is missing.")]
+    [InlineData("""{"name":"a" "limit":1}""", "", "The text is not JSON: a comma or } is missing.")]
+    [InlineData("[1 2]", "", "The text is not JSON: a comma or ] is missing.")]
+    [InlineData("""{"limit":1.}""", "", "The text is not JSON: a digit is missing after the decimal point.")]
+    [InlineData("""{"limit":1e}""", "", "The text is not JSON: a digit is missing in the exponent.")]
+    [InlineData("""{"name":}""", "", "The text is not JSON: a value is missing.")]
+    [InlineData("[,1]", "", "The text is not JSON: a value is missing.")]
+    [InlineData("[1,]", "", "The text is not JSON: a value is missing.")]
+    [InlineData("""{"name":'a'}""", "", "The text is not JSON: strings must be in double quotes.")]
+    [InlineData("""{"name":@}""", "", "The text is not JSON: unexpected character.")]
+    [InlineData("""{"name":"a","nam":1}""", "", "'nam' is not a property of a key request. Did you mean 'name'?")]
     public void Violation_has_a_message_and_a_property(string json, string property, string message)
     {
         var rule = Assert.Single(Assert.Throws<InvalidKeyRequestException>(() => KeyRequest.FromJson(json)).Violations);
@@ -66,7 +66,7 @@ public class JsonMessageTests
     {
         var message = Assert.Single(Assert.Throws<InvalidKeyRequestException>(() => KeyRequest.FromJson($$"""{"name":"a","{{property}}":1}""")).Violations).Message;
 
-        Assert.EndsWith(suggestion is null ? ": the members of a request are name, limit, limit_reset, include_byok_in_limit, expires_at, creator_user_id, workspace_id" : $": write {suggestion}", message, StringComparison.Ordinal);
+        Assert.EndsWith(suggestion is null ? " Use one of these: name, limit, limit_reset, include_byok_in_limit, expires_at, creator_user_id, workspace_id." : $" Did you mean '{suggestion}'?", message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -67,8 +67,8 @@ public class KeyRequestValidatorTests
         Assert.Equal(
             """
             The key request is invalid, and nothing was sent.
-            - ORK1001 Name: The name is blank: give the key a name that tells what it is for.
-            - ORK1004 LimitUsd: The limit is negative: give a positive amount of US dollars, or 0 for a key that can never spend.
+            - ORK1001 Name: The name is blank. Give the key a name that describes its purpose.
+            - ORK1004 LimitUsd: The limit is negative. Use 0 or a positive amount of US dollars.
             """,
             exception.Message.ReplaceLineEndings("\n"));
         Assert.Equal(["LimitUsd", "Name"], exception.ToDictionary().Keys.Order());

@@ -21,5 +21,5 @@ public class LimitRoundingTests
     [InlineData("12.34567890123445", "12.3456789012344")]
     [InlineData("0.0000001234567890123456", "0.000000123456789012346")]
     public void Amount_is_rounded_to_15_digits_and_half_to_even(string usd, string rounded) =>
-        Assert.Equal(TestText.ParseDecimal(rounded), LimitRules.RoundTo15(TestText.ParseDecimal(usd)));
+        Assert.Equal(TestText.ParseDecimal(rounded), KeyRules.RoundLimit(TestText.ParseDecimal(usd)));
 }

@@ -1,15 +1,15 @@
 namespace OpenRouterKeys.Fluent.Rules.Json;
 
-/// <summary>A JSON number as a decimal, where a decimal holds exactly that number: 1e-30 is not 0, and no digit is rounded away.</summary>
+/// <summary>Converts a JSON number to a decimal without rounding: a number that a decimal cannot hold exactly (1e-30, for example) is rejected.</summary>
 internal static class DecimalText
 {
-    private const int MostDecimals = 28;
-    private const decimal MostBeforeLastDigit = 7922816251426433759354395033m;
-    private const int MostLastDigit = 5;
-    private const int MostShortDigits = 18;
+    private const int MaxDecimals = 28;
+    private const decimal MaxBeforeLastDigit = 7922816251426433759354395033m;
+    private const int MaxLastDigit = 5;
+    private const int MaxShortDigits = 18;
 
-    /// <param name="number">A number of JSON's grammar.</param>
-    /// <param name="value">The number; 0 where no decimal holds it.</param>
+    /// <param name="number">A number in JSON syntax.</param>
+    /// <param name="value">The number; 0 if a decimal cannot hold it.</param>
     public static bool TryRead(ReadOnlySpan<char> number, out decimal value)
     {
         if (TryReadShort(number, out value))
@@ -30,18 +30,18 @@ internal static class DecimalText
         return true;
     }
 
-    /// <summary>The same amount without the zeros behind its last decimal, so that equal amounts are written alike.</summary>
+    /// <summary>Removes trailing zeros after the decimal point, so that equal amounts are written identically.</summary>
     public static decimal Normalize(decimal value) =>
 #if NET
-        value.Scale == 0 ? value : // the usual amount; dividing takes longer than all else that makes a request
+        value.Scale == 0 ? value : // avoids a division, which would take longer than the rest of a step
 #endif
         value / 1.0000000000000000000000000000m;
 
-    // The usual number: no exponent, and digits that a long holds.
+    // Fast path for the gate that reads a list: no exponent, and few enough digits for a long.
     private static bool TryReadShort(ReadOnlySpan<char> number, out decimal value)
     {
         value = 0m;
-        if (number.Length > MostShortDigits)
+        if (number.Length > MaxShortDigits)
         {
             return false;
         }
@@ -71,7 +71,7 @@ internal static class DecimalText
         return true;
     }
 
-    // The digits from the first to the last that is not 0, as an integer; the exponent takes up the rest.
+    // The significant digits as an integer; trailing zeros are moved to the exponent.
     private static bool TryReadDigits(ReadOnlySpan<char> mantissa, out decimal integer, ref int exponent)
     {
         integer = 0m;
@@ -110,7 +110,7 @@ internal static class DecimalText
             return true;
         }
 
-        if (exponent is < -MostDecimals or > MostDecimals)
+        if (exponent is < -MaxDecimals or > MaxDecimals)
         {
             return false;
         }
@@ -123,13 +123,13 @@ internal static class DecimalText
         return TryShift(ref value, exponent, 0);
     }
 
-    // Each of the places gets a zero, the last of them the digit.
+    // Appends zeros for the skipped places, then the digit.
     private static bool TryShift(ref decimal value, int places, int digit)
     {
         for (var place = 1; place <= places; place++)
         {
             var last = place == places ? digit : 0;
-            if (value > MostBeforeLastDigit || (value == MostBeforeLastDigit && last > MostLastDigit))
+            if (value > MaxBeforeLastDigit || (value == MaxBeforeLastDigit && last > MaxLastDigit))
             {
                 return false;
             }
@@ -140,7 +140,7 @@ internal static class DecimalText
         return true;
     }
 
-    // More than any number of digits in a text can make up for is the same as too much.
+    // A larger exponent is out of range whatever the digits are.
     private static int ReadExponent(ReadOnlySpan<char> text)
     {
         const int TooMuch = 1_000_000_000;

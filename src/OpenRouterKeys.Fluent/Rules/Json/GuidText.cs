@@ -1,6 +1,6 @@
 namespace OpenRouterKeys.Fluent.Rules.Json;
 
-/// <summary>A GUID in form <c>D</c> and no other: 8-4-4-4-12 hex digits.</summary>
+/// <summary>Parses a GUID in form <c>D</c> only: 8-4-4-4-12 hex digits.</summary>
 internal static class GuidText
 {
     private const string Shape = "00000000-0000-0000-0000-000000000000";

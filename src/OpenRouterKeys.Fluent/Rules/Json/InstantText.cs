@@ -1,6 +1,6 @@
 namespace OpenRouterKeys.Fluent.Rules.Json;
 
-/// <summary>An instant as the API takes it: UTC, with seconds, fractions allowed, <c>2027-12-31T23:59:59Z</c>.</summary>
+/// <summary>Parses a date and time as the API accepts it: UTC with seconds and optional fractions, as in <c>2027-12-31T23:59:59Z</c>.</summary>
 internal static class InstantText
 {
     private const string Shape = "0000-00-00T00:00:00";
@@ -44,7 +44,7 @@ internal static class InstantText
         return true;
     }
 
-    // Up to seven digits, which are .NET's ticks; zeros behind them say nothing.
+    // Up to seven digits (ticks); more are allowed only if they are zeros.
     private static bool TryReadTicks(string text, out int ticks)
     {
         ticks = 0;

@@ -1,6 +1,6 @@
 namespace OpenRouterKeys.Fluent.Rules.Json;
 
-/// <summary>A broken rule and where in the text it is broken.</summary>
+/// <summary>A violated rule and its place in the JSON text.</summary>
 internal sealed class JsonFinding(Rule rule, string property, string message, string path, int start, int length)
 {
     public Rule Rule { get; } = rule;
@@ -12,7 +12,7 @@ internal sealed class JsonFinding(Rule rule, string property, string message, st
     /// <summary>As in <c>$.limit</c>.</summary>
     public string Path { get; } = path;
 
-    /// <summary>Where the offending name or value begins, in characters from 0.</summary>
+    /// <summary>The position of the name or value, in characters from 0.</summary>
     public int Start { get; } = start;
 
     public int Length { get; } = length;

@@ -1,26 +1,26 @@
 namespace OpenRouterKeys.Fluent.Rules.Json;
 
-/// <summary>Reads strict JSON (RFC 8259, 64 levels deep at most): what <c>JsonDocument.Parse</c> takes, and a law says so. It
-/// never throws, so that half-typed text costs the analyzer nothing, and knows each value's place.</summary>
+/// <summary>Parses strict JSON (RFC 8259, at most 64 levels deep). It accepts what <c>JsonDocument.Parse</c> accepts, which a property test checks,
+/// keeps each value's position, and never throws, because the analyzer also reads half-typed text.</summary>
 internal sealed class JsonParser(string text)
 {
-    private const int DeepestLevel = 64;
+    private const int MaxDepth = 64;
     private readonly JsonScanner _scanner = new(text);
-    private readonly List<JsonMember> _members = [];
+    private readonly List<JsonProperty> _properties = [];
 
-    /// <summary>The members of the outermost object, in order, repeated ones too.</summary>
-    public IReadOnlyList<JsonMember> Members => _members;
+    /// <summary>The properties of the root object, in order, including duplicates.</summary>
+    public IReadOnlyList<JsonProperty> Properties => _properties;
 
-    /// <summary>What is wrong with the text; null where it is JSON.</summary>
+    /// <summary>What is wrong with the text; null if it is JSON.</summary>
     public string? Error => _scanner.Error;
 
-    /// <summary>Where it is wrong, in characters from 0.</summary>
+    /// <summary>The position of the error, in characters from 0.</summary>
     public int ErrorAt => _scanner.ErrorAt;
 
     public bool Parse(out JsonValue root)
     {
         _scanner.SkipSpace();
-        return Read(1, out root) && (_scanner.IsAtEnd || _scanner.Fail("it goes on after the value has ended"));
+        return Read(1, out root) && (_scanner.IsAtEnd || _scanner.Fail("unexpected text after the JSON value"));
     }
 
     private bool Read(int depth, out JsonValue value)
@@ -43,7 +43,7 @@ internal sealed class JsonParser(string text)
     private bool ReadContainer(int depth, JsonKind kind, char end, out JsonValue value)
     {
         value = default;
-        if (depth > DeepestLevel)
+        if (depth > MaxDepth)
         {
             return _scanner.Fail("it is nested more than 64 levels deep");
         }
@@ -54,7 +54,7 @@ internal sealed class JsonParser(string text)
         {
             do
             {
-                if (!(kind == JsonKind.Object ? ReadMember(depth) : Read(depth + 1, out _)))
+                if (!(kind == JsonKind.Object ? ReadProperty(depth) : Read(depth + 1, out _)))
                 {
                     return false;
                 }
@@ -66,11 +66,11 @@ internal sealed class JsonParser(string text)
         return _scanner.TrySkip(end) || _scanner.Fail(kind == JsonKind.Object ? "a comma or } is missing" : "a comma or ] is missing");
     }
 
-    private bool ReadMember(int depth)
+    private bool ReadProperty(int depth)
     {
         if (_scanner.Next != '"')
         {
-            return _scanner.Fail("a member's name in double quotes is missing");
+            return _scanner.Fail("a property name in double quotes is missing");
         }
 
         if (!_scanner.ReadString(out var name))
@@ -91,7 +91,7 @@ internal sealed class JsonParser(string text)
 
         if (depth == 1)
         {
-            _members.Add(new JsonMember(name, value));
+            _properties.Add(new JsonProperty(name, value));
         }
 
         return true;

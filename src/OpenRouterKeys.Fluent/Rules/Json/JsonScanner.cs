@@ -2,7 +2,7 @@ using System.Text;
 
 namespace OpenRouterKeys.Fluent.Rules.Json;
 
-/// <summary>The tokens of JSON. It remembers what is wrong; nothing is read after that.</summary>
+/// <summary>Reads JSON tokens. After the first error, which it keeps, nothing more is read.</summary>
 internal sealed class JsonScanner(string text)
 {
     private const char End = '\0';
@@ -15,12 +15,12 @@ internal sealed class JsonScanner(string text)
 
     public bool IsAtEnd => Position == text.Length;
 
-    /// <summary>The character at the position; <c>\0</c>, which is no token of JSON, at the end.</summary>
+    /// <summary>The character at the position; <c>\0</c> at the end, which is not valid JSON.</summary>
     public char Next => IsAtEnd ? End : text[Position];
 
     public bool Fail(string error)
     {
-        Error = text.Length == 0 ? "it is empty" : IsAtEnd ? "it ends too early" : error;
+        Error = text.Length == 0 ? "it is empty" : IsAtEnd ? "it ends unexpectedly" : error;
         ErrorAt = Position;
         return false;
     }
@@ -55,7 +55,7 @@ internal sealed class JsonScanner(string text)
         value = new JsonValue(kind, Position, word.Length, "");
         if (string.CompareOrdinal(text, Position, word, 0, word.Length) != 0)
         {
-            return Fail($"{word} is misspelled");
+            return Fail($"expected {word}");
         }
 
         Position += word.Length;
@@ -74,7 +74,7 @@ internal sealed class JsonScanner(string text)
 
         if (Take('.') && !TakeDigits())
         {
-            return Fail("a digit is missing after the point");
+            return Fail("a digit is missing after the decimal point");
         }
 
         if (Next is 'e' or 'E')
@@ -101,7 +101,7 @@ internal sealed class JsonScanner(string text)
         {
             if (IsAtEnd || Next < ' ')
             {
-                return Fail("a string holds a control character that is not escaped");
+                return Fail("a string contains a control character that is not escaped");
             }
 
             if (Next == '\\')
@@ -109,7 +109,7 @@ internal sealed class JsonScanner(string text)
                 unescaped = (unescaped ?? new StringBuilder()).Append(text, copied, Position - copied);
                 if (!Unescape(unescaped))
                 {
-                    return Fail("an escape sequence is not one of JSON's");
+                    return Fail("the escape sequence is not valid in JSON");
                 }
 
                 copied = Position;
@@ -130,9 +130,9 @@ internal sealed class JsonScanner(string text)
     {
         '/' => "comments are not allowed",
         ',' or '}' or ']' => "a value is missing",
-        '\'' => "strings stand in double quotes",
-        '\uFEFF' => "it begins with a byte order mark",
-        _ => "there is a character that does not belong here",
+        '\'' => "strings must be in double quotes",
+        '\uFEFF' => "it starts with a byte order mark",
+        _ => "unexpected character",
     };
 
     private bool Take(char character)
@@ -181,7 +181,7 @@ internal sealed class JsonScanner(string text)
         return true;
     }
 
-    // Leaves the position at the last of the four digits.
+    // The position ends at the last of the four digits.
     private char? TakeHex()
     {
         var code = 0;

@@ -11,7 +11,7 @@ internal enum JsonKind
     Null,
 }
 
-/// <summary>A value and its place in the text. Only what the rules look at is kept: a string's characters and a number's digits.</summary>
+/// <summary>A JSON value and its position in the text.</summary>
 internal readonly struct JsonValue(JsonKind kind, int start, int length, string text)
 {
     public JsonKind Kind { get; } = kind;
@@ -24,8 +24,8 @@ internal readonly struct JsonValue(JsonKind kind, int start, int length, string 
     public string Text { get; } = text;
 }
 
-/// <summary>A member of the outermost object.</summary>
-internal readonly struct JsonMember(JsonValue name, JsonValue value)
+/// <summary>A property of the root object.</summary>
+internal readonly struct JsonProperty(JsonValue name, JsonValue value)
 {
     public JsonValue Name { get; } = name;
 

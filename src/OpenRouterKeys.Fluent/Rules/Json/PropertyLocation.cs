@@ -1,51 +1,47 @@
 namespace OpenRouterKeys.Fluent.Rules.Json;
 
-/// <summary>How a member is told to people: its path, its C# property, and what may stand there.</summary>
-internal readonly struct PropertyLocation(string member)
+/// <summary>Describes a JSON property for messages: its path, its C# property and the value that it must have.</summary>
+internal readonly struct PropertyLocation(string name)
 {
-    private const int LongestName = 40;
+    private const int MaxNameLength = 40;
 
-    /// <summary>As in <c>$.limit</c>; a name may be a pasted key, or 10 KB long, so an unknown one is shown scrubbed and cut.</summary>
-    public string Path => IsKnown ? "$." + member : $"$['{Shown(member)}']";
+    public bool IsKnown => Array.IndexOf(PropertyNames.Request, name) >= 0;
 
-    /// <summary>Empty for a member that no property stands for.</summary>
-    public string Property => member switch
+    /// <summary>As in <c>$.limit</c>.</summary>
+    public string Path => IsKnown ? "$." + name : $"$['{DisplayName}']";
+
+    /// <summary>The C# property; empty for an unknown JSON property.</summary>
+    public string Property => name switch
     {
-        PropertyNames.Name => NameRules.Property,
-        PropertyNames.Limit => LimitRules.Property,
-        PropertyNames.LimitReset => ResetRules.Property,
+        PropertyNames.Name => KeyRules.NameIsBlank.Property,
+        PropertyNames.Limit => KeyRules.LimitIsNegative.Property,
+        PropertyNames.LimitReset => KeyRules.ResetIsUndefined.Property,
         PropertyNames.IncludeByokInLimit => "IncludeByokInLimit",
-        PropertyNames.ExpiresAt => ExpirationRules.Property,
-        PropertyNames.CreatorUserId => CreatorRules.Property,
-        PropertyNames.WorkspaceId => WorkspaceRules.Property,
+        PropertyNames.ExpiresAt => KeyRules.ExpirationHasPassed.Property,
+        PropertyNames.CreatorUserId => KeyRules.CreatorIsBlank.Property,
+        PropertyNames.WorkspaceId => KeyRules.WorkspaceIsEmpty.Property,
         _ => "",
     };
 
-    public string Expected => member switch
+    public string WrongTypeMessage => $"'{name}' {Requirement}";
+
+    public string DuplicateMessage => $"'{name}' appears twice. Remove one.";
+
+    public string UnknownMessage => $"'{DisplayName}' is not a property of a key request. "
+        + (PropertySuggestion.FindNearest(name) is { } nearest ? $"Did you mean '{nearest}'?" : $"Use one of these: {string.Join(", ", PropertyNames.Request)}.");
+
+    private string Requirement => name switch
     {
-        PropertyNames.Name => "is not a string: give the key's name",
-        PropertyNames.Limit => "is not a number that a decimal holds exactly: give US dollars as a number, or null for no limit",
-        PropertyNames.LimitReset => "is not a string: give daily, weekly or monthly, or null for a limit that never refills",
-        PropertyNames.IncludeByokInLimit => "is not a boolean: give true or false, or leave it out",
-        PropertyNames.ExpiresAt => "is not an instant in UTC with seconds: write it like 2027-12-31T23:59:59Z, with at most 7 decimals, or null for a key that does not expire",
-        PropertyNames.CreatorUserId => "is not a string: give the user's id, or null",
-        PropertyNames.WorkspaceId => "is not a GUID: write it like 0df9e665-d932-5740-b2c7-b52af166bc11, or leave it out for the default workspace",
+        PropertyNames.Name => "must be a string: the key's name.",
+        PropertyNames.Limit => "must be a number of US dollars that a decimal can hold exactly, or null for no limit.",
+        PropertyNames.LimitReset => "must be \"daily\", \"weekly\", \"monthly\" or null.",
+        PropertyNames.IncludeByokInLimit => "must be true or false. Remove it to let the API decide.",
+        PropertyNames.ExpiresAt => "must be a date and time in UTC with seconds and at most 7 decimals, as in \"2027-12-31T23:59:59Z\", or null for a key that never expires.",
+        PropertyNames.CreatorUserId => "must be a string, the user's id, or null.",
+        PropertyNames.WorkspaceId => "must be a GUID, as in \"0df9e665-d932-5740-b2c7-b52af166bc11\". Remove it for the default workspace.",
         _ => "",
     };
 
-    public bool IsKnown => Array.IndexOf(PropertyNames.Request, member) >= 0;
-
-    /// <summary>What is wrong with a name that is not known.</summary>
-    public string Unknown
-    {
-        get
-        {
-            var remedy = PropertySuggestion.Nearest(member) is { } nearest
-                ? $"write {nearest}"
-                : $"the members of a request are {string.Join(", ", PropertyNames.Request)}";
-            return $"The API knows no member {Shown(member)} in a request: {remedy}";
-        }
-    }
-
-    private static string Shown(string name) => LogText.Truncate(LogText.Escape(KeyShape.Scrub(name)), LongestName);
+    // An unknown name may be a pasted key, or very long.
+    private string DisplayName => LogText.Truncate(LogText.Escape(KeyShape.Scrub(name)), MaxNameLength);
 }

@@ -1,20 +1,20 @@
 namespace OpenRouterKeys.Fluent.Rules.Json;
 
-/// <summary>The member that was probably meant.</summary>
+/// <summary>Finds the property name that was probably meant.</summary>
 internal static class PropertySuggestion
 {
-    private const int MostEdits = 2;
-    private const int LongestName = 40;
+    private const int MaxEdits = 2;
+    private const int MaxNameLength = 40;
 
-    /// <summary>Null where none is near.</summary>
-    public static string? Nearest(string name)
+    /// <returns>The nearest name; null if none is similar.</returns>
+    public static string? FindNearest(string name)
     {
-        var plain = Plain(name);
+        var normalized = Normalize(name);
         string? nearest = null;
-        var fewest = MostEdits + 1;
-        foreach (var candidate in plain.Length > LongestName ? [] : PropertyNames.Request)
+        var fewest = MaxEdits + 1;
+        foreach (var candidate in normalized.Length > MaxNameLength ? [] : PropertyNames.Request)
         {
-            var edits = Edits(plain, Plain(candidate));
+            var edits = CountEdits(normalized, Normalize(candidate));
             if (edits < fewest && edits * 2 < candidate.Length)
             {
                 (nearest, fewest) = (candidate, edits);
@@ -24,11 +24,11 @@ internal static class PropertySuggestion
         return nearest;
     }
 
-    // C# names of the same members (LimitReset, limit-reset) are no edits away.
-    private static string Plain(string name) => name.Replace("_", "").Replace("-", "").ToLowerInvariant();
+    // Other spellings of the same name (LimitReset, limit-reset) count as equal.
+    private static string Normalize(string name) => name.Replace("_", "").Replace("-", "").ToLowerInvariant();
 
-    // Levenshtein's distance, one row at a time.
-    private static int Edits(string from, string to)
+    // The Levenshtein distance, one row at a time.
+    private static int CountEdits(string from, string to)
     {
         var row = new int[to.Length + 1];
         for (var column = 0; column <= to.Length; column++)

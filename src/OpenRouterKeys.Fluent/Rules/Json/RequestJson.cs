@@ -1,6 +1,6 @@
 namespace OpenRouterKeys.Fluent.Rules.Json;
 
-/// <summary>A key request read from its wire form: the facts that it states, and every rule that it breaks.</summary>
+/// <summary>A key request read from JSON: its values, and every rule that it violates.</summary>
 internal sealed class RequestJson
 {
     private readonly List<JsonFinding> _findings = [];
@@ -25,8 +25,8 @@ internal sealed class RequestJson
 
     public string? CreatorUserId { get; private set; }
 
-    /// <param name="text">The wire form.</param>
-    /// <param name="isTemplate">Whether it may lack a name, which is given later.</param>
+    /// <param name="text">The JSON text.</param>
+    /// <param name="isTemplate">True for a template, which may lack a name.</param>
     public static RequestJson Read(string text, bool isTemplate = false)
     {
         var request = new RequestJson();
@@ -34,98 +34,98 @@ internal sealed class RequestJson
         if (!parser.Parse(out var root))
         {
             var at = parser.ErrorAt;
-            request._findings.Add(new(JsonRules.NotJson, "", $"The text is not JSON: {parser.Error}", "$", at, at < text.Length ? 1 : 0));
+            request._findings.Add(new(JsonRules.NotJson, "", $"The text is not JSON: {parser.Error}.", "$", at, at < text.Length ? 1 : 0));
         }
         else if (root.Kind != JsonKind.Object)
         {
-            request._findings.Add(new(JsonRules.WrongType, "", "The JSON is not an object: give the members of a key request in braces", "$", root.Start, root.Length));
+            request._findings.Add(new(JsonRules.WrongType, "", "The JSON is not an object. Write the properties of a key request in braces.", "$", root.Start, root.Length));
         }
         else
         {
-            request.ReadMembers(parser.Members, root, isTemplate);
+            request.ReadProperties(parser.Properties, root, isTemplate);
         }
 
         return request;
     }
 
-    private void ReadMembers(IReadOnlyList<JsonMember> members, JsonValue root, bool isTemplate)
+    private void ReadProperties(IReadOnlyList<JsonProperty> properties, JsonValue root, bool isTemplate)
     {
         var read = new Dictionary<string, JsonValue>(StringComparer.Ordinal);
-        foreach (var member in members)
+        foreach (var property in properties)
         {
-            var place = new PropertyLocation(member.Name.Text);
+            var place = new PropertyLocation(property.Name.Text);
             if (!place.IsKnown)
             {
-                Report(JsonRules.UnknownMember, place, member.Name, place.Unknown);
+                Report(JsonRules.UnknownProperty, place, property.Name, place.UnknownMessage);
             }
-            else if (read.ContainsKey(member.Name.Text))
+            else if (read.ContainsKey(property.Name.Text))
             {
-                Report(JsonRules.UnknownMember, place, member.Name, $"The member {member.Name.Text} stands twice: keep one of them");
+                Report(JsonRules.UnknownProperty, place, property.Name, place.DuplicateMessage);
             }
             else
             {
-                read.Add(member.Name.Text, member.Value);
-                ReadValue(place, member.Name.Text, member.Value);
+                read.Add(property.Name.Text, property.Value);
+                ReadValue(place, property.Name.Text, property.Value);
             }
         }
 
         if (!isTemplate && !read.ContainsKey(PropertyNames.Name))
         {
-            Report(JsonRules.WrongType, new PropertyLocation(PropertyNames.Name), root, "The member name is missing: every key has one");
+            Report(JsonRules.WrongType, new PropertyLocation(PropertyNames.Name), root, "'name' is missing. Every key needs a name.");
         }
 
-        if (ResetRules.WithoutLimit.IsViolatedBy((LimitReset, LimitUsd is not null || read.ContainsKey(PropertyNames.Limit) && read[PropertyNames.Limit].Kind != JsonKind.Null)))
+        if (KeyRules.ResetWithoutLimit.IsViolatedBy((LimitReset, read.TryGetValue(PropertyNames.Limit, out var limit) && limit.Kind != JsonKind.Null)))
         {
-            Report(ResetRules.WithoutLimit, new PropertyLocation(PropertyNames.LimitReset), read[PropertyNames.LimitReset]);
+            Report(KeyRules.ResetWithoutLimit, new PropertyLocation(PropertyNames.LimitReset), read[PropertyNames.LimitReset]);
         }
     }
 
-    private void ReadValue(PropertyLocation place, string member, JsonValue value)
+    private void ReadValue(PropertyLocation place, string name, JsonValue value)
     {
-        switch (member)
+        switch (name)
         {
             case PropertyNames.Name when value.Kind == JsonKind.String:
                 Name = value.Text;
-                Check(NameRules.All, place, value, Name);
+                Check(KeyRules.Name, place, value, Name);
                 break;
             case PropertyNames.Limit when value.Kind == JsonKind.Number && DecimalText.TryRead(value.Text.AsSpan(), out var limit):
                 LimitUsd = limit;
-                Check(LimitRules.All, place, value, limit);
+                Check(KeyRules.Limit, place, value, limit);
                 break;
             case PropertyNames.LimitReset when value.Kind == JsonKind.String:
                 LimitReset = IntervalNames.Parse(value.Text);
-                Check([ResetRules.Undefined], place, value, LimitReset);
+                Check([KeyRules.ResetIsUndefined], place, value, LimitReset);
                 break;
             case PropertyNames.IncludeByokInLimit when value.Kind is JsonKind.True or JsonKind.False:
                 IncludeByokInLimit = value.Kind == JsonKind.True;
                 break;
-            case PropertyNames.ExpiresAt when value.Kind == JsonKind.String && InstantText.TryRead(value.Text, out var expiry):
-                Expiration = expiry;
-                Check([ExpirationRules.Passed], place, value, (expiry, ExpirationRules.EarliestNow));
+            case PropertyNames.ExpiresAt when value.Kind == JsonKind.String && InstantText.TryRead(value.Text, out var expiration):
+                Expiration = expiration;
+                Check([KeyRules.ExpirationHasPassed], place, value, (expiration, KeyRules.EarliestNow));
                 break;
             case PropertyNames.CreatorUserId when value.Kind == JsonKind.String:
                 CreatorUserId = value.Text;
-                Check([CreatorRules.Blank], place, value, CreatorUserId);
+                Check([KeyRules.CreatorIsBlank], place, value, CreatorUserId);
                 break;
             case PropertyNames.WorkspaceId when value.Kind == JsonKind.String && GuidText.TryRead(value.Text, out var workspace):
                 WorkspaceId = workspace;
-                Check([WorkspaceRules.Empty], place, value, workspace);
+                Check([KeyRules.WorkspaceIsEmpty], place, value, workspace);
                 break;
             case PropertyNames.Limit or PropertyNames.LimitReset or PropertyNames.ExpiresAt or PropertyNames.CreatorUserId when value.Kind == JsonKind.Null:
                 break;
             default:
-                Report(JsonRules.WrongType, place, value, $"The member {member} {place.Expected}");
+                Report(JsonRules.WrongType, place, value, place.WrongTypeMessage);
                 break;
         }
     }
 
-    private void Check<T>(IEnumerable<Rule<T>> rules, PropertyLocation place, JsonValue value, T fact)
+    private void Check<T>(IEnumerable<Rule<T>> rules, PropertyLocation place, JsonValue at, T value)
     {
         foreach (var rule in rules)
         {
-            if (rule.IsViolatedBy(fact))
+            if (rule.IsViolatedBy(value))
             {
-                Report(rule, place, value);
+                Report(rule, place, at);
             }
         }
     }

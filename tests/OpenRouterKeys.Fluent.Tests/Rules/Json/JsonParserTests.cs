@@ -51,11 +51,11 @@ public class JsonParserTests
         Assert.True(new JsonParser("\r\n{ \"a\" : [ 1 , 2 ] ,\t\"b\" : { } , \"c\" : [ ] } ").Parse(out _));
 
     [Fact]
-    public void Members_are_those_of_the_outermost_object()
+    public void Properties_are_those_of_the_outermost_object()
     {
         var parser = new JsonParser("""{"a":{"b":[{"c":1}]},"d":2,"d":3}""");
 
         Assert.True(parser.Parse(out _));
-        Assert.Equal(["a 1", "d 21", "d 27"], parser.Members.Select(member => $"{member.Name.Text} {member.Name.Start}"));
+        Assert.Equal(["a 1", "d 21", "d 27"], parser.Properties.Select(property => $"{property.Name.Text} {property.Name.Start}"));
     }
 }
