@@ -64,8 +64,8 @@ public class VectorTests
     [MemberData(nameof(Files), "unknown")]
     public async Task An_answer_without_a_secret_is_an_unknown_outcome_with_its_hash(string file)
     {
-        await using var server = new RawServer(RawServer.Answer(201, Encoding.UTF8.GetString(Read("unknown", file).Span)));
-        using var client = server.NewClient();
+        await using var server = new RawServer(RawServer.Respond(201, Encoding.UTF8.GetString(Read("unknown", file).Span)));
+        using var client = server.CreateClient();
         var exception = await Assert.ThrowsAsync<KeyOutcomeUnknownException>(() => client.CreateAsync(KeyRequest.Named("a"), TestContext.Current.CancellationToken));
 
         Assert.Equal("hash_123", exception.Hash);
@@ -80,8 +80,8 @@ public class VectorTests
     public async Task Every_error_is_told_by_its_type_and_words(string file, Type type, string? words)
     {
         var status = (HttpStatusCode)int.Parse(file.AsSpan(0, 3), System.Globalization.CultureInfo.InvariantCulture);
-        await using var server = new RawServer(RawServer.Answer((int)status, Encoding.UTF8.GetString(Read("errors", file).Span)));
-        using var client = server.NewClient(new() { MaxAttempts = 1 });
+        await using var server = new RawServer(RawServer.Respond((int)status, Encoding.UTF8.GetString(Read("errors", file).Span)));
+        using var client = server.CreateClient(new() { MaxAttempts = 1 });
         var exception = await Assert.ThrowsAnyAsync<OpenRouterKeysException>(() => client.CreateAsync(KeyRequest.Named("a"), TestContext.Current.CancellationToken));
 
         Assert.IsType(type, exception);

@@ -22,12 +22,12 @@ internal static class Endings
     /// <summary>Those in which nothing but the API's answers holds the secrets.</summary>
     public static readonly IReadOnlyDictionary<string, Func<Connection, Task>> Answers = new Dictionary<string, Func<Connection, Task>>
     {
-        ["created"] = RawServer.Answer(201, Repeating + $$""","key":"{{Leak.Key}}"}"""),
-        ["rejected"] = RawServer.Answer(400, Error),
-        ["management key rejected"] = RawServer.Answer(401, $"Bearer {Leak.ManagementKey}"),
-        ["rate limited"] = RawServer.Answer(429, Error, "Retry-After: 99\r\n"),
-        ["unknown by its status"] = RawServer.Answer(500, Error),
-        ["unknown without a secret"] = RawServer.Answer(201, Repeating + "}"),
+        ["created"] = RawServer.Respond(201, Repeating + $$""","key":"{{Leak.Key}}"}"""),
+        ["rejected"] = RawServer.Respond(400, Error),
+        ["management key rejected"] = RawServer.Respond(401, $"Bearer {Leak.ManagementKey}"),
+        ["rate limited"] = RawServer.Respond(429, Error, "Retry-After: 99\r\n"),
+        ["unknown by its status"] = RawServer.Respond(500, Error),
+        ["unknown without a secret"] = RawServer.Respond(201, Repeating + "}"),
         ["unknown and cut"] = RawServer.Send("HTTP/1.1 201 Created\r\nContent-Length: 1000\r\n\r\n" + $$"""{"key":"{{Leak.Key}}"""),
         ["unknown by a reset"] = RawServer.Reset(),
     };
@@ -40,7 +40,7 @@ internal static class Endings
         ["header"] = RawServer.Send($"HTTP/1.1 201 Created\r\n{Leak.ManagementKey} {Leak.Key}\r\n\r\n"),
         ["end of a chunk"] = RawServer.Send($"{Chunked}2\r\n{{}}{Leak.ManagementKey} {Leak.Key}\r\n"),
         ["trailer"] = RawServer.Send($"{Chunked}0\r\n{Leak.Key}\r\n"),
-        ["redirect"] = RawServer.Answer(307, Error, $"Location: https://{Leak.ManagementKey}.example/{Leak.Key}\r\n"),
+        ["redirect"] = RawServer.Respond(307, Error, $"Location: https://{Leak.ManagementKey}.example/{Leak.Key}\r\n"),
         ["chunk size"] = RawServer.Send($"{Chunked}{Leak.ManagementKey} {Leak.Key}\r\n"),
     };
 
@@ -48,7 +48,7 @@ internal static class Endings
     public static async Task<object> OfAsync(Func<Connection, Task> answer, Func<RawServer, OpenRouterKeysClient>? connect = null)
     {
         await using var server = new RawServer(answer);
-        using var client = connect is null ? server.NewClient(Once) : connect(server);
+        using var client = connect is null ? server.CreateClient(Once) : connect(server);
         return await OfAsync(client, Request);
     }
 
@@ -82,8 +82,8 @@ internal static class Endings
     /// <summary>Who stores the key throws it.</summary>
     public static async Task<object> NotStoredAsync(Func<Connection, Task> answer)
     {
-        await using var server = new RawServer(answer, RawServer.Answer(500, Error));
-        using var client = server.NewClient(Once);
+        await using var server = new RawServer(answer, RawServer.Respond(500, Error));
+        using var client = server.CreateClient(Once);
         return await Assert.ThrowsAsync<KeyNotStoredException>(() => client.CreateAsync(Request, TellAsync, TestContext.Current.CancellationToken));
     }
 

@@ -7,7 +7,7 @@ namespace OpenRouterKeys.Fluent.Tests.Leaks;
 internal static class Leak
 {
     public const string Key = RawServer.Secret;
-    public const string ManagementKey = Canary.ManagementKey;
+    public const string ManagementKey = TestSecrets.ManagementKey;
 
     private static readonly string[] Plain = ["456789abcdef0123456789abcdef", "canary-management"];
     private static readonly string[] Marks = [.. Plain.SelectMany(Encodings)];

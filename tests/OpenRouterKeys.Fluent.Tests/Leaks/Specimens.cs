@@ -47,7 +47,7 @@ internal static class Specimens
     private static async Task<object> UsedClientAsync()
     {
         OpenRouterKeysClient? used = null;
-        await Endings.OfAsync(Endings.Answers["created"], server => used = server.NewClient());
+        await Endings.OfAsync(Endings.Answers["created"], server => used = server.CreateClient());
         return used!;
     }
 }
