@@ -15,7 +15,7 @@ public class OddHandlerTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private static OpenRouterKeysClient Through(RawServer server, HttpMessageHandler handler) => new(
-        ManagementKey.From(Canary.ManagementKey),
+        ManagementKey.From(TestSecrets.ManagementKey),
         new FlurlClient(new HttpClient(handler)),
         new() { BaseAddress = server.BaseAddress, TimeProvider = Instants.Clock, MaxAttempts = 1 });
 
@@ -33,14 +33,14 @@ public class OddHandlerTests
                 return new NetworkStream(socket, ownsSocket: true);
             },
         };
-        await using var server = new RawServer(RawServer.Answer(201, Texts.WithSecret));
+        await using var server = new RawServer(RawServer.Respond(201, Texts.WithSecret));
         using var handler = new AbandoningHandler(sockets);
         using var client = Through(server, handler);
         await Assert.ThrowsAsync<OpenRouterUnavailableException>(() => client.CreateAsync(Request, Token));
 
         told.SetResult();
         await Assert.ThrowsAnyAsync<Exception>(() => handler.Abandoned!);
-        Assert.Equal((0, 0), (server.Bodies, server.PartsOfBodies));
+        Assert.Equal((0, 0), (server.BodyCount, server.PartialBodyCount));
     }
 
     // Without it, the tests of what is not logged could not fail.

@@ -13,12 +13,12 @@ internal sealed class Scene : IAsyncDisposable
     private readonly CancellationTokenSource _caller = new();
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _played = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Lazy<RawServer> _elsewhere = new(() => new(RawServer.Answer(200, Server.Texts.WithLaterSecret), RawServer.Answer(200, Server.Texts.WithLaterSecret)));
+    private readonly Lazy<RawServer> _elsewhere = new(() => new(RawServer.Respond(200, Server.Texts.WithLaterSecret), RawServer.Respond(200, Server.Texts.WithLaterSecret)));
 
     public Scene()
     {
-        Clock = new WaitingClock(_clock, isOverAtOnce: true);
-        HandlersClock = new WaitingClock(_handlersClock, isOverAtOnce: true, HandlersTimes.Attempt, HandlersTimes.Hedge, HandlersTimes.All);
+        Clock = new RecordingTimeProvider(_clock, skipDelays: true);
+        HandlersClock = new RecordingTimeProvider(_handlersClock, skipDelays: true, HandlersTimes.Attempt, HandlersTimes.Hedge, HandlersTimes.All);
     }
 
     /// <summary>The client's; its waits between attempts are over at once.</summary>
@@ -39,7 +39,7 @@ internal sealed class Scene : IAsyncDisposable
 
     public Uri AddressElsewhere => new(_elsewhere.Value.BaseAddress + "/keys");
 
-    public void EndAttempt() => _clock.Advance(OpenRouterKeysOptionsDefaults.AttemptTimeout);
+    public void EndAttempt() => _clock.Advance(RecordingTimeProvider.AttemptTimeout);
 
     public void Cancel() => _caller.Cancel();
 

@@ -9,7 +9,7 @@ namespace OpenRouterKeys.Fluent.HostileNetwork.Tests;
 internal static class Secrets
 {
     private const int MostObjects = 100_000;
-    private static readonly string[] All = [Canary.ManagementKey, Texts.FirstSecret, Texts.LaterSecret];
+    private static readonly string[] All = [TestSecrets.ManagementKey, Texts.FirstSecret, Texts.LaterSecret];
 
     public static void AssertNotIn(string text) =>
         Assert.DoesNotContain(All, secret => text.Contains(secret, StringComparison.Ordinal));

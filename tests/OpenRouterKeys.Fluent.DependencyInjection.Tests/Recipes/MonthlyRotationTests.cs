@@ -17,16 +17,16 @@ public sealed class MonthlyRotationTests : HostedAccount
     [Fact]
     public async Task The_key_is_rotated_on_the_first_of_each_month()
     {
-        var clock = new WaitingClock(_time);
+        var clock = new RecordingTimeProvider(_time);
         var vault = new Vault(clock);
         await using var services = await StartAsync(clock, vault);
         var (first, second) = (vault.Hash, vault.NextAsync());
-        await clock.UntilWaitingForAsync(UntilTheFirst);
+        await clock.WaitForTimerAsync(UntilTheFirst);
         _time.Advance(UntilTheFirst - TimeSpan.FromSeconds(1));
         Assert.False(second.IsCompleted);
         _time.Advance(TimeSpan.FromSeconds(1));
         await second;
-        await clock.UntilWaitingForAsync(TimeSpan.FromDays(28));
+        await clock.WaitForTimerAsync(TimeSpan.FromDays(28));
 
         Assert.Equal([(vault.Hash, false), (first, true)], OpenRouter.Keys.Select(key => (key.Hash, key.IsDisabled)));
         await services.GetRequiredService<IHostedService>().StopAsync(Token);
@@ -35,19 +35,19 @@ public sealed class MonthlyRotationTests : HostedAccount
     [Fact]
     public async Task A_rotation_whose_answer_is_lost_is_made_again_and_leaves_no_orphan()
     {
-        var clock = new WaitingClock(_time);
+        var clock = new RecordingTimeProvider(_time);
         var vault = new Vault(clock);
         await using var services = await StartAsync(clock, vault);
         var (first, second) = (vault.Hash, vault.NextAsync());
-        await clock.UntilWaitingForAsync(UntilTheFirst);
+        await clock.WaitForTimerAsync(UntilTheFirst);
         OpenRouter.EnqueueFault(SimulatedFault.DelayResponse(TimeSpan.Zero)); // the old key is read as ever
         OpenRouter.EnqueueFault(SimulatedFault.DropResponse());
         _time.Advance(UntilTheFirst);
-        await clock.UntilWaitingForAsync(TimeSpan.FromHours(1));
+        await clock.WaitForTimerAsync(TimeSpan.FromHours(1));
         Assert.Equal(2, OpenRouter.Keys.Count);
         _time.Advance(TimeSpan.FromHours(1));
         await second;
-        await clock.UntilWaitingForAsync(TimeSpan.FromDays(28) - TimeSpan.FromHours(1));
+        await clock.WaitForTimerAsync(TimeSpan.FromDays(28) - TimeSpan.FromHours(1));
 
         Assert.Equal([(vault.Hash, false), (first, true)], OpenRouter.Keys.Select(key => (key.Hash, key.IsDisabled)));
         await services.GetRequiredService<IHostedService>().StopAsync(Token);
@@ -56,18 +56,18 @@ public sealed class MonthlyRotationTests : HostedAccount
     [Fact]
     public async Task An_old_key_that_cannot_be_switched_off_is_deleted_an_hour_later()
     {
-        var clock = new WaitingClock(_time);
+        var clock = new RecordingTimeProvider(_time);
         var vault = new Vault(clock);
         await using var services = await StartAsync(clock, vault);
-        await clock.UntilWaitingForAsync(UntilTheFirst);
+        await clock.WaitForTimerAsync(UntilTheFirst);
         OpenRouter.EnqueueFault(SimulatedFault.DelayResponse(TimeSpan.Zero)); // the old key is read,
         OpenRouter.EnqueueFault(SimulatedFault.DelayResponse(TimeSpan.Zero)); // the new one created
         OpenRouter.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.BadRequest));
         _time.Advance(UntilTheFirst);
-        await clock.UntilWaitingForAsync(TimeSpan.FromHours(1));
+        await clock.WaitForTimerAsync(TimeSpan.FromHours(1));
         Assert.Equal(2, OpenRouter.Keys.Count(key => !key.IsDisabled));
         _time.Advance(TimeSpan.FromHours(1));
-        await clock.UntilWaitingForAsync(TimeSpan.FromDays(28) - TimeSpan.FromHours(1));
+        await clock.WaitForTimerAsync(TimeSpan.FromDays(28) - TimeSpan.FromHours(1));
 
         Assert.Equal(vault.Hash, Assert.Single(OpenRouter.Keys).Hash);
         await services.GetRequiredService<IHostedService>().StopAsync(Token);

@@ -48,9 +48,9 @@ internal sealed class RawSite : Site
     /// <summary>The server itself, also where the call goes elsewhere and it is the proxy.</summary>
     public Uri ServerAddress => _server.BaseAddress;
 
-    public override int Bodies => _server.Bodies;
+    public override int Bodies => _server.BodyCount;
 
-    public override int PartsOfBodies => _server.PartsOfBodies;
+    public override int PartsOfBodies => _server.PartialBodyCount;
 
     public override IReadOnlyList<string> Requests => _server.Requests;
 

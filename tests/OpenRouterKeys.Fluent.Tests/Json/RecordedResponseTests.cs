@@ -64,8 +64,8 @@ public class RecordedResponseTests
     [MemberData(nameof(Files), "unknown")]
     public async Task Response_without_a_secret_throws_KeyOutcomeUnknownException_with_the_hash(string file)
     {
-        await using var server = new RawServer(RawServer.Answer(201, Encoding.UTF8.GetString(Read("unknown", file).Span)));
-        using var client = server.NewClient();
+        await using var server = new RawServer(RawServer.Respond(201, Encoding.UTF8.GetString(Read("unknown", file).Span)));
+        using var client = server.CreateClient();
         var exception = await Assert.ThrowsAsync<KeyOutcomeUnknownException>(() => client.CreateAsync(KeyRequest.Named("a"), TestContext.Current.CancellationToken));
 
         Assert.Equal("hash_123", exception.Hash);
@@ -80,8 +80,8 @@ public class RecordedResponseTests
     public async Task Error_response_throws_the_exception_of_its_status_with_the_message(string file, Type type, string? message)
     {
         var status = (HttpStatusCode)int.Parse(file.AsSpan(0, 3), System.Globalization.CultureInfo.InvariantCulture);
-        await using var server = new RawServer(RawServer.Answer((int)status, Encoding.UTF8.GetString(Read("errors", file).Span)));
-        using var client = server.NewClient(new() { MaxAttempts = 1 });
+        await using var server = new RawServer(RawServer.Respond((int)status, Encoding.UTF8.GetString(Read("errors", file).Span)));
+        using var client = server.CreateClient(new() { MaxAttempts = 1 });
         var exception = await Assert.ThrowsAnyAsync<OpenRouterKeysException>(() => client.CreateAsync(KeyRequest.Named("a"), TestContext.Current.CancellationToken));
 
         Assert.IsType(type, exception);

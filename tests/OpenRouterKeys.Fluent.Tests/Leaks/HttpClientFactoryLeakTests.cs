@@ -18,10 +18,10 @@ public class HttpClientFactoryLeakTests
         await using var provider = services.BuildServiceProvider();
         foreach (var (outcome, response) in OutcomeCases.ByResponse)
         {
-            TestSecrets.AssertNotIn(await OutcomeCases.CreateAsync(response, server => CreateClient(server, provider)), outcome);
+            LeakAssert.NoSecretIn(await OutcomeCases.CreateAsync(response, server => CreateClient(server, provider)), outcome);
         }
 
-        TestSecrets.AssertNotIn(log.Output, "the log");
+        LeakAssert.NoSecretIn(log.Output, "the log");
         Assert.Contains("Authorization: *", log.Output, StringComparison.Ordinal);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OpenRouterKeys.Fluent.Tests.Http;
 
 namespace OpenRouterKeys.Fluent.Tests.Leaks;
 
@@ -6,16 +7,16 @@ public class JsonConverterLeakTests
 {
     public static TheoryData<Type, string> InvalidJson => new()
     {
-        { typeof(KeyRequest), $$"""{"name":"{{TestSecrets.Key}}","limit":1}""" },
-        { typeof(KeyRequest), $$"""{"name":"a","{{TestSecrets.Key}}":1,"limit_reset":"{{TestSecrets.Key}}"}""" },
-        { typeof(KeyRequest), $"\"{TestSecrets.Key}\"" },
-        { typeof(KeyRequest), $$"""{"name":"a"{{TestSecrets.Key}}""" },
+        { typeof(KeyRequest), $$"""{"name":"{{RawServer.Secret}}","limit":1}""" },
+        { typeof(KeyRequest), $$"""{"name":"a","{{RawServer.Secret}}":1,"limit_reset":"{{RawServer.Secret}}"}""" },
+        { typeof(KeyRequest), $"\"{RawServer.Secret}\"" },
+        { typeof(KeyRequest), $$"""{"name":"a"{{RawServer.Secret}}""" },
         { typeof(ManagementKey), $"\"{TestSecrets.ManagementKey} \"" },
         { typeof(ManagementKey), $"\"{TestSecrets.ManagementKey}\\ud800\"" },
         { typeof(ManagementKey), $"[\"{TestSecrets.ManagementKey}\"]" },
-        { typeof(ApiKey), $$"""{"key":"{{TestSecrets.Key}}"}""" },
-        { typeof(ApiKey), $"\"{TestSecrets.Key}\\ud800\"" },
-        { typeof(Secret), $"\"{TestSecrets.Key}\"" },
+        { typeof(ApiKey), $$"""{"key":"{{RawServer.Secret}}"}""" },
+        { typeof(ApiKey), $"\"{RawServer.Secret}\\ud800\"" },
+        { typeof(Secret), $"\"{RawServer.Secret}\"" },
     };
 
     [Theory]
@@ -25,6 +26,6 @@ public class JsonConverterLeakTests
         var exception = Assert.ThrowsAny<Exception>(() => JsonSerializer.Deserialize(json, type));
 
         Assert.True(exception is JsonException or NotSupportedException);
-        TestSecrets.AssertNotIn(exception, type.Name);
+        LeakAssert.NoSecretIn(exception, type.Name);
     }
 }

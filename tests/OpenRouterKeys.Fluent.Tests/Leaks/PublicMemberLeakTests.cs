@@ -1,5 +1,6 @@
 using System.Reflection;
 using FluentValidation;
+using OpenRouterKeys.Fluent.Tests.Http;
 
 namespace OpenRouterKeys.Fluent.Tests.Leaks;
 
@@ -29,7 +30,7 @@ public class PublicMemberLeakTests
             var result = await CallAsync(member, member.IsStatic || member.IsConstructor ? null : instance);
             if (result is not null && !AllowedMembers.Contains(name))
             {
-                TestSecrets.AssertNotIn(result, name);
+                LeakAssert.NoSecretIn(result, name);
             }
         }
     }
@@ -71,16 +72,16 @@ public class PublicMemberLeakTests
 
     private static object? Argument(ParameterInfo parameter) => parameter.ParameterType switch
     {
-        var type when type == typeof(string) => TestSecrets.Key,
-        var type when type == typeof(object) => TestSecrets.Key,
+        var type when type == typeof(string) => RawServer.Secret,
+        var type when type == typeof(object) => RawServer.Secret,
         var type when type == typeof(IOpenRouterKeysClient) => new OpenRouterKeysClient(ManagementKey.From(TestSecrets.ManagementKey), OutcomeCases.SingleAttempt),
         var type when PublicTypeInstances.All.TryGetValue(type, out var create) => create().GetAwaiter().GetResult(),
         var type when type == typeof(System.Buffers.IBufferWriter<byte>) => new System.Buffers.ArrayBufferWriter<byte>(),
         var type when type == typeof(HttpMessageHandler) => new SocketsHttpHandler(),
-        var type when type == typeof(ValidationContext<KeyRequest>) => new ValidationContext<KeyRequest>(KeyRequest.Named(TestSecrets.Key)),
-        var type when type == typeof(Func<KeyUpdate, KeyUpdate>) => (KeyUpdate update) => update.WithName(TestSecrets.Key),
+        var type when type == typeof(ValidationContext<KeyRequest>) => new ValidationContext<KeyRequest>(KeyRequest.Named(RawServer.Secret)),
+        var type when type == typeof(Func<KeyUpdate, KeyUpdate>) => (KeyUpdate update) => update.WithName(RawServer.Secret),
         var type when type == typeof(Func<CreatedKey, CancellationToken, Task>) => (Func<CreatedKey, CancellationToken, Task>)OutcomeCases.ThrowWithSecretAsync,
-        var type when type == typeof(IEnumerable<KeyRequest>) => new[] { KeyRequest.Named(TestSecrets.Key) },
+        var type when type == typeof(IEnumerable<KeyRequest>) => new[] { KeyRequest.Named(RawServer.Secret) },
         { IsValueType: true } type when Nullable.GetUnderlyingType(type) is null => Activator.CreateInstance(type),
         _ => null,
     };

@@ -1,3 +1,5 @@
+using OpenRouterKeys.Fluent.Tests.Http;
+
 namespace OpenRouterKeys.Fluent.Tests.Leaks;
 
 /// <summary>An instance of every public type, created from input that contains secrets.</summary>
@@ -5,7 +7,7 @@ internal static class PublicTypeInstances
 {
     public static readonly IReadOnlyDictionary<Type, Func<Task<object>>> All = new Dictionary<Type, Func<Task<object>>>
     {
-        [typeof(ApiKey)] = () => Task.FromResult<object>(ApiKey.From(TestSecrets.Key)),
+        [typeof(ApiKey)] = () => Task.FromResult<object>(ApiKey.From(RawServer.Secret)),
         [typeof(ApiKeyJsonConverter)] = () => Task.FromResult<object>(new ApiKeyJsonConverter()),
         [typeof(RuleViolation)] = async () => ((InvalidKeyRequestException)await OutcomeCases.InvalidAsync()).Violations[0],
         [typeof(CreateManyOptions)] = () => Task.FromResult<object>(new CreateManyOptions()),
@@ -13,12 +15,12 @@ internal static class PublicTypeInstances
         [typeof(CreatedKey)] = () => OutcomeCases.CreateAsync(OutcomeCases.ByResponse["created"]),
         [typeof(InvalidKeyRequestException)] = OutcomeCases.InvalidAsync,
         [typeof(IOpenRouterKeysClient)] = UsedClientAsync,
-        [typeof(KeyUpdate)] = () => Task.FromResult<object>(KeyUpdate.Empty.WithName(TestSecrets.Key)),
+        [typeof(KeyUpdate)] = () => Task.FromResult<object>(KeyUpdate.Empty.WithName(RawServer.Secret)),
         [typeof(KeyFilter)] = () => Task.FromResult<object>(new KeyFilter()),
         [typeof(KeyInfo)] = async () => ((CreatedKey)await OutcomeCases.CreateAsync(OutcomeCases.ByResponse["created"])).Info,
         [typeof(KeyNotStoredException)] = () => OutcomeCases.NotStoredAsync(OutcomeCases.ByResponse["created"]),
         [typeof(KeyOutcomeUnknownException)] = () => OutcomeCases.CreateAsync(OutcomeCases.ByResponse["unknown: no secret"]),
-        [typeof(KeyRequest)] = () => Task.FromResult<object>(KeyRequest.Named(TestSecrets.Key).CreatedBy(TestSecrets.Key)),
+        [typeof(KeyRequest)] = () => Task.FromResult<object>(KeyRequest.Named(RawServer.Secret).CreatedBy(RawServer.Secret)),
         [typeof(KeyRequestJsonConverter)] = () => Task.FromResult<object>(new KeyRequestJsonConverter()),
         [typeof(KeyRequestRejectedException)] = () => OutcomeCases.CreateAsync(OutcomeCases.ByResponse["rejected"]),
         [typeof(KeyRequestValidator)] = () => Task.FromResult<object>(new KeyRequestValidator()),
@@ -38,7 +40,7 @@ internal static class PublicTypeInstances
         [typeof(OpenRouterKeysOptions)] = () => Task.FromResult<object>(OutcomeCases.SingleAttempt),
         [typeof(OpenRouterUnavailableException)] = OutcomeCases.UnavailableAsync,
         [typeof(RateLimitedException)] = () => OutcomeCases.CreateAsync(OutcomeCases.ByResponse["rate limited"]),
-        [typeof(Secret)] = () => Task.FromResult<object>(ApiKey.From(TestSecrets.Key)),
+        [typeof(Secret)] = () => Task.FromResult<object>(ApiKey.From(RawServer.Secret)),
         [typeof(SecretJsonConverter)] = () => Task.FromResult<object>(new SecretJsonConverter()),
         [typeof(SendOnceHandler)] = () => Task.FromResult<object>(new SendOnceHandler(new SocketsHttpHandler())),
     };
@@ -46,7 +48,7 @@ internal static class PublicTypeInstances
     private static async Task<object> UsedClientAsync()
     {
         OpenRouterKeysClient? used = null;
-        await OutcomeCases.CreateAsync(OutcomeCases.ByResponse["created"], server => used = server.NewClient());
+        await OutcomeCases.CreateAsync(OutcomeCases.ByResponse["created"], server => used = server.CreateClient());
         return used!;
     }
 }

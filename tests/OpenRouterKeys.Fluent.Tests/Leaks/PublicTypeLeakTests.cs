@@ -1,3 +1,5 @@
+using OpenRouterKeys.Fluent.Tests.Http;
+
 namespace OpenRouterKeys.Fluent.Tests.Leaks;
 
 public class PublicTypeLeakTests
@@ -19,24 +21,24 @@ public class PublicTypeLeakTests
         var instance = await PublicTypeInstances.All[type]();
 
         Assert.IsType(type, instance, exactMatch: false);
-        TestSecrets.AssertNotIn(instance, type.Name);
+        LeakAssert.NoSecretIn(instance, type.Name);
     }
 
     [Theory]
     [MemberData(nameof(Responses))]
     public async Task Text_of_an_outcome_does_not_contain_a_secret(string outcome) =>
-        TestSecrets.AssertNotIn(await OutcomeCases.CreateAsync(OutcomeCases.ByResponse[outcome]), outcome);
+        LeakAssert.NoSecretIn(await OutcomeCases.CreateAsync(OutcomeCases.ByResponse[outcome]), outcome);
 
     [Theory]
     [MemberData(nameof(InvalidResponses))]
     public async Task Exception_for_an_invalid_response_does_not_contain_a_secret(string response) =>
-        TestSecrets.AssertNotIn(Assert.IsType<KeyOutcomeUnknownException>(await OutcomeCases.CreateAsync(OutcomeCases.ByInvalidResponse[response])), response);
+        LeakAssert.NoSecretIn(Assert.IsType<KeyOutcomeUnknownException>(await OutcomeCases.CreateAsync(OutcomeCases.ByInvalidResponse[response])), response);
 
     [Fact]
     public void Every_text_representation_contains_a_plain_string() =>
         Assert.All(
-            TextRepresentations.Of(new { Plain = TestSecrets.Key }),
-            representation => Assert.Throws<Xunit.Sdk.TrueException>(() => TestSecrets.AssertNotIn(representation.Text, representation.Method)));
+            TextRepresentations.Of(new { Plain = RawServer.Secret }),
+            representation => Assert.Throws<Xunit.Sdk.TrueException>(() => LeakAssert.NoSecretIn(representation.Text, representation.Method)));
 
     private static IEnumerable<string> Names(IEnumerable<Type> types) => types.Select(type => type.Name).Order();
 }

@@ -1,3 +1,5 @@
+using OpenRouterKeys.Fluent.Tests.Http;
+
 namespace OpenRouterKeys.Fluent.Tests.Leaks;
 
 /// <summary>The telemetry that the library and .NET emit for a call. Not parallel, because it is recorded for the whole process.</summary>
@@ -16,7 +18,7 @@ public class TelemetryLeakTests
         }
 
         // Diagnostic events contain the request itself, with its Authorization header.
-        Assert.All(telemetry.Events, item => TestSecrets.AssertNotIn(item.Text.Replace(Header, "", StringComparison.Ordinal), item.Source));
+        Assert.All(telemetry.Events, item => LeakAssert.NoSecretIn(item.Text.Replace(Header, "", StringComparison.Ordinal), item.Source));
         Assert.Superset(
             new HashSet<string>
             {

@@ -15,7 +15,7 @@ public class UnhandledExceptionLeakTests
         await using var server = new RawServer(OutcomeCases.ByResponse[outcome]);
         var output = await RunAsync(server.BaseAddress.AbsoluteUri, mode);
 
-        TestSecrets.AssertNotIn(output, outcome);
+        LeakAssert.NoSecretIn(output, outcome);
         Assert.Contains(expected, output, StringComparison.Ordinal);
     }
 

@@ -1,9 +1,9 @@
 using OpenRouterKeys.Fluent.Testing;
 
-namespace OpenRouterKeys.Fluent.Tests.Calls;
+namespace OpenRouterKeys.Fluent.Tests;
 
-/// <summary>The calls on keys that exist, against the simulator.</summary>
-public sealed class ManagingKeysTests : IAsyncLifetime
+/// <summary>The calls that manage existing keys, against the simulator.</summary>
+public sealed class OpenRouterKeysClientTests : IAsyncLifetime
 {
     private static readonly Guid Workspace = Guid.Parse("0df9e665-d932-5740-b2c7-b52af166bc11");
     private OpenRouterSimulator _openRouter = null!;
@@ -29,24 +29,24 @@ public sealed class ManagingKeysTests : IAsyncLifetime
     [InlineData(100)]
     [InlineData(101)]
     [InlineData(250)]
-    public async Task ListAsync_pages_to_the_end(int keys)
+    public async Task ListAsync_returns_keys_of_all_pages(int count)
     {
-        Add(keys);
+        AddKeys(count);
         Assert.Equal(_openRouter.Keys.Select(key => key.Hash).Order(), (await _client.ListAsync(cancellationToken: Token).ToListAsync(Token)).Select(key => key.Hash).Order());
     }
 
     [Fact]
-    public async Task ListAsync_asks_for_no_page_that_nobody_reads()
+    public async Task ListAsync_requests_only_enumerated_pages()
     {
-        Add(250);
+        AddKeys(250);
         await _client.ListAsync(cancellationToken: Token).Take(100).ToListAsync(Token);
         Assert.Single(_openRouter.Requests);
     }
 
     [Fact]
-    public async Task ListAsync_drops_what_it_has_told_when_keys_move_to_the_next_page()
+    public async Task ListAsync_skips_duplicates_if_keys_move_to_next_page()
     {
-        Add(150);
+        AddKeys(150);
         var listed = new List<KeyInfo>();
         await foreach (var key in _client.ListAsync(cancellationToken: Token))
         {
@@ -62,23 +62,23 @@ public sealed class ManagingKeysTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ListAsync_tells_disabled_keys_where_asked()
+    public async Task ListAsync_returns_disabled_keys_if_included()
     {
-        _openRouter.Add(new() { Hash = "on" });
-        _openRouter.Add(new() { Hash = "off", IsDisabled = true });
+        _openRouter.Add(new() { Hash = "enabled" });
+        _openRouter.Add(new() { Hash = "disabled", IsDisabled = true });
 
-        Assert.Equal(["on"], await HashesAsync(null));
-        Assert.Equal(["off", "on"], await HashesAsync(new() { IncludeDisabled = true }));
+        Assert.Equal(["enabled"], await ListHashesAsync(null));
+        Assert.Equal(["disabled", "enabled"], await ListHashesAsync(new() { IncludeDisabled = true }));
     }
 
     [Fact]
-    public async Task ListAsync_tells_the_keys_of_one_workspace()
+    public async Task ListAsync_filters_by_workspace()
     {
-        _openRouter.Add(new() { Hash = "here" });
-        _openRouter.Add(new() { Hash = "there", WorkspaceId = Workspace });
+        _openRouter.Add(new() { Hash = "default" });
+        _openRouter.Add(new() { Hash = "other", WorkspaceId = Workspace });
 
-        Assert.Equal(["here"], await HashesAsync(new()));
-        Assert.Equal(["there"], await HashesAsync(new() { WorkspaceId = Workspace }));
+        Assert.Equal(["default"], await ListHashesAsync(new()));
+        Assert.Equal(["other"], await ListHashesAsync(new() { WorkspaceId = Workspace }));
     }
 
     [Theory]
@@ -87,14 +87,14 @@ public sealed class ManagingKeysTests : IAsyncLifetime
     [InlineData("../keys")]
     [InlineData("?include_disabled=true#%2e")]
     [InlineData("ключ 1")]
-    public async Task GetAsync_finds_a_key_by_any_hash(string hash)
+    public async Task GetAsync_escapes_hash(string hash)
     {
         _openRouter.Add(new() { Hash = hash, Name = "ci-bot", LimitUsd = 5m });
         Assert.Equal(Assert.Single(_openRouter.Keys), await _client.GetAsync(hash, Token));
     }
 
     [Fact]
-    public async Task GetAsync_finds_a_key_by_a_hash_of_10_kB()
+    public async Task GetAsync_accepts_hash_of_7000_characters()
     {
         var hash = new string('h', 7000);
         _openRouter.Add(new() { Hash = hash });
@@ -102,36 +102,36 @@ public sealed class ManagingKeysTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task UpdateAsync_leaves_what_is_not_named()
+    public async Task UpdateAsync_leaves_other_settings_unchanged()
     {
         var created = await KeyRequest.Named("ci-bot").Limit(25m).ResetsMonthly().SendAsync(_client, Token);
-        var changed = await _client.UpdateAsync(created.Info.Hash, change => change.Limit(50m).ResetsWeekly(), Token);
+        var updated = await _client.UpdateAsync(created.Info.Hash, update => update.Limit(50m).ResetsWeekly(), Token);
 
-        Assert.Equal(("ci-bot", 50m, 50m, LimitReset.Weekly), (changed.Name, changed.LimitUsd, changed.LimitRemainingUsd, changed.LimitReset));
-        Assert.Equal(changed, Assert.Single(_openRouter.Keys));
+        Assert.Equal(("ci-bot", 50m, 50m, LimitReset.Weekly), (updated.Name, updated.LimitUsd, updated.LimitRemainingUsd, updated.LimitReset));
+        Assert.Equal(updated, Assert.Single(_openRouter.Keys));
         Assert.Equal("""{"limit":50,"limit_reset":"weekly"}""", _openRouter.Requests[^1].Body);
     }
 
     [Fact]
-    public async Task UpdateAsync_clears_by_null()
+    public async Task UpdateAsync_clears_limit_and_reset_with_null()
     {
         _openRouter.Add(new() { Hash = "h1", LimitUsd = 5m, LimitReset = LimitReset.Daily });
-        var changed = await _client.UpdateAsync("h1", change => change.Unlimited().NeverResets(), Token);
+        var updated = await _client.UpdateAsync("h1", update => update.Unlimited().NeverResets(), Token);
 
-        Assert.Equal((null, LimitReset.Never), (changed.LimitUsd, changed.LimitReset));
+        Assert.Equal((null, LimitReset.Never), (updated.LimitUsd, updated.LimitReset));
         Assert.Equal("""{"limit":null,"limit_reset":null}""", _openRouter.Requests[^1].Body);
     }
 
     [Fact]
-    public async Task DeleteAsync_deletes()
+    public async Task DeleteAsync_deletes_key()
     {
-        Add(2);
+        AddKeys(2);
         await _client.DeleteAsync(_openRouter.Keys[0].Hash, Token);
         Assert.Single(_openRouter.Keys);
     }
 
     [Fact]
-    public async Task GetCurrentAsync_tells_of_the_given_key_or_of_the_management_key()
+    public async Task GetCurrentAsync_returns_given_key_or_management_key()
     {
         var created = await KeyRequest.Named("ci-bot").SendAsync(_client, Token);
 
@@ -141,21 +141,21 @@ public sealed class ManagingKeysTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Calls_about_a_key_that_is_none_say_so()
+    public async Task Unknown_hash_throws_NoSuchKeyException()
     {
         await Assert.ThrowsAsync<NoSuchKeyException>(() => _client.GetAsync("none", Token));
-        await Assert.ThrowsAsync<NoSuchKeyException>(() => _client.UpdateAsync("none", change => change.Disable(), Token));
+        await Assert.ThrowsAsync<NoSuchKeyException>(() => _client.UpdateAsync("none", update => update.Disable(), Token));
         await Assert.ThrowsAsync<NoSuchKeyException>(() => _client.DeleteAsync("none", Token));
     }
 
-    private void Add(int keys)
+    private void AddKeys(int count)
     {
-        for (var number = 0; number < keys; number++)
+        for (var number = 0; number < count; number++)
         {
             _openRouter.Add(new() { Hash = $"h{number}" });
         }
     }
 
-    private async Task<IEnumerable<string>> HashesAsync(KeyFilter? filter) =>
+    private async Task<IEnumerable<string>> ListHashesAsync(KeyFilter? filter) =>
         (await _client.ListAsync(filter, Token).ToListAsync(Token)).Select(key => key.Hash).Order(StringComparer.Ordinal);
 }

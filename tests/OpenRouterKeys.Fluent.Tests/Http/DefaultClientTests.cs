@@ -3,24 +3,24 @@ using OpenRouterKeys.Fluent.Http;
 
 namespace OpenRouterKeys.Fluent.Tests.Http;
 
-/// <summary>A client that makes its own connections.</summary>
-public class OwnClientTests
+/// <summary>A client with the library's own HttpClient.</summary>
+public class DefaultClientTests
 {
     private static readonly KeyRequest Request = KeyRequest.Named("ci-bot");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_299_is_a_success()
+    public async Task Status_299_is_success()
     {
-        await using var server = new RawServer(RawServer.Answer(299, RawServer.Created));
-        using var client = server.NewClient();
+        await using var server = new RawServer(RawServer.Respond(299, RawServer.Created));
+        using var client = server.CreateClient();
 
         Assert.Equal(RawServer.Secret, (await client.CreateAsync(Request, Token)).Key.Reveal());
     }
 
     [Fact]
-    public void An_attempt_may_take_longer_than_NETs_100_seconds()
+    public void HttpClient_timeout_is_infinite()
     {
         using var flurl = FlurlTransport.NewClient(new("https://localhost/"));
 
@@ -28,18 +28,18 @@ public class OwnClientTests
     }
 
     [Fact]
-    public async Task Flurls_own_tests_see_the_call_as_it_would_be_sent()
+    public async Task Flurl_HttpTest_records_bearer_token_and_content_type()
     {
         using var http = new HttpTest();
         http.RespondWith(RawServer.Created, 201);
-        using var client = new OpenRouterKeysClient(ManagementKey.From(Canary.ManagementKey));
+        using var client = new OpenRouterKeysClient(ManagementKey.From(TestSecrets.ManagementKey));
 
         Assert.Equal(RawServer.Secret, (await client.CreateAsync(Request, Token)).Key.Reveal());
-        http.ShouldHaveCalled("https://openrouter.ai/api/v1/keys").WithOAuthBearerToken(Canary.ManagementKey).WithContentType("application/json").Times(1);
+        http.ShouldHaveCalled("https://openrouter.ai/api/v1/keys").WithOAuthBearerToken(TestSecrets.ManagementKey).WithContentType("application/json").Times(1);
     }
 
     [Fact]
-    public async Task It_keeps_no_cookies_and_closes_its_connections()
+    public async Task Cookies_are_not_sent_and_Dispose_closes_connections()
     {
         await using var server = new RawServer(async connection =>
         {
@@ -51,7 +51,7 @@ public class OwnClientTests
 
             await connection.WaitForEndAsync();
         });
-        using (var client = server.NewClient())
+        using (var client = server.CreateClient())
         {
             await client.CreateAsync(Request, Token);
             await client.CreateAsync(Request, Token);

@@ -4,44 +4,44 @@ using System.Text;
 
 namespace OpenRouterKeys.Fluent.Tests.Http;
 
-/// <summary>The outcome table, a row each, over real sockets.</summary>
-public class OutcomeTests
+/// <summary>The outcomes of a creation, over real sockets.</summary>
+public class CreateOutcomeTests
 {
     private const string Head = "HTTP/1.1 201 Created\r\nContent-Length: 1000\r\n\r\n";
     private static readonly KeyRequest Request = KeyRequest.Named("ci-bot").Limit(25m);
-    private static readonly OpenRouterKeysOptions Patient = new() { TimeProvider = Instants.Clock };
+    private static readonly OpenRouterKeysOptions Options = new() { TimeProvider = Instants.Clock };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private static async Task<TException> FailsAsync<TException>(RawServer server, OpenRouterKeysOptions? options = null, int bodies = 1)
+    private static async Task<TException> AssertThrowsAsync<TException>(RawServer server)
         where TException : Exception
     {
-        using var client = server.NewClient(options ?? Patient);
+        using var client = server.CreateClient(Options);
         var exception = await Assert.ThrowsAnyAsync<TException>(() => client.CreateAsync(Request, Token));
-        Canary.AssertNotIn(exception);
-        Assert.Equal(bodies, server.Bodies);
+        TestSecrets.AssertNotIn(exception);
+        Assert.Equal(1, server.BodyCount);
         return exception;
     }
 
-    private static async Task<CreatedKey> CreatesAsync(RawServer server, OpenRouterKeysOptions? options = null)
+    private static async Task<CreatedKey> AssertCreatesAsync(RawServer server)
     {
-        using var client = server.NewClient(options ?? Patient);
+        using var client = server.CreateClient(Options);
         var created = await client.CreateAsync(Request, Token);
         Assert.Equal(RawServer.Secret, created.Key.Reveal());
-        Assert.Equal(1, server.Bodies);
+        Assert.Equal(1, server.BodyCount);
         return created;
     }
 
     [Fact]
-    public async Task A_created_key_comes_back_and_the_request_is_what_the_API_wants()
+    public async Task Success_returns_key_and_request_has_expected_form()
     {
-        await using var server = new RawServer(RawServer.Answer(201, RawServer.Created));
-        var created = await CreatesAsync(server);
+        await using var server = new RawServer(RawServer.Respond(201, RawServer.Created));
+        var created = await AssertCreatesAsync(server);
 
         Assert.Equal("h1", created.Info.Hash);
         var request = Assert.Single(server.Requests);
         Assert.StartsWith("POST /api/v1/keys HTTP/1.1\r\n", request, StringComparison.Ordinal);
-        Assert.Contains($"Authorization: Bearer {Canary.ManagementKey}\r\n", request, StringComparison.Ordinal);
+        Assert.Contains($"Authorization: Bearer {TestSecrets.ManagementKey}\r\n", request, StringComparison.Ordinal);
         Assert.Contains("Content-Type: application/json\r\n", request, StringComparison.Ordinal);
         Assert.DoesNotContain("Expect", request, StringComparison.OrdinalIgnoreCase);
         Assert.EndsWith("\r\n\r\n" + """{"name":"ci-bot","limit":25}""", request, StringComparison.Ordinal);
@@ -57,13 +57,13 @@ public class OutcomeTests
     [InlineData(413, typeof(KeyRequestRejectedException))]
     [InlineData(422, typeof(KeyRequestRejectedException))]
     [InlineData(499, typeof(KeyRequestRejectedException))]
-    public async Task A_complete_4xx_says_that_nothing_was_made(int status, Type type)
+    public async Task Complete_4xx_is_rejected(int status, Type type)
     {
-        await using var server = new RawServer(RawServer.Answer(status, """{"error":{"code":400,"message":"no such thing"}}"""));
-        var exception = await FailsAsync<KeyRequestRejectedException>(server);
+        await using var server = new RawServer(RawServer.Respond(status, """{"error":{"code":400,"message":"invalid limit"}}"""));
+        var exception = await AssertThrowsAsync<KeyRequestRejectedException>(server);
 
         Assert.IsType(type, exception);
-        Assert.Equal(((HttpStatusCode)status, "no such thing"), (exception.StatusCode, exception.ApiMessage));
+        Assert.Equal(((HttpStatusCode)status, "invalid limit"), (exception.StatusCode, exception.ApiMessage));
     }
 
     [Theory]
@@ -81,10 +81,10 @@ public class OutcomeTests
     [InlineData(504)]
     [InlineData(520)]
     [InlineData(599)]
-    public async Task A_status_that_tells_nothing_leaves_the_outcome_unknown_and_is_never_sent_again(int status)
+    public async Task Ambiguous_status_is_unknown_and_not_retried(int status)
     {
-        await using var server = new RawServer(RawServer.Answer(status, "", "Location: /api/v1/elsewhere\r\nRetry-After: 0\r\n"));
-        var exception = await FailsAsync<KeyOutcomeUnknownException>(server);
+        await using var server = new RawServer(RawServer.Respond(status, "", "Location: /api/v1/elsewhere\r\nRetry-After: 0\r\n"));
+        var exception = await AssertThrowsAsync<KeyOutcomeUnknownException>(server);
 
         Assert.Equal(((HttpStatusCode)status, Request, Instants.Now), (exception.StatusCode!.Value, exception.Request!, exception.AttemptedAt));
         Assert.Null(exception.InnerException);
@@ -94,27 +94,27 @@ public class OutcomeTests
     [InlineData("HTTP/1.1 400 x\r\nContent-Length: 100\r\n\r\n{\"error\"")]
     [InlineData("HTTP/1.1 429 x\r\nRetry-After: 0\r\nContent-Length: 100\r\n\r\n")]
     [InlineData("HTTP/1.1 401 x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n")]
-    public async Task A_4xx_cut_short_leaves_the_outcome_unknown(string answer)
+    public async Task Truncated_4xx_is_unknown(string response)
     {
-        await using var server = new RawServer(RawServer.Send(answer));
-        Assert.NotNull((await FailsAsync<KeyOutcomeUnknownException>(server)).StatusCode);
+        await using var server = new RawServer(RawServer.Send(response));
+        Assert.NotNull((await AssertThrowsAsync<KeyOutcomeUnknownException>(server)).StatusCode);
     }
 
-    public static TheoryData<string> WithoutAnswer => ["", "HTTP/1.1", "HTTP/1.1 201 Created\r\nContent-Le", "SSH-2.0-OpenSSH\r\n", "HTTP/1.1 100 Continue\r\n\r\n"];
+    public static TheoryData<string> IncompleteHeads => ["", "HTTP/1.1", "HTTP/1.1 201 Created\r\nContent-Le", "SSH-2.0-OpenSSH\r\n", "HTTP/1.1 100 Continue\r\n\r\n"];
 
     [Theory]
-    [MemberData(nameof(WithoutAnswer))]
-    public async Task A_connection_lost_after_sending_leaves_the_outcome_unknown(string sent)
+    [MemberData(nameof(IncompleteHeads))]
+    public async Task Connection_closed_before_response_is_unknown(string head)
     {
-        await using var server = new RawServer(RawServer.Send(sent));
-        Assert.Null((await FailsAsync<KeyOutcomeUnknownException>(server)).StatusCode);
+        await using var server = new RawServer(RawServer.Send(head));
+        Assert.Null((await AssertThrowsAsync<KeyOutcomeUnknownException>(server)).StatusCode);
     }
 
     [Fact]
-    public async Task A_reset_after_sending_leaves_the_outcome_unknown()
+    public async Task Connection_reset_after_sending_is_unknown()
     {
         await using var server = new RawServer(RawServer.Reset());
-        Assert.IsType<HttpRequestException>((await FailsAsync<KeyOutcomeUnknownException>(server)).InnerException);
+        Assert.IsType<HttpRequestException>((await AssertThrowsAsync<KeyOutcomeUnknownException>(server)).InnerException);
     }
 
     [Theory]
@@ -128,20 +128,20 @@ public class OutcomeTests
     [InlineData("""{"key":" "}""")]
     [InlineData("""{"key":17}""")]
     [InlineData("""{"key":{"value":"sk-or-v1-0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"}}""")]
-    public async Task A_success_without_a_secret_leaves_the_outcome_unknown(string body)
+    public async Task Success_without_secret_is_unknown(string body)
     {
         foreach (var status in new[] { 200, 201, 202, 299 })
         {
-            await using var server = new RawServer(RawServer.Answer(status, body));
-            Assert.Equal((HttpStatusCode)status, (await FailsAsync<KeyOutcomeUnknownException>(server)).StatusCode);
+            await using var server = new RawServer(RawServer.Respond(status, body));
+            Assert.Equal((HttpStatusCode)status, (await AssertThrowsAsync<KeyOutcomeUnknownException>(server)).StatusCode);
         }
     }
 
     [Fact]
-    public async Task A_204_leaves_the_outcome_unknown()
+    public async Task Status_204_is_unknown()
     {
         await using var server = new RawServer(RawServer.Send("HTTP/1.1 204 No Content\r\n\r\n"));
-        await FailsAsync<KeyOutcomeUnknownException>(server);
+        await AssertThrowsAsync<KeyOutcomeUnknownException>(server);
     }
 
     [Theory]
@@ -149,45 +149,45 @@ public class OutcomeTests
     [InlineData("""{"data":{"hash":"h1","na""", "h1")]
     [InlineData("""{"data":{"hash":"sk-or-v1-0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"}}""", null)]
     [InlineData("""{"data":{"hash":" "}}""", null)]
-    public async Task An_unknown_outcome_carries_the_hash_where_the_answer_told_it(string body, string? hash)
+    public async Task Unknown_outcome_has_hash_if_response_contains_it(string body, string? hash)
     {
-        await using var server = new RawServer(RawServer.Answer(201, body));
-        Assert.Equal(hash, (await FailsAsync<KeyOutcomeUnknownException>(server)).Hash);
+        await using var server = new RawServer(RawServer.Respond(201, body));
+        Assert.Equal(hash, (await AssertThrowsAsync<KeyOutcomeUnknownException>(server)).Hash);
     }
 
-    public static TheoryData<string, string[]> OddAnswers => new()
+    public static TheoryData<string, string[]> UnusualResponses => new()
     {
-        { "cut after the secret", [Head, RawServer.Created] },
-        { "cut inside the data", [Head, $$"""{"key":"{{RawServer.Secret}}","data":{"hash":"h1","na"""] },
-        { "drops", [Head, .. RawServer.Created.Select(c => c.ToString())] },
+        { "truncated after the secret", [Head, RawServer.Created] },
+        { "truncated in the data", [Head, $$"""{"key":"{{RawServer.Secret}}","data":{"hash":"h1","na"""] },
+        { "one byte at a time", [Head, .. RawServer.Created.Select(c => c.ToString())] },
         { "no length", ["HTTP/1.1 201 Created\r\nConnection: close\r\n\r\n" + RawServer.Created] },
-        { "chunked and cut", ["HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n", $"{RawServer.Created.Length:x}\r\n{RawServer.Created}\r\n"] },
-        { "bad chunk after", ["HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n", $"{RawServer.Created.Length:x}\r\n{RawServer.Created}\r\nzz\r\n"] },
-        { "continue before", ["HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\n\r\n" + Head, RawServer.Created] },
-        { "wrong type", ["HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-16\r\nContent-Length: 1000\r\n\r\n", RawServer.Created] },
-        { "garbage behind", [Head, RawServer.Created + "<html>"] },
+        { "chunked and truncated", ["HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n", $"{RawServer.Created.Length:x}\r\n{RawServer.Created}\r\n"] },
+        { "invalid chunk after the secret", ["HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n", $"{RawServer.Created.Length:x}\r\n{RawServer.Created}\r\nzz\r\n"] },
+        { "informational responses first", ["HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\n\r\n" + Head, RawServer.Created] },
+        { "wrong content type", ["HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-16\r\nContent-Length: 1000\r\n\r\n", RawServer.Created] },
+        { "text after the JSON", [Head, RawServer.Created + "<html>"] },
     };
 
     [Theory]
-    [MemberData(nameof(OddAnswers), DisableDiscoveryEnumeration = true)]
-    public async Task A_success_that_held_the_secret_is_a_created_key_however_it_ended(string oddity, string[] parts)
+    [MemberData(nameof(UnusualResponses), DisableDiscoveryEnumeration = true)]
+    public async Task Success_with_secret_returns_key_however_response_ends(string name, string[] parts)
     {
         await using var server = new RawServer(RawServer.Send(parts));
-        Assert.True((await CreatesAsync(server)).Info.Hash == "h1", oddity);
+        Assert.True((await AssertCreatesAsync(server)).Info.Hash == "h1", name);
     }
 
     [Fact]
-    public async Task A_secret_before_the_cap_is_kept_and_one_behind_it_leaves_the_outcome_unknown()
+    public async Task Secret_within_1_MiB_returns_key_and_beyond_is_unknown()
     {
         var padding = new string(' ', 1024 * 1024);
-        await using (var server = new RawServer(RawServer.Answer(201, RawServer.Created + padding)))
+        await using (var server = new RawServer(RawServer.Respond(201, RawServer.Created + padding)))
         {
-            await CreatesAsync(server);
+            await AssertCreatesAsync(server);
         }
 
-        await using (var server = new RawServer(RawServer.Answer(201, padding + RawServer.Created)))
+        await using (var server = new RawServer(RawServer.Respond(201, padding + RawServer.Created)))
         {
-            Assert.IsType<InvalidDataException>((await FailsAsync<KeyOutcomeUnknownException>(server)).InnerException);
+            Assert.IsType<InvalidDataException>((await AssertThrowsAsync<KeyOutcomeUnknownException>(server)).InnerException);
         }
     }
 
@@ -195,28 +195,28 @@ public class OutcomeTests
     [InlineData("gzip")]
     [InlineData("br")]
     [InlineData("deflate")]
-    public async Task A_compressed_answer_is_read_and_a_bomb_is_not(string encoding)
+    public async Task Compressed_response_returns_key_and_decompression_bomb_is_unknown(string encoding)
     {
         await using (var server = new RawServer(RawServer.SendBytes($"Content-Encoding: {encoding}\r\n", Compress(encoding, RawServer.Created))))
         {
-            await CreatesAsync(server);
+            await AssertCreatesAsync(server);
         }
 
         await using (var server = new RawServer(RawServer.SendBytes($"Content-Encoding: {encoding}\r\n", Compress(encoding, new string(' ', 100_000_000)))))
         {
-            await FailsAsync<KeyOutcomeUnknownException>(server);
+            await AssertThrowsAsync<KeyOutcomeUnknownException>(server);
         }
 
         await using (var server = new RawServer(RawServer.SendBytes($"Content-Encoding: {encoding}\r\n", Encoding.UTF8.GetBytes(RawServer.Created))))
         {
-            await CreatesAsync(server); // a proxy has decompressed it and left the header
+            await AssertCreatesAsync(server); // as from a proxy that decompresses the body and keeps the header
         }
     }
 
     [Fact]
-    public async Task Marks_and_UTF16_are_decoded()
+    public async Task BOM_and_UTF16_responses_return_key()
     {
-        byte[][] answers =
+        byte[][] bodies =
         [
             [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(RawServer.Created)],
             [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(RawServer.Created)],
@@ -224,10 +224,10 @@ public class OutcomeTests
             Encoding.Unicode.GetBytes(RawServer.Created),
             Encoding.BigEndianUnicode.GetBytes(RawServer.Created),
         ];
-        foreach (var answer in answers)
+        foreach (var body in bodies)
         {
-            await using var server = new RawServer(RawServer.SendBytes("", answer));
-            await CreatesAsync(server);
+            await using var server = new RawServer(RawServer.SendBytes("", body));
+            await AssertCreatesAsync(server);
         }
     }
 

@@ -1,12 +1,11 @@
 using Microsoft.Extensions.Time.Testing;
-using OpenRouterKeys.Fluent.Tests.Http;
 
-namespace OpenRouterKeys.Fluent.Tests.Calls;
+namespace OpenRouterKeys.Fluent.Tests.Http;
 
-/// <summary>What is not even sent: the address is nobody's, so that anything sent would fail in another way.</summary>
-public sealed class RefusedOfflineTests : IDisposable
+/// <summary>Calls that fail before a request is sent. Nothing listens at the address, so a sent request would fail with a different exception.</summary>
+public sealed class UnsentCallTests : IDisposable
 {
-    private readonly OpenRouterKeysClient _client = new(ManagementKey.From(Canary.ManagementKey), new() { BaseAddress = new("http://127.0.0.1:1"), MaxAttempts = 1 });
+    private readonly OpenRouterKeysClient _client = new(ManagementKey.From(TestSecrets.ManagementKey), new() { BaseAddress = new("http://127.0.0.1:1"), MaxAttempts = 1 });
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -19,8 +18,8 @@ public sealed class RefusedOfflineTests : IDisposable
     [InlineData("..")]
     [InlineData(RawServer.Secret)]
     [InlineData("key=" + RawServer.Secret)]
-    [InlineData(Canary.ManagementKey)]
-    public async Task A_hash_that_is_none_is_refused_without_an_echo(string hash)
+    [InlineData(TestSecrets.ManagementKey)]
+    public async Task Invalid_hash_throws_without_repeating_it(string hash)
     {
         foreach (var call in Calls(hash))
         {
@@ -31,7 +30,7 @@ public sealed class RefusedOfflineTests : IDisposable
     }
 
     [Fact]
-    public async Task A_null_hash_is_refused()
+    public async Task Null_hash_throws()
     {
         foreach (var call in Calls(null!))
         {
@@ -40,7 +39,7 @@ public sealed class RefusedOfflineTests : IDisposable
     }
 
     [Fact]
-    public async Task A_key_that_would_begin_another_header_is_refused_without_an_echo()
+    public async Task Key_with_line_break_throws_without_repeating_it()
     {
         var exception = await Assert.ThrowsAsync<ArgumentException>(() => _client.GetCurrentAsync(ApiKey.From("canary\r\nX-Evil: 1"), Token));
         Assert.Equal("key", exception.ParamName);
@@ -48,26 +47,26 @@ public sealed class RefusedOfflineTests : IDisposable
     }
 
     [Fact]
-    public async Task A_change_that_names_nothing_is_refused()
+    public async Task Empty_update_reports_ORK1011()
     {
-        var exception = await Assert.ThrowsAsync<InvalidKeyRequestException>(() => _client.UpdateAsync("h1", Unchanged, Token));
+        var exception = await Assert.ThrowsAsync<InvalidKeyRequestException>(() => _client.UpdateAsync("h1", ReturnUnchanged, Token));
         Assert.Equal("ORK1011", Assert.Single(exception.Violations).Id);
     }
 
     [Fact]
-    public async Task A_change_that_gives_null_is_refused() =>
+    public async Task Null_from_configure_throws() =>
         Assert.Equal("update", (await Assert.ThrowsAsync<ArgumentException>(() => _client.UpdateAsync("h1", _ => null!, Token))).ParamName);
 
     [Fact]
-    public async Task A_change_that_breaks_rules_is_refused()
+    public async Task Invalid_update_reports_all_violations()
     {
         var exception = await Assert.ThrowsAsync<InvalidKeyRequestException>(
             () => _client.UpdateAsync("h1", KeyUpdate.Empty.WithName(" ").Limit(-1m).Resets((LimitReset)9), Token));
-        Assert.Equal(["ORK1001", "ORK1004", "ORK1006"], exception.Violations.Select(rule => rule.Id));
+        Assert.Equal(["ORK1001", "ORK1004", "ORK1006"], exception.Violations.Select(violation => violation.Id));
     }
 
     [Fact]
-    public async Task Null_is_refused()
+    public async Task Null_argument_throws()
     {
         Assert.Equal("key", Assert.Throws<ArgumentNullException>(() => new OpenRouterKeysClient(null!)).ParamName);
         Assert.Equal("request", (await Assert.ThrowsAsync<ArgumentNullException>(() => _client.CreateAsync(null!, Token))).ParamName);
@@ -75,38 +74,38 @@ public sealed class RefusedOfflineTests : IDisposable
     }
 
     [Fact]
-    public async Task A_request_that_has_expired_by_the_clients_own_clock_is_refused()
+    public async Task Expiration_before_time_of_TimeProvider_reports_ORK1008()
     {
         using var client = new OpenRouterKeysClient(
-            ManagementKey.From(Canary.ManagementKey), new() { BaseAddress = new("http://127.0.0.1:1"), MaxAttempts = 1, TimeProvider = new FakeTimeProvider(DateTimeOffset.MaxValue.AddYears(-1)) });
+            ManagementKey.From(TestSecrets.ManagementKey), new() { BaseAddress = new("http://127.0.0.1:1"), MaxAttempts = 1, TimeProvider = new FakeTimeProvider(DateTimeOffset.MaxValue.AddYears(-1)) });
 
         var exception = await Assert.ThrowsAsync<InvalidKeyRequestException>(() => client.CreateAsync(KeyRequest.Named("a").ExpiresAt(DateTimeOffset.MaxValue.AddYears(-2)), Token));
         Assert.Equal("ORK1008", Assert.Single(exception.Violations).Id);
     }
 
     [Fact]
-    public async Task A_call_cancelled_before_it_begins_is_not_sent()
+    public async Task Canceled_token_throws_before_sending()
     {
-        var cancelled = new CancellationToken(canceled: true);
-        foreach (var call in Calls("h1", cancelled))
+        var canceled = new CancellationToken(canceled: true);
+        foreach (var call in Calls("h1", canceled))
         {
-            Assert.Equal(cancelled, (await Assert.ThrowsAsync<OperationCanceledException>(call)).CancellationToken);
+            Assert.Equal(canceled, (await Assert.ThrowsAsync<OperationCanceledException>(call)).CancellationToken);
         }
     }
 
     [Fact]
-    public async Task A_creation_cancelled_before_it_begins_reaches_no_handler()
+    public async Task Create_with_canceled_token_does_not_call_handlers()
     {
-        var cancelled = new CancellationToken(canceled: true);
+        var canceled = new CancellationToken(canceled: true);
         using var handler = new ThrowingHandler("reached");
         using var flurl = new Flurl.Http.FlurlClient(new HttpClient(handler));
-        using var client = new OpenRouterKeysClient(ManagementKey.From(Canary.ManagementKey), flurl, new() { MaxAttempts = 1 });
+        using var client = new OpenRouterKeysClient(ManagementKey.From(TestSecrets.ManagementKey), flurl, new() { MaxAttempts = 1 });
 
-        Assert.Equal(cancelled, (await Assert.ThrowsAsync<OperationCanceledException>(() => client.CreateAsync(KeyRequest.Named("a"), cancelled))).CancellationToken);
+        Assert.Equal(canceled, (await Assert.ThrowsAsync<OperationCanceledException>(() => client.CreateAsync(KeyRequest.Named("a"), canceled))).CancellationToken);
     }
 
     [Fact]
-    public async Task A_disposed_client_says_so()
+    public async Task Every_call_on_disposed_client_throws()
     {
         _client.Dispose();
         foreach (var call in Calls("h1").Append(() => _client.CreateAsync(KeyRequest.Named("a"), Token)))
@@ -115,8 +114,8 @@ public sealed class RefusedOfflineTests : IDisposable
         }
     }
 
-    // In a lambda the analyzer would see it.
-    private static KeyUpdate Unchanged(KeyUpdate change) => change;
+    // A method instead of a lambda, because the analyzer reports the lambda.
+    private static KeyUpdate ReturnUnchanged(KeyUpdate update) => update;
 
     private IEnumerable<Func<Task>> Calls(string hash, CancellationToken? token = null) =>
     [

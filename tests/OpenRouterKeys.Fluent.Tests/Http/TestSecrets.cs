@@ -2,26 +2,26 @@ using System.Collections;
 
 namespace OpenRouterKeys.Fluent.Tests.Http;
 
-/// <summary>Secrets that must turn up nowhere, and where they are looked for in an exception: everywhere a walk gets to.</summary>
-internal static class Canary
+/// <summary>The management key of the tests, and an assertion that an exception contains no secret.</summary>
+internal static class TestSecrets
 {
     public const string ManagementKey = "canary-management-key-4711";
 
-    private const int DeepestLevel = 8;
+    private const int MaxDepth = 8;
 
+    /// <summary>Checks the text of the exception and of everything that is reachable through public properties and items.</summary>
     public static void AssertNotIn(Exception exception)
     {
-        foreach (var text in Texts(exception, 0, []))
+        foreach (var text in GetTexts(exception, 0, []))
         {
             Assert.DoesNotContain(ManagementKey, text, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain(RawServer.Secret, text, StringComparison.OrdinalIgnoreCase);
         }
     }
 
-    // Public properties and items, whatever the type.
-    private static List<string> Texts(object? value, int depth, HashSet<object> seen)
+    private static List<string> GetTexts(object? value, int depth, HashSet<object> visited)
     {
-        if (value is null || depth > DeepestLevel || !(value is string || seen.Add(value)))
+        if (value is null || depth > MaxDepth || !(value is string || visited.Add(value)))
         {
             return [];
         }
@@ -34,22 +34,22 @@ internal static class Canary
 
         if (value is IEnumerable items)
         {
-            texts.AddRange(items.Cast<object?>().Take(100).SelectMany(item => Texts(item, depth + 1, seen)));
+            texts.AddRange(items.Cast<object?>().Take(100).SelectMany(item => GetTexts(item, depth + 1, visited)));
         }
 
         foreach (var property in value.GetType().GetProperties().Where(p => p.GetIndexParameters().Length == 0))
         {
-            texts.AddRange(Texts(Read(property, value), depth + 1, seen));
+            texts.AddRange(GetTexts(GetValue(property, value), depth + 1, visited));
         }
 
         return texts;
     }
 
-    private static object? Read(System.Reflection.PropertyInfo property, object value)
+    private static object? GetValue(System.Reflection.PropertyInfo property, object instance)
     {
         try
         {
-            return property.GetValue(value);
+            return property.GetValue(instance);
         }
         catch (System.Reflection.TargetInvocationException)
         {

@@ -1,20 +1,16 @@
 using System.Text;
-using OpenRouterKeys.Fluent.Tests.Http;
 
 namespace OpenRouterKeys.Fluent.Tests.Leaks;
 
-/// <summary>The secrets of the leak tests. They are found by their middle part, which masks never contain.</summary>
-internal static class TestSecrets
+/// <summary>Asserts that an output does not contain the secrets of the tests. Searches for their middle parts, which masks never contain.</summary>
+internal static class LeakAssert
 {
-    public const string Key = RawServer.Secret;
-    public const string ManagementKey = Canary.ManagementKey;
-
     private static readonly string[] Parts = ["456789abcdef0123456789abcdef", "canary-management"];
     private static readonly string[] Encoded = [.. Parts.SelectMany(Encode)];
 
     /// <param name="text">The text to search.</param>
     /// <param name="source">The source of the text, for the failure message.</param>
-    public static void AssertNotIn(string? text, string source)
+    public static void NoSecretIn(string? text, string source)
     {
         foreach (var secret in Encoded)
         {
@@ -24,15 +20,15 @@ internal static class TestSecrets
     }
 
     /// <summary>Searches every text representation of the value.</summary>
-    public static void AssertNotIn(object value, string source)
+    public static void NoSecretIn(object value, string source)
     {
         foreach (var (method, text) in TextRepresentations.Of(value))
         {
-            AssertNotIn(text, $"{source} by {method}");
+            NoSecretIn(text, $"{source} by {method}");
         }
     }
 
-    // Plain text, hexadecimal bytes, and base 64 at each of the three alignments.
+    // Plain text, hexadecimal bytes, and Base64 at each of its three alignments.
     private static IEnumerable<string> Encode(string part)
     {
         var bytes = Encoding.UTF8.GetBytes(part);

@@ -4,20 +4,21 @@ using OpenRouterKeys.Fluent.Testing;
 
 namespace OpenRouterKeys.Fluent.Tests.Provisioning;
 
-public sealed class StoringTests : SimulatedAccount
+/// <summary><c>CreateAsync</c> with a delegate that stores the key.</summary>
+public sealed class CreateAndStoreTests : SimulatorTestBase
 {
     private static readonly KeyRequest Request = KeyRequest.Named("ci-bot").Limit(5m);
 
     [Fact]
-    public async Task A_key_is_returned_after_it_was_stored()
+    public async Task Stored_key_is_returned()
     {
         var created = await Client.CreateAsync(Request, StoreAsync, Token);
-        Assert.Equal(created.Key, Vault["ci-bot"]);
+        Assert.Equal(created.Key, Stored["ci-bot"]);
         Assert.Equal(created.Info, Assert.Single(OpenRouter.Keys));
     }
 
     [Fact]
-    public async Task A_key_that_could_not_be_stored_is_deleted_again()
+    public async Task Store_failure_deletes_key()
     {
         var exception = await Assert.ThrowsAsync<KeyNotStoredException>(() => Client.CreateAsync(Request, FailAsync, Token));
 
@@ -27,7 +28,7 @@ public sealed class StoringTests : SimulatedAccount
     }
 
     [Fact]
-    public async Task A_key_that_can_neither_be_stored_nor_deleted_is_told_by_its_hash()
+    public async Task Rejected_delete_after_store_failure_reports_hash()
     {
         var exception = await Assert.ThrowsAsync<KeyNotStoredException>(() => Client.CreateAsync(
             Request,
@@ -43,7 +44,7 @@ public sealed class StoringTests : SimulatedAccount
     }
 
     [Fact]
-    public async Task Cancelling_while_it_is_stored_leaves_no_orphan()
+    public async Task Cancel_while_storing_deletes_key()
     {
         using var cancel = new CancellationTokenSource();
         var exception = await Assert.ThrowsAsync<KeyNotStoredException>(() => Client.CreateAsync(
@@ -61,7 +62,7 @@ public sealed class StoringTests : SimulatedAccount
     }
 
     [Fact]
-    public async Task An_exception_that_tells_the_new_key_does_not_come_out()
+    public async Task Secret_in_store_exception_is_scrubbed()
     {
         string? secret = null;
         var exception = await Assert.ThrowsAsync<KeyNotStoredException>(
@@ -72,15 +73,15 @@ public sealed class StoringTests : SimulatedAccount
     }
 
     [Fact]
-    public async Task What_was_not_created_is_not_stored()
+    public async Task Rejected_request_is_not_stored()
     {
         OpenRouter.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.PaymentRequired));
         await Assert.ThrowsAsync<KeyRequestRejectedException>(() => Client.CreateAsync(Request, StoreAsync, Token));
-        Assert.Empty(Vault);
+        Assert.Empty(Stored);
     }
 
     [Fact]
-    public async Task A_key_whose_deletion_fails_in_any_way_is_told_by_its_hash()
+    public async Task Delete_on_disposed_client_after_store_failure_reports_hash()
     {
         var exception = await Assert.ThrowsAsync<KeyNotStoredException>(() => Client.CreateAsync(
             Request,
@@ -96,15 +97,15 @@ public sealed class StoringTests : SimulatedAccount
     }
 
     [Fact]
-    public async Task An_exception_that_cannot_even_be_read_leaves_no_orphan()
+    public async Task Store_exception_with_throwing_Message_deletes_key()
     {
-        var exception = await Assert.ThrowsAsync<KeyNotStoredException>(() => Client.CreateAsync(Request, (_, _) => throw new UnreadableException(), Token));
+        var exception = await Assert.ThrowsAsync<KeyNotStoredException>(() => Client.CreateAsync(Request, (_, _) => throw new ThrowingMessageException(), Token));
         Assert.True(exception.IsDeleted);
         Assert.Empty(OpenRouter.Keys);
     }
 
     [Fact]
-    public async Task A_vault_s_exception_that_carries_what_was_sent_to_it_does_not_come_out()
+    public async Task Flurl_exception_from_store_is_replaced()
     {
         var exception = await Assert.ThrowsAsync<KeyNotStoredException>(() => Client.CreateAsync(
             Request, (created, token) => "http://127.0.0.1:1/vault".PostStringAsync(created.Key.Reveal(), cancellationToken: token), Token));
@@ -112,7 +113,7 @@ public sealed class StoringTests : SimulatedAccount
         Assert.Null(exception.InnerException.InnerException);
     }
 
-    private sealed class UnreadableException : Exception
+    private sealed class ThrowingMessageException : Exception
     {
         public override string Message => throw new NotSupportedException();
     }

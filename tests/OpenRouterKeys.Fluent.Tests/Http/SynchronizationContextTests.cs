@@ -1,15 +1,15 @@
 namespace OpenRouterKeys.Fluent.Tests.Http;
 
-/// <summary>A caller's synchronization context, as a window's, is not waited for: a caller that blocks it would wait for ever.</summary>
-public class ContextTests
+/// <summary>Calls do not continue on the caller's synchronization context, so that callers that block on them do not deadlock.</summary>
+public class SynchronizationContextTests
 {
     [Fact]
-    public async Task Nothing_is_continued_on_the_callers_context()
+    public async Task Calls_do_not_continue_on_caller_context()
     {
         await using var server = new RawServer(
-            RawServer.Answer(201, RawServer.Created), RawServer.Answer(200, """{"data":{"hash":"h1"}}"""), RawServer.Answer(429, "", "Retry-After: 100\r\n"), RawServer.Answer(200, "{}"));
-        using var client = server.NewClient(new());
-        var context = new WatchedContext();
+            RawServer.Respond(201, RawServer.Created), RawServer.Respond(200, """{"data":{"hash":"h1"}}"""), RawServer.Respond(429, "", "Retry-After: 100\r\n"), RawServer.Respond(200, "{}"));
+        using var client = server.CreateClient(new());
+        var context = new CountingContext();
         var token = TestContext.Current.CancellationToken;
 
         await context.Run(() => client.CreateAsync(KeyRequest.Named("ci-bot"), token));
@@ -20,16 +20,16 @@ public class ContextTests
         Assert.Equal(0, context.Continuations);
     }
 
-    private sealed class WatchedContext : SynchronizationContext
+    private sealed class CountingContext : SynchronizationContext
     {
         private int _continuations;
 
         public int Continuations => _continuations;
 
-        /// <summary>Calls under this context, and waits outside it.</summary>
+        /// <summary>Starts the call in this context, and restores the previous one.</summary>
         public Task Run(Func<Task> call)
         {
-            var before = Current;
+            var previous = Current;
             SetSynchronizationContext(this);
             try
             {
@@ -37,7 +37,7 @@ public class ContextTests
             }
             finally
             {
-                SetSynchronizationContext(before);
+                SetSynchronizationContext(previous);
             }
         }
 

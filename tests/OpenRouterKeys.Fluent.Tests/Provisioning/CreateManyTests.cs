@@ -3,7 +3,8 @@ using OpenRouterKeys.Fluent.Testing;
 
 namespace OpenRouterKeys.Fluent.Tests.Provisioning;
 
-public sealed class BulkTests : SimulatedAccount
+/// <summary><c>CreateManyAsync</c>.</summary>
+public sealed class CreateManyTests : SimulatorTestBase
 {
     [Fact]
     public async Task All_keys_are_created_and_stored()
@@ -11,11 +12,11 @@ public sealed class BulkTests : SimulatedAccount
         var results = await Client.CreateManyAsync(Requests(250), StoreAsync, cancellationToken: Token).ToListAsync(Token);
 
         Assert.Equal(250, results.Count(result => result is { Created: not null, Existing: null, Exception: null }));
-        Assert.Equal(Vault.Keys.Order(), OpenRouter.Keys.Select(key => key.Name).Order());
+        Assert.Equal(Stored.Keys.Order(), OpenRouter.Keys.Select(key => key.Name).Order());
     }
 
     [Fact]
-    public async Task A_rerun_skips_what_exists()
+    public async Task Rerun_skips_existing_keys()
     {
         await Client.CreateManyAsync(Requests(3), StoreAsync, cancellationToken: Token).ToListAsync(Token);
         await Client.UpdateAsync(OpenRouter.Keys[0].Hash, change => change.Disable(), Token);
@@ -26,7 +27,7 @@ public sealed class BulkTests : SimulatedAccount
     }
 
     [Fact]
-    public async Task A_failure_stands_for_itself()
+    public async Task Failure_does_not_affect_other_requests()
     {
         var results = await Client.CreateManyAsync(
             Requests(20), (created, token) => created.Info.Name == "key 7" ? FailAsync(created, token) : StoreAsync(created, token), cancellationToken: Token).ToListAsync(Token);
@@ -37,7 +38,7 @@ public sealed class BulkTests : SimulatedAccount
     }
 
     [Fact]
-    public async Task A_failure_stops_the_others_on_request()
+    public async Task StopOnFailure_stops_after_first_failure()
     {
         OpenRouter.EnqueueFault(SimulatedFault.RespondWith("""{"data":[]}""", HttpStatusCode.OK)); // the list
         OpenRouter.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.PaymentRequired));
@@ -48,7 +49,7 @@ public sealed class BulkTests : SimulatedAccount
     }
 
     [Fact]
-    public async Task A_rate_limit_is_waited_for()
+    public async Task Rate_limited_requests_are_retried()
     {
         OpenRouter.EnqueueFault(SimulatedFault.RespondWith("""{"data":[]}""", HttpStatusCode.OK)); // the list
         for (var fault = 0; fault < 10; fault++)
@@ -61,7 +62,7 @@ public sealed class BulkTests : SimulatedAccount
     }
 
     [Fact]
-    public async Task A_rate_limit_is_not_waited_for_by_each_request_alone()
+    public async Task Rate_limited_request_fails_after_10_attempts()
     {
         OpenRouter.EnqueueFault(SimulatedFault.RespondWith("""{"data":[]}""", HttpStatusCode.OK)); // the list
         for (var fault = 0; fault < 15; fault++)
@@ -75,7 +76,7 @@ public sealed class BulkTests : SimulatedAccount
     }
 
     [Fact]
-    public async Task Going_through_the_results_again_is_a_rerun()
+    public async Task Second_enumeration_is_a_rerun()
     {
         var run = Client.CreateManyAsync(Requests(3), StoreAsync, new() { MaxConcurrency = int.MaxValue }, Token);
         await run.ToListAsync(Token);
@@ -83,7 +84,7 @@ public sealed class BulkTests : SimulatedAccount
     }
 
     [Fact]
-    public async Task Leaving_the_loop_starts_no_more_and_loses_none()
+    public async Task Leaving_loop_starts_no_more_and_stores_every_created_key()
     {
         await foreach (var result in Client.CreateManyAsync(Requests(200), StoreAsync, new() { MaxConcurrency = 4 }, Token))
         {
@@ -92,36 +93,36 @@ public sealed class BulkTests : SimulatedAccount
         }
 
         Assert.InRange(OpenRouter.Keys.Count, 1, 20);
-        Assert.Equal(Vault.Keys.Order(), OpenRouter.Keys.Select(key => key.Name).Order());
+        Assert.Equal(Stored.Keys.Order(), OpenRouter.Keys.Select(key => key.Name).Order());
     }
 
     [Fact]
-    public async Task Cancelling_starts_no_more_and_loses_none()
+    public async Task Cancel_starts_no_more_and_returns_every_created_key()
     {
         using var cancel = new CancellationTokenSource();
-        var told = 0;
+        var returned = 0;
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
             await foreach (var result in Client.CreateManyAsync(Requests(200), StoreAsync, new() { MaxConcurrency = 4 }, cancel.Token))
             {
-                told += result.Created is null ? 0 : 1;
+                returned += result.Created is null ? 0 : 1;
                 await cancel.CancelAsync();
             }
         });
 
-        Assert.Equal(told, OpenRouter.Keys.Count);
-        Assert.Equal(Vault.Keys.Order(), OpenRouter.Keys.Select(key => key.Name).Order());
+        Assert.Equal(returned, OpenRouter.Keys.Count);
+        Assert.Equal(Stored.Keys.Order(), OpenRouter.Keys.Select(key => key.Name).Order());
     }
 
     [Fact]
-    public void Everything_is_checked_before_anything_is_sent()
+    public void Invalid_arguments_throw_before_sending()
     {
-        var broken = Assert.Throws<InvalidKeyRequestException>(
+        var invalid = Assert.Throws<InvalidKeyRequestException>(
             () => Client.CreateManyAsync([KeyRequest.Named("a"), KeyRequest.Named(" ").Limit(-1m)], StoreAsync, cancellationToken: Token));
-        Assert.Equal(["[1].Name", "[1].LimitUsd"], broken.Violations.Select(rule => rule.Property));
+        Assert.Equal(["[1].Name", "[1].LimitUsd"], invalid.Violations.Select(violation => violation.Property));
 
-        var twice = Assert.Throws<ArgumentException>(() => Client.CreateManyAsync([KeyRequest.Named("a"), KeyRequest.Named("a")], StoreAsync, cancellationToken: Token));
-        Assert.Contains("\"a\"", twice.Message, StringComparison.Ordinal);
+        var duplicate = Assert.Throws<ArgumentException>(() => Client.CreateManyAsync([KeyRequest.Named("a"), KeyRequest.Named("a")], StoreAsync, cancellationToken: Token));
+        Assert.Contains("\"a\"", duplicate.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => Client.CreateManyAsync([], StoreAsync, new() { MaxConcurrency = 0 }, Token));
         Assert.Empty(OpenRouter.Requests);
     }
