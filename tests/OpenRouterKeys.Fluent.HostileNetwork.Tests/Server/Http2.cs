@@ -29,7 +29,7 @@ internal static class Http2
     /// <summary>TLS, and the settings of a server that has none.</summary>
     public static Step Open { get; } = async (connection, _) =>
     {
-        await connection.SecureAsync(Certificates.Http2);
+        await connection.StartTlsAsync(Certificates.Http2);
         await connection.ReadAsync(new byte[Preface.Length]);
         await connection.SendAsync(Frame(SettingsFrame, 0, 0, []));
     };

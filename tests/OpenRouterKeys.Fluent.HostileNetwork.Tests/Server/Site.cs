@@ -77,14 +77,14 @@ internal sealed class RawSite : Site
                 await step(connection, scene);
             }
 
-            connection.Finish();
+            connection.ShutdownSend();
         }
         finally
         {
             scene.EndScript();
         }
 
-        await connection.WaitForEndAsync();
+        await connection.WaitForCloseAsync();
     };
 
     private static Func<Connection, Task> AnswerWell(Step[] beforeRequests, Scene scene) => async connection =>

@@ -22,9 +22,9 @@ internal static class Steps
     public static Step ReadNothing { get; } = (connection, _) => connection.WaitForFirstByteAsync();
 
     /// <summary>Reads what still comes, as a server does that has answered early.</summary>
-    public static Step Drain { get; } = (connection, _) => connection.WaitForEndAsync();
+    public static Step Drain { get; } = (connection, _) => connection.WaitForCloseAsync();
 
-    public static Step Fin { get; } = Then((connection, _) => connection.Finish());
+    public static Step Fin { get; } = Then((connection, _) => connection.ShutdownSend());
 
     public static Step Reset { get; } = Then((connection, _) => connection.Reset());
 
@@ -32,14 +32,14 @@ internal static class Steps
     public static Step Stall { get; } = (connection, scene) =>
     {
         scene.EndAttempt();
-        return connection.WaitForEndAsync();
+        return connection.WaitForCloseAsync();
     };
 
     /// <summary>The caller gives up, and the server says nothing any more.</summary>
     public static Step Cancel { get; } = (connection, scene) =>
     {
         scene.Cancel();
-        return connection.WaitForEndAsync();
+        return connection.WaitForCloseAsync();
     };
 
     /// <summary>Time passes for the handlers outside the client, and not for the client.</summary>
@@ -48,16 +48,16 @@ internal static class Steps
     /// <summary>The call before is over, and the connection idle: only now comes the call that the fault is about.</summary>
     public static Step Idle { get; } = (_, scene) => scene.LetNextCallBegin();
 
-    public static Step Secure(SslServerAuthenticationOptions options) => (connection, _) => connection.SecureAsync(options);
+    public static Step Secure(SslServerAuthenticationOptions options) => (connection, _) => connection.StartTlsAsync(options);
 
     public static Step Send(string text) => Send(Encoding.UTF8.GetBytes(text));
 
     public static Step Send(byte[] bytes) => (connection, _) => connection.SendAsync(bytes);
 
-    public static Step SendInPlain(string text) => (connection, _) => connection.SendInPlainAsync(Encoding.ASCII.GetBytes(text));
+    public static Step SendInPlain(string text) => (connection, _) => connection.SendUnencryptedAsync(Encoding.ASCII.GetBytes(text));
 
     /// <summary>A byte at a time.</summary>
-    public static Step Drip(string text) => (connection, _) => connection.DripAsync(text);
+    public static Step Drip(string text) => (connection, _) => connection.SendByteByByteAsync(text);
 
     /// <summary>Goes on when the client has read what was sent before.</summary>
     public static Step UntilRead { get; } = (connection, _) => connection.SendUntilReadAsync(Texts.Blanks(900));

@@ -30,7 +30,7 @@ public class BoundedBodyTests
     [InlineData("deflate", "deflate")] // raw deflate, which many servers send
     public async Task Compressed_body_is_decompressed(string compression, string encoding)
     {
-        using var body = await ReadAsync(Content(Compress(compression, Encoding.UTF8.GetBytes(Json)), encoding));
+        using var body = await ReadAsync(CreateContent(Compress(compression, Encoding.UTF8.GetBytes(Json)), encoding));
 
         Assert.Equal((Json, null), (Encoding.UTF8.GetString(body.Bytes.Span), body.Interruption));
     }
@@ -40,25 +40,25 @@ public class BoundedBodyTests
     [InlineData("plain text")]
     public async Task Compressed_body_without_JSON_object_is_decompressed(string text)
     {
-        Assert.Equal(text, await ReadTextAsync(Content(Compress("gzip", Encoding.UTF8.GetBytes(text)), "gzip")));
-        Assert.Equal(text, await ReadTextAsync(Content(Compress("zlib", Encoding.UTF8.GetBytes(text)), "deflate")));
+        Assert.Equal(text, await ReadTextAsync(CreateContent(Compress("gzip", Encoding.UTF8.GetBytes(text)), "gzip")));
+        Assert.Equal(text, await ReadTextAsync(CreateContent(Compress("zlib", Encoding.UTF8.GetBytes(text)), "deflate")));
     }
 
     [Theory]
     [InlineData("\n ")]
     [InlineData("\uFEFF")]
     public async Task Raw_deflate_with_leading_white_space_or_BOM_is_decompressed(string prefix) =>
-        Assert.Equal(prefix + Json, await ReadTextAsync(Content(Compress("deflate", Encoding.UTF8.GetBytes(prefix + Json)), "deflate")));
+        Assert.Equal(prefix + Json, await ReadTextAsync(CreateContent(Compress("deflate", Encoding.UTF8.GetBytes(prefix + Json)), "deflate")));
 
     [Fact]
     public async Task Multiple_encodings_are_decoded_in_reverse_order() =>
         Assert.Equal(
             Json,
-            await ReadTextAsync(Content(Compress("gzip", Compress("br", Encoding.UTF8.GetBytes(Json))), "br", "gzip")));
+            await ReadTextAsync(CreateContent(Compress("gzip", Compress("br", Encoding.UTF8.GetBytes(Json))), "br", "gzip")));
 
     [Fact]
     public async Task Unknown_encoding_leaves_body_unchanged() =>
-        Assert.Equal(Json, await ReadTextAsync(Content(Encoding.UTF8.GetBytes(Json), "zstd")));
+        Assert.Equal(Json, await ReadTextAsync(CreateContent(Encoding.UTF8.GetBytes(Json), "zstd")));
 
     [Fact]
     public async Task Dropped_connection_keeps_decompressed_bytes_and_exception()
@@ -76,7 +76,7 @@ public class BoundedBodyTests
     {
         var compressed = Compress("gzip", Encoding.UTF8.GetBytes(Json));
         compressed[^8] ^= 1; // the checksum
-        using var body = await ReadAsync(Content(compressed, "gzip"));
+        using var body = await ReadAsync(CreateContent(compressed, "gzip"));
 
         Assert.IsType<InvalidDataException>(body.Interruption);
         Assert.Equal(Json, Encoding.UTF8.GetString(body.Bytes.Span));
@@ -90,7 +90,7 @@ public class BoundedBodyTests
         return Encoding.UTF8.GetString(body.Bytes.Span);
     }
 
-    private static ByteArrayContent Content(byte[] bytes, params string[] encodings)
+    private static ByteArrayContent CreateContent(byte[] bytes, params string[] encodings)
     {
         var content = new ByteArrayContent(bytes);
         foreach (var encoding in encodings)

@@ -10,11 +10,11 @@ internal sealed class Connection(Socket socket, Action<RawRequest> onRequest, Ca
     private Stream _stream = new NetworkStream(socket, ownsSocket: true);
 
     /// <summary>Continues with TLS.</summary>
-    public async Task SecureAsync(SslServerAuthenticationOptions options)
+    public async Task StartTlsAsync(SslServerAuthenticationOptions options)
     {
-        var secured = new SslStream(_stream);
-        _stream = secured;
-        await secured.AuthenticateAsServerAsync(options, cancellationToken);
+        var ssl = new SslStream(_stream);
+        _stream = ssl;
+        await ssl.AuthenticateAsServerAsync(options, cancellationToken);
     }
 
     /// <summary>Reads the head of the next request and at least this part of its body.</summary>
@@ -44,7 +44,7 @@ internal sealed class Connection(Socket socket, Action<RawRequest> onRequest, Ca
     public Task WaitForFirstByteAsync() => socket.ReceiveAsync(new byte[1], SocketFlags.Peek, cancellationToken).AsTask();
 
     /// <summary>Sends one byte at a time.</summary>
-    public async Task DripAsync(string text)
+    public async Task SendByteByByteAsync(string text)
     {
         socket.NoDelay = true;
         foreach (var value in Encoding.UTF8.GetBytes(text))
@@ -57,8 +57,8 @@ internal sealed class Connection(Socket socket, Action<RawRequest> onRequest, Ca
 
     public Task SendAsync(ReadOnlyMemory<byte> bytes) => _stream.WriteAsync(bytes, cancellationToken).AsTask();
 
-    /// <summary>Sends without encryption, even after <see cref="SecureAsync"/>.</summary>
-    public Task SendInPlainAsync(ReadOnlyMemory<byte> bytes) => socket.SendAsync(bytes, cancellationToken).AsTask();
+    /// <summary>Sends without encryption, even after <see cref="StartTlsAsync"/>.</summary>
+    public Task SendUnencryptedAsync(ReadOnlyMemory<byte> bytes) => socket.SendAsync(bytes, cancellationToken).AsTask();
 
     /// <summary>Sends with a small send buffer, so that it completes only when the client has read most of the text.</summary>
     public Task SendUntilReadAsync(string text)
@@ -68,7 +68,7 @@ internal sealed class Connection(Socket socket, Action<RawRequest> onRequest, Ca
     }
 
     /// <summary>Reads until the client closes the connection.</summary>
-    public async Task WaitForEndAsync()
+    public async Task WaitForCloseAsync()
     {
         var buffer = new byte[64 * 1024];
         while (await _stream.ReadAsync(buffer, cancellationToken) > 0)
@@ -77,7 +77,7 @@ internal sealed class Connection(Socket socket, Action<RawRequest> onRequest, Ca
     }
 
     /// <summary>Ends sending (FIN).</summary>
-    public void Finish() => socket.Shutdown(SocketShutdown.Send);
+    public void ShutdownSend() => socket.Shutdown(SocketShutdown.Send);
 
     /// <summary>Resets the connection (RST).</summary>
     public void Reset()

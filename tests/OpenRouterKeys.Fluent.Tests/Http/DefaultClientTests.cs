@@ -49,7 +49,7 @@ public class DefaultClientTests
                 await connection.SendAsync($"HTTP/1.1 201 Created\r\nSet-Cookie: a=b\r\nContent-Length: {RawServer.Created.Length}\r\n\r\n{RawServer.Created}");
             }
 
-            await connection.WaitForEndAsync();
+            await connection.WaitForCloseAsync();
         });
         using (var client = server.CreateClient())
         {

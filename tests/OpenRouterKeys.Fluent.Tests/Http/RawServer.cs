@@ -90,7 +90,7 @@ internal sealed class RawServer : IAsyncDisposable
         await connection.ReadRequestAsync();
         await connection.SendAsync(text);
         onSent?.Invoke();
-        await connection.WaitForEndAsync();
+        await connection.WaitForCloseAsync();
     };
 
     public static Func<Connection, Task> Reset() => async connection =>

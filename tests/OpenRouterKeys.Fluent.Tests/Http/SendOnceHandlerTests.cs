@@ -10,7 +10,7 @@ public class SendOnceHandlerTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private static HttpRequestMessage Message(HttpContent content) => new(HttpMethod.Post, Address) { Content = content };
+    private static HttpRequestMessage CreateMessage(HttpContent content) => new(HttpMethod.Post, Address) { Content = content };
 
     [Fact]
     public async Task Second_copy_waits_for_first_then_throws()
@@ -18,8 +18,8 @@ public class SendOnceHandlerTests
         var response = new TaskCompletionSource<HttpResponseMessage>();
         using var invoker = new HttpMessageInvoker(new SendOnceHandler(new StubHandler(() => response.Task)));
         using var content = new CreationContent("{}"u8.ToArray(), Address, Token);
-        var first = invoker.SendAsync(Message(content), Token);
-        var second = invoker.SendAsync(Message(content), Token);
+        var first = invoker.SendAsync(CreateMessage(content), Token);
+        var second = invoker.SendAsync(CreateMessage(content), Token);
         Assert.False(second.IsCompleted);
 
         var created = new StringContent(RawServer.Created);
@@ -35,7 +35,7 @@ public class SendOnceHandlerTests
         using var invoker = new HttpMessageInvoker(new SendOnceHandler(new StubHandler(() => Task.FromException<HttpResponseMessage>(new HttpRequestException("dropped")))));
         using var content = new CreationContent("{}"u8.ToArray(), Address, Token);
 
-        await Assert.ThrowsAsync<HttpRequestException>(() => invoker.SendAsync(Message(content), Token));
+        await Assert.ThrowsAsync<HttpRequestException>(() => invoker.SendAsync(CreateMessage(content), Token));
         Assert.IsType<HttpRequestException>((await content.Outcome).Failure);
     }
 
@@ -47,7 +47,7 @@ public class SendOnceHandlerTests
 
         Assert.Equal(
             "A handler has replaced the body of a key's creation, so it cannot be told whether it was sent: it is refused.",
-            (await Assert.ThrowsAsync<InvalidOperationException>(() => invoker.SendAsync(Message(content), Token))).Message);
+            (await Assert.ThrowsAsync<InvalidOperationException>(() => invoker.SendAsync(CreateMessage(content), Token))).Message);
     }
 
     [Fact]

@@ -108,7 +108,7 @@ public sealed class CreateAndStoreTests : SimulatorTestBase
     public async Task Flurl_exception_from_store_is_replaced()
     {
         var exception = await Assert.ThrowsAsync<KeyNotStoredException>(() => Client.CreateAsync(
-            Request, (created, token) => "http://127.0.0.1:1/vault".PostStringAsync(created.Key.Reveal(), cancellationToken: token), Token));
+            Request, (created, token) => "http://127.0.0.1:1/store".PostStringAsync(created.Key.Reveal(), cancellationToken: token), Token));
         Assert.IsType<InvalidOperationException>(exception.InnerException);
         Assert.Null(exception.InnerException.InnerException);
     }

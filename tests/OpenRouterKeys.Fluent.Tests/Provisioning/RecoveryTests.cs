@@ -123,7 +123,7 @@ public sealed class RecoveryTests : SimulatorTestBase
         Assert.Equal(Assert.Single(OpenRouter.Keys).Name, exception.Request!.Name);
     }
 
-    // The list does not contain the key yet.
+    // The four searches after the dropped response do not find the key yet.
     private void DropResponseAndHideKey()
     {
         OpenRouter.EnqueueFault(SimulatedFault.DropResponse());

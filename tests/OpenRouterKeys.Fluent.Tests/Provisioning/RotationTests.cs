@@ -77,7 +77,7 @@ public sealed class RotationTests : SimulatorTestBase
     }
 
     [Fact]
-    public async Task Old_key_deleted_meanwhile_is_retired()
+    public async Task Old_key_deleted_while_storing_is_retired()
     {
         OpenRouter.Add(new() { Hash = "old", Name = "ci-bot" });
         var created = await Client.RotateAsync("old", (_, token) => Client.DeleteAsync("old", token), cancellationToken: Token);
@@ -85,7 +85,7 @@ public sealed class RotationTests : SimulatorTestBase
     }
 
     [Fact]
-    public async Task Disable_on_disposed_client_has_inner_exception()
+    public async Task Failed_disable_of_old_key_has_inner_exception()
     {
         OpenRouter.Add(new() { Hash = "old", Name = "ci-bot" });
         var exception = await Assert.ThrowsAsync<OldKeyNotRetiredException>(() => Client.RotateAsync(
