@@ -12,7 +12,7 @@ public class ExceptionTests
         ["The key request is invalid, and nothing was sent."] = (message, cause) => new InvalidKeyRequestException(message, cause) { Violations = [] },
         ["The new key could not be stored."] = (message, cause) => new KeyNotStoredException(message, cause) { Key = Key },
         ["Whether the call was carried out is unknown: look before sending it again."] =
-            (message, cause) => new KeyOutcomeUnknownException(message, cause) { AttemptedAt = Instants.Now },
+            (message, cause) => new KeyOutcomeUnknownException(message, cause) { AttemptedAt = TestTime.Now },
         ["The API rejected the request; nothing was created or changed."] =
             (message, cause) => new KeyRequestRejectedException(message, cause) { StatusCode = HttpStatusCode.BadRequest },
         ["The API rejected the management key; nothing was created or changed."] =

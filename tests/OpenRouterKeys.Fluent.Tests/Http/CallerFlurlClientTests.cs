@@ -14,7 +14,7 @@ public class CallerFlurlClientTests
     {
         var flurl = new FlurlClient(new HttpClient(handler), "https://elsewhere.example/");
         configure?.Invoke(flurl);
-        return new(ManagementKey.From(TestSecrets.ManagementKey), flurl, new() { BaseAddress = server.BaseAddress, TimeProvider = Instants.Clock, MaxAttempts = 1 });
+        return new(ManagementKey.From(TestSecrets.ManagementKey), flurl, new() { BaseAddress = server.BaseAddress, TimeProvider = TestTime.NewProvider(), MaxAttempts = 1 });
     }
 
     private static SendOnceHandler NewSendOnceHandler(bool allowRedirects = false) => new(new SocketsHttpHandler { AllowAutoRedirect = allowRedirects });

@@ -53,7 +53,7 @@ public class CancellationTests
             Assert.Equal(source.Token, (await AssertThrowsAsync<OperationCanceledException>(creating)).CancellationToken);
         }
 
-        var time = new FakeTimeProvider(Instants.Now);
+        var time = new FakeTimeProvider(TestTime.Now);
         using (var client = new OpenRouterKeysClient(ManagementKey.From(TestSecrets.ManagementKey), new() { BaseAddress = address, TimeProvider = time, MaxAttempts = 1 }))
         {
             var creating = client.CreateAsync(Request, Token);
@@ -79,7 +79,7 @@ public class CancellationTests
     [Fact]
     public async Task Timeout_after_body_was_sent_is_unknown_with_inner_TimeoutException()
     {
-        var time = new FakeTimeProvider(Instants.Now);
+        var time = new FakeTimeProvider(TestTime.Now);
         await using var server = new RawServer(RawServer.Stall("HTTP/1.1 201 Created\r\nContent-Length: 500\r\n\r\n{", () => time.Advance(TimeSpan.FromSeconds(30))));
         using var client = server.CreateClient(new() { TimeProvider = time });
 
@@ -105,7 +105,7 @@ public class CancellationTests
     public async Task Cancel_between_attempts_throws_OperationCanceledException()
     {
         await using var server = new RawServer(RawServer.Respond(429, "", "Retry-After: 50\r\n"));
-        var time = new RecordingTimeProvider(new FakeTimeProvider(Instants.Now));
+        var time = new RecordingTimeProvider(new FakeTimeProvider(TestTime.Now));
         using var client = server.CreateClient(new() { TimeProvider = time });
         using var source = new CancellationTokenSource();
         var creating = client.CreateAsync(Request, source.Token);
@@ -122,7 +122,7 @@ public class CancellationTests
     public async Task Secret_received_before_cancellation_or_timeout_is_returned(bool isCanceled)
     {
         using var source = new CancellationTokenSource();
-        var time = new FakeTimeProvider(Instants.Now);
+        var time = new FakeTimeProvider(TestTime.Now);
         await using var server = new RawServer(RawServer.Stall("HTTP/1.1 201 Created\r\nContent-Length: 5000\r\n\r\n" + RawServer.Created));
         using var flurl = new FlurlClient(new HttpClient(new SendOnceHandler(new SecondReadHandler(
             new SocketsHttpHandler(),

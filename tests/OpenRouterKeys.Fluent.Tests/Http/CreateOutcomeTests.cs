@@ -9,7 +9,7 @@ public class CreateOutcomeTests
 {
     private const string Head = "HTTP/1.1 201 Created\r\nContent-Length: 1000\r\n\r\n";
     private static readonly KeyRequest Request = KeyRequest.Named("ci-bot").Limit(25m);
-    private static readonly OpenRouterKeysOptions Options = new() { TimeProvider = Instants.Clock };
+    private static readonly OpenRouterKeysOptions Options = new() { TimeProvider = TestTime.NewProvider() };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -86,7 +86,7 @@ public class CreateOutcomeTests
         await using var server = new RawServer(RawServer.Respond(status, "", "Location: /api/v1/elsewhere\r\nRetry-After: 0\r\n"));
         var exception = await AssertThrowsAsync<KeyOutcomeUnknownException>(server);
 
-        Assert.Equal(((HttpStatusCode)status, Request, Instants.Now), (exception.StatusCode!.Value, exception.Request!, exception.AttemptedAt));
+        Assert.Equal(((HttpStatusCode)status, Request, TestTime.Now), (exception.StatusCode!.Value, exception.Request!, exception.AttemptedAt));
         Assert.Null(exception.InnerException);
     }
 

@@ -18,7 +18,7 @@ public class CreateRetryTests
     {
         await using var server = new RawServer(
             RawServer.Respond(429, "", header), RawServer.Respond(429, "", header), RawServer.Respond(201, RawServer.Created));
-        using var client = server.CreateClient(new() { TimeProvider = Instants.Clock });
+        using var client = server.CreateClient(new() { TimeProvider = TestTime.NewProvider() });
 
         Assert.Equal("h1", (await client.CreateAsync(Request, Token)).Info.Hash);
         Assert.Equal(3, server.BodyCount);
@@ -28,7 +28,7 @@ public class CreateRetryTests
     public async Task Status_429_is_not_retried_before_Retry_After()
     {
         await using var server = new RawServer(RawServer.Respond(429, "", "Retry-After: 60\r\n"), RawServer.Respond(201, RawServer.Created));
-        var time = new FakeTimeProvider(Instants.Now);
+        var time = new FakeTimeProvider(TestTime.Now);
         var recorded = new RecordingTimeProvider(time);
         using var client = server.CreateClient(new() { TimeProvider = recorded });
 
@@ -53,7 +53,7 @@ public class CreateRetryTests
     public async Task Retry_After_over_60_seconds_throws_at_once(string header, int seconds)
     {
         await using var server = new RawServer(RawServer.Respond(429, """{"error":{"code":429,"message":"slow down"}}""", header));
-        using var client = server.CreateClient(new() { TimeProvider = Instants.Clock });
+        using var client = server.CreateClient(new() { TimeProvider = TestTime.NewProvider() });
         var exception = await Assert.ThrowsAsync<RateLimitedException>(() => client.CreateAsync(Request, Token));
 
         Assert.Equal((TimeSpan.FromSeconds(seconds), "slow down", 1), (exception.RetryAfter!.Value, exception.ApiMessage, server.BodyCount));
@@ -66,7 +66,7 @@ public class CreateRetryTests
     public async Task Huge_Retry_After_throws_at_once(string seconds)
     {
         await using var server = new RawServer(RawServer.Respond(429, "", $"Retry-After: {seconds}\r\n"));
-        using var client = server.CreateClient(new() { TimeProvider = Instants.Clock });
+        using var client = server.CreateClient(new() { TimeProvider = TestTime.NewProvider() });
 
         Assert.True((await Assert.ThrowsAsync<RateLimitedException>(() => client.CreateAsync(Request, Token))).RetryAfter > TimeSpan.FromDays(1000));
         Assert.Equal(1, server.BodyCount);
@@ -80,7 +80,7 @@ public class CreateRetryTests
     public async Task Status_429_without_valid_Retry_After_is_retried(string header)
     {
         await using var server = new RawServer(RawServer.Respond(429, "", header), RawServer.Respond(429, "", header), RawServer.Respond(429, "", header));
-        using var client = server.CreateClient(new() { TimeProvider = new RecordingTimeProvider(new FakeTimeProvider(Instants.Now), skipDelays: true) });
+        using var client = server.CreateClient(new() { TimeProvider = new RecordingTimeProvider(new FakeTimeProvider(TestTime.Now), skipDelays: true) });
         var exception = await Assert.ThrowsAsync<RateLimitedException>(() => client.CreateAsync(Request, Token));
 
         Assert.Equal((null, 3), (exception.RetryAfter, server.BodyCount));
@@ -90,7 +90,7 @@ public class CreateRetryTests
     public async Task MaxAttempts_1_does_not_retry()
     {
         await using var server = new RawServer(RawServer.Respond(429, "", "Retry-After: 0\r\n"));
-        using var client = server.CreateClient(new() { TimeProvider = Instants.Clock, MaxAttempts = 1 });
+        using var client = server.CreateClient(new() { TimeProvider = TestTime.NewProvider(), MaxAttempts = 1 });
         await Assert.ThrowsAsync<RateLimitedException>(() => client.CreateAsync(Request, Token));
 
         Assert.Equal(1, server.BodyCount);
@@ -103,7 +103,7 @@ public class CreateRetryTests
         listener.Start();
         var address = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
         listener.Dispose();
-        var time = new RecordingTimeProvider(new FakeTimeProvider(Instants.Now), skipDelays: true);
+        var time = new RecordingTimeProvider(new FakeTimeProvider(TestTime.Now), skipDelays: true);
         using var client = new OpenRouterKeysClient(ManagementKey.From(TestSecrets.ManagementKey), new() { BaseAddress = address, TimeProvider = time, MaxAttempts = 4 });
         var exception = await Assert.ThrowsAsync<OpenRouterUnavailableException>(() => client.CreateAsync(Request, Token));
 
@@ -118,7 +118,7 @@ public class CreateRetryTests
         var responses = new Queue<HttpResponseMessage?>([null, new(HttpStatusCode.TooManyRequests)]);
         using var handler = new StubHandler(() => responses.Dequeue() ?? throw new HttpRequestException("connection refused"));
         using var flurl = new Flurl.Http.FlurlClient(new HttpClient(handler));
-        var time = new RecordingTimeProvider(new FakeTimeProvider(Instants.Now), skipDelays: true);
+        var time = new RecordingTimeProvider(new FakeTimeProvider(TestTime.Now), skipDelays: true);
         using var client = new OpenRouterKeysClient(ManagementKey.From(TestSecrets.ManagementKey), flurl, new() { TimeProvider = time });
 
         await Assert.ThrowsAsync<RateLimitedException>(() => client.CreateWithinLimitAsync(Request, Token));

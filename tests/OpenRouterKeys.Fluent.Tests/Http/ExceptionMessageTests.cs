@@ -8,7 +8,7 @@ public class ExceptionMessageTests
     private const string ErrorBody = """{"error":{"code":400,"message":"No such thing."}}""";
     private const string CreateAdvice = "Look for it by its name and time before sending again; its secret is lost.";
     private const string KeyAdvice = "Look at the key before sending again.";
-    private static readonly OpenRouterKeysOptions OneAttempt = new() { TimeProvider = Instants.Clock, MaxAttempts = 1 };
+    private static readonly OpenRouterKeysOptions OneAttempt = new() { TimeProvider = TestTime.NewProvider(), MaxAttempts = 1 };
 
     private static readonly Dictionary<string, Func<OpenRouterKeysClient, Task>> Calls = new(StringComparer.Ordinal)
     {

@@ -12,7 +12,7 @@ public class RepeatableCallFailureTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     // Every delay elapses at once, except the one from Retry-After.
-    private static RecordingTimeProvider NewTimeProvider() => new(Instants.Clock, skipDelays: true, RetryAfter);
+    private static RecordingTimeProvider NewTimeProvider() => new(TestTime.NewProvider(), skipDelays: true, RetryAfter);
 
     [Fact]
     public async Task Update_with_unknown_outcome_reports_first_attempt()

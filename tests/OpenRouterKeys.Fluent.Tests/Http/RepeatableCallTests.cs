@@ -65,7 +65,7 @@ public class RepeatableCallTests
             var exception = await Assert.ThrowsAnyAsync<OpenRouterKeysException>(() => call(client));
 
             Assert.Equal(name == "429" ? typeof(RateLimitedException) : typeof(KeyOutcomeUnknownException), exception.GetType());
-            Assert.True(exception is not KeyOutcomeUnknownException unknown || (unknown.Hash, unknown.Request, unknown.AttemptedAt >= Instants.Now) == ("h1", null, true));
+            Assert.True(exception is not KeyOutcomeUnknownException unknown || (unknown.Hash, unknown.Request, unknown.AttemptedAt >= TestTime.Now) == ("h1", null, true));
             TestSecrets.AssertNotIn(exception);
         }
     }
@@ -206,5 +206,5 @@ public class RepeatableCallTests
     ];
 
     // Delays between attempts elapse at once.
-    private static OpenRouterKeysClient CreateClient(RawServer server) => server.CreateClient(new() { TimeProvider = new RecordingTimeProvider(Instants.Clock, skipDelays: true) });
+    private static OpenRouterKeysClient CreateClient(RawServer server) => server.CreateClient(new() { TimeProvider = new RecordingTimeProvider(TestTime.NewProvider(), skipDelays: true) });
 }
