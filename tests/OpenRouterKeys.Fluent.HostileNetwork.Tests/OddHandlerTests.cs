@@ -17,7 +17,7 @@ public class OddHandlerTests
     private static OpenRouterKeysClient Through(RawServer server, HttpMessageHandler handler) => new(
         ManagementKey.From(TestSecrets.ManagementKey),
         new FlurlClient(new HttpClient(handler)),
-        new() { BaseAddress = server.BaseAddress, TimeProvider = Instants.Clock, MaxAttempts = 1 });
+        new() { BaseAddress = server.BaseAddress, TimeProvider = TestTime.NewProvider(), MaxAttempts = 1 });
 
     [Fact]
     public async Task What_was_told_as_not_sent_is_not_sent_afterwards()

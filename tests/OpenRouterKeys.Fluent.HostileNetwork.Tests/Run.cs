@@ -98,7 +98,7 @@ internal sealed class Run(Fault fault, Wrapping wrapping, Scene scene)
         if (exception is KeyOutcomeUnknownException unknown)
         {
             Assert.Same(_request, unknown.Request);
-            Assert.Equal(Instants.Now, unknown.AttemptedAt);
+            Assert.Equal(TestTime.Now, unknown.AttemptedAt);
         }
 
         if (exception as OperationCanceledException is { } cancelled)

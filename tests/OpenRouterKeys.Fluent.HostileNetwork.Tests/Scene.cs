@@ -8,8 +8,8 @@ namespace OpenRouterKeys.Fluent.HostileNetwork.Tests;
 /// when a script says so.</summary>
 internal sealed class Scene : IAsyncDisposable
 {
-    private readonly FakeTimeProvider _clock = new(Instants.Now);
-    private readonly FakeTimeProvider _handlersClock = new(Instants.Now);
+    private readonly FakeTimeProvider _clock = new(TestTime.Now);
+    private readonly FakeTimeProvider _handlersClock = new(TestTime.Now);
     private readonly CancellationTokenSource _caller = new();
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _played = new(TaskCreationOptions.RunContinuationsAsynchronously);
