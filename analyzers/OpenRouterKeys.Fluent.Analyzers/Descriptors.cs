@@ -4,7 +4,7 @@ using OpenRouterKeys.Fluent.Rules.Json;
 
 namespace OpenRouterKeys.Fluent.Analyzers;
 
-/// <summary>Every diagnostic, once. Those of the value rules are the rules themselves: id, title, severity and message.</summary>
+/// <summary>The diagnostics. Id, title, severity and message of the value rules come from the library's rule table.</summary>
 internal static class Descriptors
 {
     private const string Values = "OpenRouterKeys.Values";
@@ -12,72 +12,74 @@ internal static class Descriptors
     private const string Secrets = "OpenRouterKeys.Secrets";
     private const string Json = "OpenRouterKeys.Json";
 
-    public static readonly DiagnosticDescriptor BlankName = Of(KeyRules.NameIsBlank);
-    public static readonly DiagnosticDescriptor KeyInName = Of(KeyRules.NameContainsKey);
-    public static readonly DiagnosticDescriptor IllFormedName = Of(KeyRules.NameIsIllFormed);
-    public static readonly DiagnosticDescriptor NegativeLimit = Of(KeyRules.LimitIsNegative);
-    public static readonly DiagnosticDescriptor TooPreciseLimit = Of(KeyRules.LimitIsTooPrecise);
-    public static readonly DiagnosticDescriptor UndefinedReset = Of(KeyRules.ResetIsUndefined);
-    public static readonly DiagnosticDescriptor ResetWithoutLimit = Of(KeyRules.ResetWithoutLimit);
-    public static readonly DiagnosticDescriptor PassedExpiry = Of(KeyRules.ExpirationHasPassed);
-    public static readonly DiagnosticDescriptor BlankCreator = Of(KeyRules.CreatorIsBlank);
-    public static readonly DiagnosticDescriptor EmptyWorkspace = Of(KeyRules.WorkspaceIsEmpty);
+    public static readonly DiagnosticDescriptor NameIsBlank = ForValue(KeyRules.NameIsBlank);
+    public static readonly DiagnosticDescriptor NameContainsKey = ForValue(KeyRules.NameContainsKey);
+    public static readonly DiagnosticDescriptor NameIsIllFormed = ForValue(KeyRules.NameIsIllFormed);
+    public static readonly DiagnosticDescriptor LimitIsNegative = ForValue(KeyRules.LimitIsNegative);
+    public static readonly DiagnosticDescriptor LimitIsTooPrecise = ForValue(KeyRules.LimitIsTooPrecise);
+    public static readonly DiagnosticDescriptor ResetIsUndefined = ForValue(KeyRules.ResetIsUndefined);
+    public static readonly DiagnosticDescriptor ResetWithoutLimit = ForValue(KeyRules.ResetWithoutLimit);
+    public static readonly DiagnosticDescriptor ExpirationHasPassed = ForValue(KeyRules.ExpirationHasPassed);
+    public static readonly DiagnosticDescriptor CreatorIsBlank = ForValue(KeyRules.CreatorIsBlank);
+    public static readonly DiagnosticDescriptor WorkspaceIsEmpty = ForValue(KeyRules.WorkspaceIsEmpty);
+    public static readonly DiagnosticDescriptor UpdateIsEmpty = ForValue(KeyRules.UpdateIsEmpty);
 
-    public static readonly DiagnosticDescriptor EmptyChange = Of(KeyRules.UpdateIsEmpty);
+    public static readonly DiagnosticDescriptor DiscardedResult = Warning(
+        "ORK2001", Usage, "The result of a step is discarded",
+        "The result of '{0}' is discarded. '{0}' returns a new {1} and has no other effect. Assign the result.");
 
-    public static readonly DiagnosticDescriptor DiscardedStep = Of(
-        "ORK2001", Usage, "A step's result is thrown away",
-        "{0} returns a new {1} and leaves this one as it is: its result is thrown away, so the step did nothing");
-
-    public static readonly DiagnosticDescriptor RepeatedSetting = Of(
+    public static readonly DiagnosticDescriptor RepeatedSetting = Warning(
         "ORK2002", Usage, "A setting is set twice in one chain",
-        "{0} is overridden by {1} later in the chain: remove the earlier call");
+        "'{0}' has no effect: '{1}' later in the chain replaces it. Remove the earlier call.");
 
-    public static readonly DiagnosticDescriptor DiscardedKey = Of(
-        "ORK2003", Usage, "The created key is thrown away",
-        "The created key is thrown away, and its secret is shown this once: keep what {0} returns");
+    public static readonly DiagnosticDescriptor DiscardedCreatedKey = Warning(
+        "ORK2003", Usage, "The created key is discarded",
+        "The key that '{0}' returns is discarded. Its secret is returned only once, so the key can never be used. Store the key.");
 
-    public static readonly DiagnosticDescriptor UnawaitedCall = Of(
+    public static readonly DiagnosticDescriptor UnawaitedCall = Warning(
         "ORK2004", Usage, "A call to the API is not awaited",
-        "{0} is not awaited, so what became of the key is not known, and a new secret is lost: await it");
+        "'{0}' is not awaited, so {1}. Await it.");
 
-    public static readonly DiagnosticDescriptor StaticExpiry = Of(
-        "ORK2005", Usage, "ExpiresIn counts from the start of the process",
-        "ExpiresIn in a static initializer counts from the start of the process, not from each use: call it where the request is sent");
+    public static readonly DiagnosticDescriptor StaticExpiration = Warning(
+        "ORK2005", Usage, "ExpiresIn in a static initializer is computed once per process",
+        "'ExpiresIn' in a static initializer is computed once per process, not at each use. Call it where the request is sent.");
 
-    public static readonly DiagnosticDescriptor KeyInSource = Of(
-        "ORK3001", Secrets, "An OpenRouter key is written in the source",
-        "An OpenRouter key is written in the source, where everyone who has the code or the program has it: revoke it, and read it from the environment or a vault");
+    public static readonly DiagnosticDescriptor HardCodedKey = Warning(
+        "ORK3001", Secrets, "An OpenRouter key is hard-coded",
+        "An OpenRouter key is hard-coded. Revoke it, and read its replacement from the environment or a vault.");
 
-    public static readonly DiagnosticDescriptor ShownSecret = Of(
-        "ORK3002", Secrets, "A revealed secret is shown",
-        "A revealed secret is given to {0}, which shows it: pass the key itself, which is masked");
+    public static readonly DiagnosticDescriptor LoggedSecret = Warning(
+        "ORK3002", Secrets, "A revealed secret is logged or displayed",
+        "A revealed secret is logged or displayed by '{0}'. Pass the key itself, which is masked.");
 
-    public static readonly DiagnosticDescriptor NotJson = OfJson(JsonRules.NotJson);
-    public static readonly DiagnosticDescriptor UnknownMember = OfJson(JsonRules.UnknownProperty);
-    public static readonly DiagnosticDescriptor WrongType = OfJson(JsonRules.WrongType);
+    public static readonly DiagnosticDescriptor NotJson = ForJson(JsonRules.NotJson);
+    public static readonly DiagnosticDescriptor UnknownProperty = ForJson(JsonRules.UnknownProperty);
+    public static readonly DiagnosticDescriptor WrongType = ForJson(JsonRules.WrongType);
 
-    /// <summary>All of them, in the order of their ids.</summary>
+    /// <summary>All descriptors, ordered by id.</summary>
     public static readonly DiagnosticDescriptor[] All =
     [
-        BlankName, KeyInName, IllFormedName, NegativeLimit, TooPreciseLimit, UndefinedReset, ResetWithoutLimit, PassedExpiry, BlankCreator, EmptyWorkspace,
-        EmptyChange,
-        DiscardedStep, RepeatedSetting, DiscardedKey, UnawaitedCall, StaticExpiry, KeyInSource, ShownSecret, NotJson, UnknownMember, WrongType,
+        NameIsBlank, NameContainsKey, NameIsIllFormed, LimitIsNegative, LimitIsTooPrecise, ResetIsUndefined, ResetWithoutLimit, ExpirationHasPassed,
+        CreatorIsBlank, WorkspaceIsEmpty, UpdateIsEmpty,
+        DiscardedResult, RepeatedSetting, DiscardedCreatedKey, UnawaitedCall, StaticExpiration, HardCodedKey, LoggedSecret,
+        NotJson, UnknownProperty, WrongType,
     ];
 
-    /// <summary>The descriptor of a rule of the library's.</summary>
+    /// <summary>Returns the descriptor of a rule of the library.</summary>
     public static DiagnosticDescriptor For(Rule rule) => Array.Find(All, descriptor => descriptor.Id == rule.Id)!;
 
-    private static DiagnosticDescriptor Of(Rule rule) => Of(rule, Values, rule.Message);
+    private static DiagnosticDescriptor ForValue(Rule rule) => Create(rule, Values, rule.Message);
 
-    private static DiagnosticDescriptor OfJson(Rule rule) => Of(rule, Json, "{0}");
+    private static DiagnosticDescriptor ForJson(Rule rule) => Create(rule, Json, "{0}");
 
-    private static DiagnosticDescriptor Of(Rule rule, string category, string message) =>
-        Of(rule.Id, category, rule.Title, message, rule.IsError ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning);
+    private static DiagnosticDescriptor Create(Rule rule, string category, string messageFormat) =>
+        Create(rule.Id, category, rule.Title, messageFormat, rule.IsError ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning);
 
-    private static DiagnosticDescriptor Of(
-        string id, string category, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Warning) =>
-        new(id, title, message, category, severity, isEnabledByDefault: true, helpLinkUri: HelpLink(id));
+    private static DiagnosticDescriptor Warning(string id, string category, string title, string messageFormat) =>
+        Create(id, category, title, messageFormat, DiagnosticSeverity.Warning);
+
+    private static DiagnosticDescriptor Create(string id, string category, string title, string messageFormat, DiagnosticSeverity severity) =>
+        new(id, title, messageFormat, category, severity, isEnabledByDefault: true, helpLinkUri: HelpLink(id));
 
     private static string HelpLink(string id) =>
         $"https://github.com/openrouter-keys/OpenRouterKeys.Fluent/blob/main/analyzers/rules/{id}.md";

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
-using OpenRouterKeys.Fluent.Analyzers.Chains;
 using OpenRouterKeys.Fluent.Analyzers.Json;
 using OpenRouterKeys.Fluent.Analyzers.Model;
 using OpenRouterKeys.Fluent.Analyzers.Secrets;
@@ -11,8 +10,8 @@ using OpenRouterKeys.Fluent.Analyzers.Values;
 
 namespace OpenRouterKeys.Fluent.Analyzers;
 
-/// <summary>Hands each call of the library to the rules. One analyzer for all of them, so that a call that is not ours costs one
-/// comparison and allocates nothing; and nothing is registered where the library is not referenced.</summary>
+/// <summary>Dispatches calls of the library to the rules. It is one analyzer for all rules, so that any other call costs one comparison
+/// and no allocation. If the library is not referenced, nothing is registered.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class OpenRouterKeysAnalyzer : DiagnosticAnalyzer
 {
@@ -31,7 +30,7 @@ public sealed class OpenRouterKeysAnalyzer : DiagnosticAnalyzer
                 start.RegisterOperationAction(operation => AnalyzeCall(operation, api), OperationKind.Invocation);
                 start.RegisterOperationAction(operation => AnalyzeStatement(operation, api), OperationKind.ExpressionStatement);
                 start.RegisterSyntaxNodeAction(
-                    KeyInSource.Analyze,
+                    HardCodedKey.Analyze,
                     SyntaxKind.StringLiteralExpression,
                     SyntaxKind.Utf8StringLiteralExpression,
                     SyntaxKind.InterpolatedStringText);
@@ -41,40 +40,41 @@ public sealed class OpenRouterKeysAnalyzer : DiagnosticAnalyzer
 
     internal static void AnalyzeCall(OperationAnalysisContext context, KeyApi api)
     {
-        var call = new Call(context, api);
-        if (api.IsRequestMethod(call.Invocation.TargetMethod))
+        var call = new CallContext(context, api);
+        var method = call.Invocation.TargetMethod;
+        if (api.IsRequestMethod(method))
         {
             ValueRules.Analyze(call);
-            RequestJsonLiteral.Analyze(call);
+            RequestJsonArgument.Analyze(call);
             ResetWithoutLimit.Analyze(call);
             RepeatedSetting.Analyze(call);
-            StaticExpiry.Analyze(call);
+            StaticExpiration.Analyze(call);
         }
-        else if (api.IsChangeMethod(call.Invocation.TargetMethod))
+        else if (api.IsUpdateMethod(method))
         {
             ValueRules.Analyze(call);
         }
-        else if (api.IsUpdate(call.Invocation.TargetMethod))
+        else if (api.IsUpdateCall(method))
         {
-            EmptyChange.Analyze(call);
+            UpdateIsEmpty.Analyze(call);
         }
-        else if (api.IsSend(call.Invocation.TargetMethod))
+        else if (api.IsCreation(method))
         {
             ResetWithoutLimit.Analyze(call);
         }
-        else if (api.IsReveal(call.Invocation.TargetMethod))
+        else if (api.IsRevealCall(method))
         {
-            ShownSecret.Analyze(call);
+            LoggedSecret.Analyze(call);
         }
     }
 
     private static void AnalyzeStatement(OperationAnalysisContext context, KeyApi api)
     {
-        if (WrittenStatement.Find(context.Operation) is { } statement)
+        if (StatementExpression.Find(context.Operation) is { } expression)
         {
-            DiscardedStep.Analyze(context, statement, api);
-            DiscardedKey.Analyze(context, statement, api);
-            UnawaitedCall.Analyze(context, statement, api);
+            DiscardedResult.Analyze(context, expression, api);
+            DiscardedCreatedKey.Analyze(context, expression, api);
+            UnawaitedCall.Analyze(context, expression, api);
         }
     }
 }

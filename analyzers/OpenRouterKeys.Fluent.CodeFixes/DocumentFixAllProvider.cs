@@ -8,12 +8,13 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace OpenRouterKeys.Fluent.CodeFixes;
 
-/// <summary>Fix All, a document at once: the batch fixer would merge mends that do not know of each other, and give two locals one name.</summary>
-internal sealed class DocumentFixAllProvider(FluentCodeFixProvider fix) : DocumentBasedFixAllProvider
+/// <summary>Applies all fixes of a document together. The batch fixer computes each fix separately, so two new variables would get the
+/// same name.</summary>
+internal sealed class DocumentFixAllProvider(FluentCodeFixProvider provider) : DocumentBasedFixAllProvider
 {
     protected override async Task<Document?> FixAllAsync(FixAllContext fixAllContext, Document document, ImmutableArray<Diagnostic> diagnostics)
     {
-        if (await FixContext.OfAsync(document, fixAllContext.CancellationToken).ConfigureAwait(false) is not { } place)
+        if (await FixContext.CreateAsync(document, fixAllContext.CancellationToken).ConfigureAwait(false) is not { } context)
         {
             return document;
         }
@@ -21,16 +22,16 @@ internal sealed class DocumentFixAllProvider(FluentCodeFixProvider fix) : Docume
         var changes = new List<TextChange>();
         foreach (var diagnostic in diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start))
         {
-            if (fix.Find(place, diagnostic).FirstOrDefault(mend => mend.Key == fixAllContext.CodeActionEquivalenceKey) is { } mend
-                && !mend.Changes.Any(change => changes.Exists(other => IsClash(change, other))))
+            if (provider.GetFixes(context, diagnostic).FirstOrDefault(fix => fix.EquivalenceKey == fixAllContext.CodeActionEquivalenceKey) is { } fix
+                && !fix.Changes.Any(change => changes.Exists(other => IsConflict(change, other))))
             {
-                changes.AddRange(mend.Changes.Except(changes));
+                changes.AddRange(fix.Changes.Except(changes));
             }
         }
 
-        return document.WithText(place.Text.WithChanges(changes.OrderBy(change => change.Span.Start)));
+        return document.WithText(context.Text.WithChanges(changes.OrderBy(change => change.Span.Start)));
     }
 
-    // Two mends may ask for the same change; one that clashes is left for the next time.
-    private static bool IsClash(TextChange change, TextChange other) => change != other && change.Span.OverlapsWith(other.Span);
+    // Two fixes may contain the same change. A fix that conflicts with an earlier one is skipped and can be applied in the next run.
+    private static bool IsConflict(TextChange change, TextChange other) => change != other && change.Span.OverlapsWith(other.Span);
 }

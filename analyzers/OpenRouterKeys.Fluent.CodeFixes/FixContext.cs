@@ -7,7 +7,7 @@ using OpenRouterKeys.Fluent.Analyzers.Model;
 
 namespace OpenRouterKeys.Fluent.CodeFixes;
 
-/// <summary>A document in which diagnostics are mended.</summary>
+/// <summary>The document in which diagnostics are fixed.</summary>
 internal sealed class FixContext
 {
     private FixContext(SyntaxNode root, SourceText text, SemanticModel model, KeyApi api, CancellationToken cancellationToken)
@@ -29,10 +29,11 @@ internal sealed class FixContext
 
     public CancellationToken CancellationToken { get; }
 
-    /// <summary>The names that mends have taken so far, each in its scope: several of them are applied together.</summary>
-    public HashSet<(SyntaxNode Scope, string Name)> TakenNames { get; } = [];
+    /// <summary>The names that fixes of this document have introduced so far, by scope, because Fix All applies them together.</summary>
+    public HashSet<(SyntaxNode Scope, string Name)> IntroducedNames { get; } = [];
 
-    public static async Task<FixContext?> OfAsync(Document document, CancellationToken cancellationToken)
+    /// <summary>Returns null if the document has no C# or the library is not referenced.</summary>
+    public static async Task<FixContext?> CreateAsync(Document document, CancellationToken cancellationToken)
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace OpenRouterKeys.Fluent.CodeFixes;
 
-/// <summary>What all fixes have in common: they find the ways to mend one diagnostic, and none where the meaning is not plain.</summary>
+/// <summary>The base class of all code fixes. A fix is offered only if it cannot change the intended meaning.</summary>
 public abstract class FluentCodeFixProvider : CodeFixProvider
 {
     private protected FluentCodeFixProvider(string id) => FixableDiagnosticIds = [id];
@@ -21,20 +21,20 @@ public abstract class FluentCodeFixProvider : CodeFixProvider
     /// <inheritdoc />
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        if (await FixContext.OfAsync(context.Document, context.CancellationToken).ConfigureAwait(false) is not { } place)
+        if (await FixContext.CreateAsync(context.Document, context.CancellationToken).ConfigureAwait(false) is not { } fixContext)
         {
             return;
         }
 
         foreach (var diagnostic in context.Diagnostics)
         {
-            foreach (var mend in Find(place, diagnostic))
+            foreach (var fix in GetFixes(fixContext, diagnostic))
             {
-                var mended = context.Document.WithText(place.Text.WithChanges(mend.Changes));
-                context.RegisterCodeFix(CodeAction.Create(mend.Title, _ => Task.FromResult(mended), mend.Key), diagnostic);
+                var fixedDocument = context.Document.WithText(fixContext.Text.WithChanges(fix.Changes));
+                context.RegisterCodeFix(CodeAction.Create(fix.Title, _ => Task.FromResult(fixedDocument), fix.EquivalenceKey), diagnostic);
             }
         }
     }
 
-    internal abstract IEnumerable<TextFix> Find(FixContext place, Diagnostic diagnostic);
+    internal abstract IEnumerable<TextFix> GetFixes(FixContext context, Diagnostic diagnostic);
 }

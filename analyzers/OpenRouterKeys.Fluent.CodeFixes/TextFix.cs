@@ -2,17 +2,17 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace OpenRouterKeys.Fluent.CodeFixes;
 
-/// <summary>One way to mend a diagnostic. It is changes of the text, not of the tree: what they do not touch stays as it is, comments
-/// and line breaks too, and those of several diagnostics go together.</summary>
-internal sealed class TextFix(string title, string key, params TextChange[] changes)
+/// <summary>A fix of one diagnostic, as changes of the text. Unlike changes of the syntax tree, they keep all other text, including
+/// comments and line breaks, and the changes of several fixes can be combined.</summary>
+internal sealed class TextFix(string title, string equivalenceKey, params TextChange[] changes)
 {
-    /// <summary>What will stand there, on one line.</summary>
+    /// <summary>The title, on one line.</summary>
     public string Title { get; } = title.IndexOf('\n') < 0
         ? title
         : string.Join(" ", title.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    /// <summary>The same for the same way, wherever it is gone.</summary>
-    public string Key { get; } = key;
+    /// <summary>Identifies the kind of fix for Fix All.</summary>
+    public string EquivalenceKey { get; } = equivalenceKey;
 
     public TextChange[] Changes { get; } = changes;
 }

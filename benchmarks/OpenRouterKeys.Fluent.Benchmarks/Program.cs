@@ -4,21 +4,21 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using OpenRouterKeys.Fluent.Benchmarks;
 
-if (args is [BenchmarkFigures.Argument, var name])
+if (args is [BenchmarkLauncher.Argument, var name])
 {
-    await BenchmarkFigures.LaunchAsync(name);
+    await BenchmarkLauncher.LaunchAsync(name);
     return 0;
 }
 
-// Benchmarks run in child processes, so a server in this one adds nothing to their allocations.
+// Benchmarks run in child processes, so their measured allocations do not include the server's.
 await using var server = await FixedServer.StartAsync();
 
 if (args is ["--gate", .. var launches])
 {
-    return await SpeedGate.RunAsync(launches is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 5);
+    return await SpeedGate.RunAsync(launches is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 5);
 }
 
-// A few seconds each: enough for the ratios that are asked for.
+// A few seconds per benchmark.
 var job = Job.Default.WithWarmupCount(5).WithIterationCount(15);
 BenchmarkSwitcher.FromAssembly(typeof(FixedServer).Assembly).Run(args, DefaultConfig.Instance.AddJob(job));
 return 0;

@@ -1,55 +1,51 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using OpenRouterKeys.Cli.Api;
-using OpenRouterKeys.Cli.Apply;
-using OpenRouterKeys.Cli.Completion;
-using OpenRouterKeys.Cli.Create;
-using OpenRouterKeys.Cli.Manage;
-using OpenRouterKeys.Cli.Rotate;
+using OpenRouterKeys.Cli.Commands;
 
 namespace OpenRouterKeys.Cli;
 
-/// <summary>The command <c>openrouter-keys</c>, from its arguments to its exit code.</summary>
+/// <summary>The command <c>openrouter-keys</c>: parses the arguments, executes a subcommand and returns the exit code.</summary>
 internal static class CommandLineApp
 {
-    // An argument such as "@ci" is a name and no file of arguments, and "-lj" is a mistake and no two options.
-    private static readonly ParserConfiguration Parsing = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
+    // "@ci" is a name, not a response file; "-lj" is an error, not two options.
+    private static readonly ParserConfiguration ParserConfiguration = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
 
     public static async Task<int> RunAsync(IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellationToken = default)
     {
         try
         {
-            var root = Root(terminal);
+            var root = CreateRoot(terminal);
             HelpWithExitCodes.AddTo(root);
-            var parsed = root.Parse(ApiOptions.Expand(args), Parsing);
+            var parsed = root.Parse(ApiOptions.ExpandSimulator(args), ParserConfiguration);
             if (parsed.Action is ParseErrorAction)
             {
-                throw new UsageException([.. parsed.Errors.Select(error => error.Message).Distinct(), $"Help: {HelpOf(parsed.CommandResult.Command)}"]);
+                throw new UsageException([.. parsed.Errors.Select(error => error.Message).Distinct(), $"Help: {HelpCommand(parsed.CommandResult.Command)}"]);
             }
 
-            var invocation = new InvocationConfiguration
+            var configuration = new InvocationConfiguration
             {
                 Output = terminal.Output,
                 Error = terminal.Error,
                 EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = null, // signals are the process's, and it has a token for them
+                ProcessTerminationTimeout = null, // Program handles signals
             };
-            return await parsed.InvokeAsync(invocation, cancellationToken);
+            return await parsed.InvokeAsync(configuration, cancellationToken);
         }
-        catch (Exception exception) // a person is told what became of the call, and is not shown a stack
+        catch (Exception exception)
         {
-            return Failure.Report(exception, terminal);
+            return ErrorReport.Write(exception, terminal);
         }
     }
 
-    private static RootCommand Root(Terminal terminal) => new("Create, list, change, rotate and delete OpenRouter API keys.")
+    private static RootCommand CreateRoot(Terminal terminal) => new("Create, list, update, rotate and delete OpenRouter API keys.")
     {
         new CreateCommand(terminal),
         new ListCommand(terminal),
         new ShowCommand(terminal),
         new UpdateCommand(terminal),
-        SwitchCommand.Off(terminal),
-        SwitchCommand.On(terminal),
+        EnableDisableCommand.CreateDisable(terminal),
+        EnableDisableCommand.CreateEnable(terminal),
         new DeleteCommand(terminal),
         new RotateCommand(terminal),
         new ApplyCommand(terminal),
@@ -58,5 +54,5 @@ internal static class CommandLineApp
         new CompletionCommand(terminal),
     };
 
-    private static string HelpOf(Command command) => $"openrouter-keys {(command is RootCommand ? "" : command.Name + " ")}--help";
+    private static string HelpCommand(Command command) => $"openrouter-keys {(command is RootCommand ? "" : command.Name + " ")}--help";
 }

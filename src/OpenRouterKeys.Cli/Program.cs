@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace OpenRouterKeys.Cli;
 
-/// <summary>The process: its streams, its environment and its signals.</summary>
+/// <summary>Connects the command to the streams, the environment and the signals of the process.</summary>
 internal static class Program
 {
     private static async Task<int> Main(string[] args)
@@ -11,9 +11,9 @@ internal static class Program
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
         using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
         await using var input = Console.OpenStandardInput();
-        return await CommandLineApp.RunAsync(args, Terminal.OfProcess(input), cancellation.Token);
+        return await CommandLineApp.RunAsync(args, Terminal.ForProcess(input), cancellation.Token);
 
-        // The first signal asks the command to tell what became of the key; a second one ends the process as ever.
+        // The first signal cancels, so that the command can report the outcome; the second one ends the process.
         void Cancel(PosixSignalContext signal)
         {
             signal.Cancel = !cancellation.IsCancellationRequested;

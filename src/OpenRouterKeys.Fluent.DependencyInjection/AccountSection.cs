@@ -22,9 +22,9 @@ internal sealed class AccountSection(IConfigurationSection section)
     {
         var members = section.GetChildren().ToDictionary(member => member.Key, StringComparer.OrdinalIgnoreCase);
         ReadKey(account, Take(Key));
-        ReadOption(account, BaseAddress, Take(BaseAddress), ReadAddress, $"an absolute address, as {Defaults.BaseAddress}");
-        ReadOption(account, AttemptTimeout, Take(AttemptTimeout), ReadTime, $"hours, minutes and seconds, as {Defaults.AttemptTimeout:c}");
-        ReadOption(account, MaxAttempts, Take(MaxAttempts), ReadCount, FormattableString.Invariant($"a whole number, as {Defaults.MaxAttempts}"));
+        ReadOption(account, BaseAddress, Take(BaseAddress), ReadAddress, $"an absolute address. Use one such as {Defaults.BaseAddress}");
+        ReadOption(account, AttemptTimeout, Take(AttemptTimeout), ReadTime, $"hours, minutes and seconds. Use a time such as {Defaults.AttemptTimeout:c}");
+        ReadOption(account, MaxAttempts, Take(MaxAttempts), ReadCount, FormattableString.Invariant($"a whole number. Use one such as {Defaults.MaxAttempts}"));
         ReadTemplates(account, Take(Templates));
         account.Problems.AddRange(members.Keys.Order(StringComparer.Ordinal)
             .Select(unknown => $"{PathOf(LogText.FromName(unknown))} is not known: the members are {KnownMembers}."));
@@ -69,7 +69,7 @@ internal sealed class AccountSection(IConfigurationSection section)
         }
 
         // Each by itself, beside defaults that are right, so that every problem is told.
-        var problem = member.Value is { } text && read(Defaults, text) is { } options ? options.Problem() : $"{name} is not {expected} is";
+        var problem = member.Value is { } text && read(Defaults, text) is { } options ? options.FindProblem() : $"{name} is not {expected}";
         if (problem is null)
         {
             account.Options = read(account.Options, member.Value!)!;

@@ -14,7 +14,7 @@ internal sealed class AccountValidation : IValidateOptions<Account>
         {
             account.Key is null ? "The management key is null." : null,
             account.Options is null ? "The options are null."
-                : account.Options.Problem() is { } problem ? $"The options are invalid: {problem}."
+                : account.Options.FindProblem() is { } problem ? $"The options are invalid: {problem}."
                 : null,
         }.OfType<string>();
 }

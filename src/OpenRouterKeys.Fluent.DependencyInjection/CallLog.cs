@@ -9,21 +9,21 @@ internal sealed partial class CallLog(ILogger logger) : ICallLog
 {
     private readonly ILogger _logger = logger;
 
-    public void SendsAgain(ObservedCall call) => AttemptBegins(
-        call.Operation.Verb,
+    public void Retrying(ObservedCall call) => AttemptBegins(
+        call.Method,
         call.Template,
         call.Attempts,
         call.Status is { } status ? FormattableString.Invariant($"status {(int)status}") : "no answer");
 
     public void Succeeded(ObservedCall call)
     {
-        if (call.Operation.Verb == HttpMethod.Get)
+        if (call.Method == HttpMethod.Get)
         {
-            Read(call.Operation.Verb, call.Template);
+            Read(call.Method, call.Template);
         }
         else
         {
-            Done(call.Operation.Done, call.Hash is { Length: > 0 } hash ? LogText.FromName(hash) : "(its hash was not told)");
+            Done(call.PastTense, call.Hash is { Length: > 0 } hash ? LogText.FromName(hash) : "(its hash was not told)");
         }
     }
 
@@ -34,13 +34,13 @@ internal sealed partial class CallLog(ILogger logger) : ICallLog
         switch (failure)
         {
             case KeyOutcomeUnknownException lost:
-                Unknown(call.Operation.Verb, call.Template, lost.Request?.ToString() ?? LogText.FromName(lost.Hash ?? ""), reason);
+                Unknown(call.Method, call.Template, lost.Request?.ToString() ?? LogText.FromName(lost.Hash ?? ""), reason);
                 break;
             case OperationCanceledException:
-                Cancelled(call.Operation.Verb, call.Template);
+                Cancelled(call.Method, call.Template);
                 break;
             default:
-                Failed(call.Operation.Verb, call.Template, reason);
+                Failed(call.Method, call.Template, reason);
                 break;
         }
     }

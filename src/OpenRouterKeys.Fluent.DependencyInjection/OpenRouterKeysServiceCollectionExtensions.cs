@@ -102,7 +102,7 @@ public static class OpenRouterKeysServiceCollectionExtensions
         services.AddKeyedSingleton(serviceKey, (provider, _) => NewClient(provider, name));
         services.AddKeyedSingleton<IOpenRouterKeysClient>(serviceKey, (provider, key) => provider.GetRequiredKeyedService<OpenRouterKeysClient>(key));
         return services.AddHttpClient(name)
-            .ConfigurePrimaryHttpMessageHandler(provider => FlurlTransport.NewHandler(Account.Of(provider, name).Options.BaseAddress))
+            .ConfigurePrimaryHttpMessageHandler(provider => FlurlTransport.CreateHandler(Account.Of(provider, name).Options.BaseAddress))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan) // the client is kept; its connections are not, which the handler sees to
             .ConfigureHttpClient(http => http.Timeout = Timeout.InfiniteTimeSpan) // an attempt's own time ends it
             .RemoveAllLoggers(); // of the host's defaults: they may log bodies

@@ -1,11 +1,11 @@
 namespace OpenRouterKeys.Fluent;
 
-/// <summary>How many keys are created at a time, and what a failure means for the others.</summary>
+/// <summary>Options for <see cref="OpenRouterKeysClientExtensions.CreateManyAsync"/>.</summary>
 public sealed record CreateManyOptions
 {
-    /// <summary>How many are under way at the same time; at least 1.</summary>
+    /// <summary>The maximum number of keys that are created and stored at the same time; at least 1. Default: 8.</summary>
     public int MaxConcurrency { get; init; } = 8;
 
-    /// <summary>Whether the first failure keeps those from being sent that have not begun. False: each stands for itself.</summary>
+    /// <summary>Whether no further request is sent after the first failure. Default: false, a failure does not affect the other requests.</summary>
     public bool StopOnFailure { get; init; }
 }

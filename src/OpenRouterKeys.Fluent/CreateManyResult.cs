@@ -1,17 +1,17 @@
 namespace OpenRouterKeys.Fluent;
 
-/// <summary>What became of one of many requests: <see cref="Created"/>, <see cref="Existing"/> or <see cref="Exception"/>.</summary>
+/// <summary>The result of one of many requests: <see cref="Created"/>, <see cref="Existing"/> or <see cref="Exception"/> is set.</summary>
 public sealed record CreateManyResult
 {
     /// <summary>The request.</summary>
     public required KeyRequest Request { get; init; }
 
-    /// <summary>The new key, which has been stored. Null: none was created.</summary>
+    /// <summary>The new key, which was stored. Null: none was created and stored.</summary>
     public CreatedKey? Created { get; init; }
 
-    /// <summary>The key that had this name before, so that none was created. Null: there was none.</summary>
+    /// <summary>The existing key with this name, because of which none was created. Null: there was none.</summary>
     public KeyInfo? Existing { get; init; }
 
-    /// <summary>Why there is no key, or none that is stored; null: there is. One of this library's exceptions, which says what exists now.</summary>
+    /// <summary>The exception of a failed request; its type shows whether a key exists now. Null: the request did not fail.</summary>
     public Exception? Exception { get; init; }
 }

@@ -1,11 +1,12 @@
 namespace OpenRouterKeys.Fluent;
 
-/// <summary>A key that was just created. Store <see cref="Key"/> now: the API never shows it again.</summary>
+/// <summary>A new key with its secret. Store <see cref="Key"/> now: the API returns it only once.</summary>
 public sealed record CreatedKey
 {
-    /// <summary>The secret (the answer's <c>key</c>), masked wherever it is shown; <see cref="Secret.Reveal"/> gives it.</summary>
+    /// <summary>The secret (<c>key</c> in the response). It is masked wherever it is printed or logged; <see cref="Secret.Reveal"/> returns its
+    /// text.</summary>
     public required ApiKey Key { get; init; }
 
-    /// <summary>What the API tells of the key (the answer's <c>data</c>).</summary>
+    /// <summary>The key's metadata (<c>data</c> in the response).</summary>
     public required KeyInfo Info { get; init; }
 }

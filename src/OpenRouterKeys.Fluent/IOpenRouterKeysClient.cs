@@ -1,72 +1,72 @@
 namespace OpenRouterKeys.Fluent;
 
-/// <summary>The keys API: five calls, so that a fake is five lines; all else is built on them. A blank hash, or one that is a whole key, is an
-/// <see cref="ArgumentException"/> that does not echo it.</summary>
+/// <summary>The keys API in five calls, so that a fake is five lines; everything else is built on them
+/// (<see cref="OpenRouterKeysClientExtensions"/>).</summary>
 public interface IOpenRouterKeysClient
 {
-    /// <summary>Creates a key (<c>POST /api/v1/keys</c>). A creation that may have been carried out is never sent again.</summary>
-    /// <param name="request">What key.</param>
-    /// <param name="cancellationToken">Gives up; what that means for the key is told by the exception. A token that a closed browser
-    /// cancels (<c>RequestAborted</c>) leaves an unknown outcome behind: do not hand it on.</param>
-    /// <returns>The new key with its secret, which is shown this once.</returns>
-    /// <exception cref="InvalidKeyRequestException">Fix the request; nothing was sent.</exception>
-    /// <exception cref="KeyRequestRejectedException">The API refused; no key was made. <see cref="ManagementKeyRejectedException"/> and
-    /// <see cref="RateLimitedException"/> are cases of it.</exception>
-    /// <exception cref="OpenRouterUnavailableException">The API was not reached; no key was made.</exception>
-    /// <exception cref="KeyOutcomeUnknownException">A key may have been made: look before sending again.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled before anything was sent; no key was made.</exception>
+    /// <summary>Creates a key (<c>POST /api/v1/keys</c>). A creation that may have been processed is never retried.</summary>
+    /// <param name="request">The key to create.</param>
+    /// <param name="cancellationToken">A token to cancel the operation. Cancellation after sending leaves the outcome unknown, so do not
+    /// pass a token that a closed browser cancels (<c>HttpContext.RequestAborted</c>).</param>
+    /// <returns>The new key with its secret, which the API returns only once.</returns>
+    /// <exception cref="InvalidKeyRequestException">The request is invalid. Nothing was sent.</exception>
+    /// <exception cref="KeyRequestRejectedException">The API rejected the request; no key was created. <see cref="ManagementKeyRejectedException"/>
+    /// and <see cref="RateLimitedException"/> are derived types.</exception>
+    /// <exception cref="OpenRouterUnavailableException">The API was not reached; no key was created.</exception>
+    /// <exception cref="KeyOutcomeUnknownException">A key may have been created. Check before you retry.</exception>
+    /// <exception cref="OperationCanceledException">The operation was canceled before anything was sent; no key was created.</exception>
     Task<CreatedKey> CreateAsync(KeyRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Lists keys, page after page (<c>GET /api/v1/keys</c>). A key that is made or deleted while the pages are read may be missed or
-    /// told as it was; none is told twice.</summary>
-    /// <param name="filter">Which keys; null: the enabled ones of the default workspace, and of no other.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The keys, newest first as a rule; the API promises no order.</returns>
-    /// <exception cref="KeyRequestRejectedException">The API refused. <see cref="ManagementKeyRejectedException"/> and
-    /// <see cref="RateLimitedException"/> are cases of it.</exception>
-    /// <exception cref="OpenRouterUnavailableException">The API was not reached, or failed; trying again is safe.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <summary>Lists keys, page by page (<c>GET /api/v1/keys</c>). A key that is created, updated or deleted meanwhile may be missed or
+    /// returned in its earlier state; no key is returned twice.</summary>
+    /// <param name="filter">The keys to list; null: the enabled keys of the default workspace.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>The keys, usually the newest first; the API guarantees no order.</returns>
+    /// <exception cref="KeyRequestRejectedException">The API rejected the request. <see cref="ManagementKeyRejectedException"/> and
+    /// <see cref="RateLimitedException"/> are derived types.</exception>
+    /// <exception cref="OpenRouterUnavailableException">The API was not reached or failed on every attempt. Trying again is safe.</exception>
+    /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
     IAsyncEnumerable<KeyInfo> ListAsync(KeyFilter? filter = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Tells of one key (<c>GET /api/v1/keys/{hash}</c>).</summary>
+    /// <summary>Gets a key (<c>GET /api/v1/keys/{hash}</c>).</summary>
     /// <param name="hash">The key's <see cref="KeyInfo.Hash"/>.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The key's facts.</returns>
-    /// <exception cref="ArgumentException">The hash is blank, or a whole key.</exception>
-    /// <exception cref="NoSuchKeyException">There is no such key.</exception>
-    /// <exception cref="KeyRequestRejectedException">The API refused. <see cref="ManagementKeyRejectedException"/> and
-    /// <see cref="RateLimitedException"/> are cases of it.</exception>
-    /// <exception cref="OpenRouterUnavailableException">The API was not reached, or failed; trying again is safe.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>The key's metadata.</returns>
+    /// <exception cref="ArgumentException">The hash is blank, or is a whole key. The message does not contain it.</exception>
+    /// <exception cref="NoSuchKeyException">No key has this hash.</exception>
+    /// <exception cref="KeyRequestRejectedException">The API rejected the request. <see cref="ManagementKeyRejectedException"/> and
+    /// <see cref="RateLimitedException"/> are derived types.</exception>
+    /// <exception cref="OpenRouterUnavailableException">The API was not reached or failed on every attempt. Trying again is safe.</exception>
+    /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
     Task<KeyInfo> GetAsync(string hash, CancellationToken cancellationToken = default);
 
-    /// <summary>Changes what the change names, and leaves the rest (<c>PATCH /api/v1/keys/{hash}</c>). Sent again where that may help: the
-    /// same change twice is the change once.</summary>
+    /// <summary>Updates a key (<c>PATCH /api/v1/keys/{hash}</c>). Settings that the update does not set are unchanged. The call is retried
+    /// after transient failures, because processing the same update twice has the effect of one.</summary>
     /// <param name="hash">The key's <see cref="KeyInfo.Hash"/>.</param>
-    /// <param name="update">What to change.</param>
-    /// <param name="cancellationToken">Gives up; where something was sent, whether the key was changed is unknown.</param>
-    /// <returns>The key after the change.</returns>
-    /// <exception cref="ArgumentException">The hash is blank, or a whole key.</exception>
-    /// <exception cref="InvalidKeyRequestException">The change names nothing, or breaks a rule; nothing was sent.</exception>
-    /// <exception cref="NoSuchKeyException">There is no such key.</exception>
-    /// <exception cref="KeyRequestRejectedException">The API refused; nothing was changed. <see cref="ManagementKeyRejectedException"/> and
-    /// <see cref="RateLimitedException"/> are cases of it.</exception>
+    /// <param name="update">The settings to change.</param>
+    /// <param name="cancellationToken">A token to cancel the operation. Cancellation after sending leaves the outcome unknown.</param>
+    /// <returns>The key after the update.</returns>
+    /// <exception cref="ArgumentException">The hash is blank, or is a whole key. The message does not contain it.</exception>
+    /// <exception cref="InvalidKeyRequestException">The update is empty or violates a rule. Nothing was sent.</exception>
+    /// <exception cref="NoSuchKeyException">No key has this hash.</exception>
+    /// <exception cref="KeyRequestRejectedException">The API rejected the update; nothing was changed. <see cref="ManagementKeyRejectedException"/>
+    /// and <see cref="RateLimitedException"/> are derived types.</exception>
     /// <exception cref="OpenRouterUnavailableException">The API was not reached; nothing was changed.</exception>
-    /// <exception cref="KeyOutcomeUnknownException">The key may have been changed: look before sending again.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled before anything was sent.</exception>
+    /// <exception cref="KeyOutcomeUnknownException">The key may have been updated. Check before you retry.</exception>
+    /// <exception cref="OperationCanceledException">The operation was canceled before anything was sent; nothing was changed.</exception>
     Task<KeyInfo> UpdateAsync(string hash, KeyUpdate update, CancellationToken cancellationToken = default);
 
-    /// <summary>Deletes a key for good (<c>DELETE /api/v1/keys/{hash}</c>). Sent again where that may help; that the key is gone then
-    /// is success.</summary>
+    /// <summary>Deletes a key permanently (<c>DELETE /api/v1/keys/{hash}</c>). The call is retried after transient failures; a retry that
+    /// finds the key gone has succeeded.</summary>
     /// <param name="hash">The key's <see cref="KeyInfo.Hash"/>.</param>
-    /// <param name="cancellationToken">Gives up; where something was sent, whether the key was deleted is unknown.</param>
-    /// <returns>A task that ends when the key is deleted.</returns>
-    /// <exception cref="ArgumentException">The hash is blank, or a whole key.</exception>
-    /// <exception cref="NoSuchKeyException">There is no such key, and there was none before.</exception>
-    /// <exception cref="KeyRequestRejectedException">The API refused; nothing was deleted. <see cref="ManagementKeyRejectedException"/> and
-    /// <see cref="RateLimitedException"/> are cases of it.</exception>
+    /// <param name="cancellationToken">A token to cancel the operation. Cancellation after sending leaves the outcome unknown.</param>
+    /// <returns>A task that completes when the key is deleted.</returns>
+    /// <exception cref="ArgumentException">The hash is blank, or is a whole key. The message does not contain it.</exception>
+    /// <exception cref="NoSuchKeyException">No key has this hash, and the first attempt already found none.</exception>
+    /// <exception cref="KeyRequestRejectedException">The API rejected the request; nothing was deleted. <see cref="ManagementKeyRejectedException"/>
+    /// and <see cref="RateLimitedException"/> are derived types.</exception>
     /// <exception cref="OpenRouterUnavailableException">The API was not reached; nothing was deleted.</exception>
-    /// <exception cref="KeyOutcomeUnknownException">The key may have been deleted: look before sending again.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled before anything was sent.</exception>
+    /// <exception cref="KeyOutcomeUnknownException">The key may have been deleted. Check before you retry.</exception>
+    /// <exception cref="OperationCanceledException">The operation was canceled before anything was sent; nothing was deleted.</exception>
     Task DeleteAsync(string hash, CancellationToken cancellationToken = default);
 }

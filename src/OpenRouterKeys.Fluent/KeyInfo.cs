@@ -3,55 +3,57 @@ using OpenRouterKeys.Fluent.Json;
 
 namespace OpenRouterKeys.Fluent;
 
-/// <summary>What the API tells of a key, its secret apart. Members that an answer lacks, or has as null, keep their defaults.</summary>
+/// <summary>A key's metadata, without its secret. A property that the response lacks, or contains as null or with an unexpected type,
+/// keeps its default value.</summary>
 public sealed record KeyInfo
 {
-    /// <summary>The key's id for the other calls (<c>hash</c>). Opaque; empty where a creation's answer did not tell it, or told the secret instead.</summary>
+    /// <summary>The key's id in all other calls (<c>hash</c>). It is opaque and not a secret. Empty for the current key (<c>GET /key</c>), and
+    /// if the response to a creation did not contain it or contained the secret instead.</summary>
     public required string Hash { get; init; }
 
     /// <summary>The key's name (<c>name</c>).</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>The key's mask (<c>label</c>), as in <c>sk-or-v1-abc...xyz</c>.</summary>
+    /// <summary>The masked secret (<c>label</c>), such as <c>sk-or-v1-abc...xyz</c>.</summary>
     public string Label { get; init; } = "";
 
-    /// <summary>Whether the key is switched off (<c>disabled</c>).</summary>
+    /// <summary>Whether the key is disabled (<c>disabled</c>).</summary>
     public bool IsDisabled { get; init; }
 
-    /// <summary>How much the key may spend, in US dollars (<c>limit</c>). Null: unlimited.</summary>
+    /// <summary>The spending limit in US dollars (<c>limit</c>). Null: unlimited.</summary>
     public decimal? LimitUsd { get; init; }
 
-    /// <summary>How much of the limit is left, in US dollars (<c>limit_remaining</c>); may be negative. Null: not told.</summary>
+    /// <summary>The rest of the limit in US dollars (<c>limit_remaining</c>); it can be negative. Null: unlimited, or unknown.</summary>
     public decimal? LimitRemainingUsd { get; init; }
 
-    /// <summary>How often the limit refills (<c>limit_reset</c>), at midnight UTC.</summary>
+    /// <summary>How often the spending limit resets (<c>limit_reset</c>), at midnight UTC.</summary>
     public LimitReset LimitReset { get; init; }
 
-    /// <summary>Whether spending through the account's own provider keys counts towards the limit (<c>include_byok_in_limit</c>).</summary>
+    /// <summary>Whether spending through the account's own provider keys (BYOK) counts towards the limit (<c>include_byok_in_limit</c>).</summary>
     public bool IncludeByokInLimit { get; init; }
 
-    /// <summary>What was spent through OpenRouter, in US dollars (<c>usage</c>, <c>usage_daily</c>, …).</summary>
+    /// <summary>The amounts spent through OpenRouter, in US dollars (<c>usage</c>, <c>usage_daily</c>, …).</summary>
     public KeyUsage Usage { get; init; }
 
-    /// <summary>What was spent through the account's own provider keys, in US dollars (<c>byok_usage</c>, <c>byok_usage_daily</c>, …).</summary>
+    /// <summary>The amounts spent through the account's own provider keys, in US dollars (<c>byok_usage</c>, <c>byok_usage_daily</c>, …).</summary>
     public KeyUsage ByokUsage { get; init; }
 
-    /// <summary>When the key was made (<c>created_at</c>), in UTC. Null: not told.</summary>
+    /// <summary>When the key was created (<c>created_at</c>), in UTC. Null: unknown.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
 
-    /// <summary>When the key was last changed (<c>updated_at</c>), in UTC. Null: never, or not told.</summary>
+    /// <summary>When the key was last updated (<c>updated_at</c>), in UTC. Null: never, or unknown.</summary>
     public DateTimeOffset? UpdatedAt { get; init; }
 
-    /// <summary>When the key stops working (<c>expires_at</c>), in UTC. Null: it does not expire.</summary>
+    /// <summary>When the key expires (<c>expires_at</c>), in UTC. Null: never.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>The workspace that the key belongs to (<c>workspace_id</c>). Null: not told.</summary>
+    /// <summary>The id of the key's workspace (<c>workspace_id</c>). Null: unknown.</summary>
     public Guid? WorkspaceId { get; init; }
 
-    /// <summary>The user the key was created for (<c>creator_user_id</c>). Null: not told.</summary>
+    /// <summary>The id of the user for whom the key was created (<c>creator_user_id</c>). Null: unknown.</summary>
     public string? CreatorUserId { get; init; }
 
-    /// <summary>Members of the answer that have no property here, and those whose value had an unexpected type, by their wire names.
+    /// <summary>The response's properties that have no C# property, and those whose value had an unexpected type, by their JSON names.
     /// Never a secret. Compared by content.</summary>
     public IReadOnlyDictionary<string, JsonElement> AdditionalProperties { get; init => field = PropertyBag.Of(value); } = PropertyBag.None;
 }

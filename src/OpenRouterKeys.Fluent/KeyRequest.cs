@@ -1,52 +1,60 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Diagnostics.Contracts;
+using System.Globalization;
+using System.Text;
 using System.Text.Json.Serialization;
 using FluentValidation.Results;
+using OpenRouterKeys.Fluent.Json;
+using OpenRouterKeys.Fluent.Rules;
 using OpenRouterKeys.Fluent.Rules.Json;
 using OpenRouterKeys.Fluent.Validation;
 
 namespace OpenRouterKeys.Fluent;
 
-/// <summary>An immutable description of a key to create (the body of <c>POST /api/v1/keys</c>). Every step returns a new request, so
-/// use what it returns. A step takes anything; what is wrong with a request is found by <see cref="Validate"/>, and nothing
-/// invalid is sent. Requests are compared by their settings.</summary>
+/// <summary>An immutable description of a key to create (the body of <c>POST /api/v1/keys</c>). Every step, such as <see cref="Limit"/>,
+/// returns a new request. Steps accept any value: <see cref="Validate"/> reports all invalid settings at once, and the client never
+/// sends an invalid request. Requests are compared by their settings.</summary>
 [JsonConverter(typeof(KeyRequestJsonConverter))]
-public sealed partial record KeyRequest
+public sealed record KeyRequest
 {
     private KeyRequest()
     {
     }
 
-    /// <summary>A template: breaks ORK1001 until <see cref="WithName"/>, so that no key is called after its tier by mistake.</summary>
+    /// <summary>Gets an empty template. It is invalid (ORK1001) until <see cref="WithName"/> is called.</summary>
     public static KeyRequest Unnamed { get; } = new();
 
-    /// <summary>The key's name (<c>name</c>), shown in lists; not unique. Empty for <see cref="Unnamed"/>.</summary>
+    /// <summary>The key's name (<c>name</c>). Names appear in lists and are not unique. Empty for a template.</summary>
     public string Name { get; private init; } = "";
 
-    /// <summary>How much the key may spend, in US dollars (<c>limit</c>). Null: unlimited. 0: it can never spend.</summary>
+    /// <summary>The spending limit in US dollars (<c>limit</c>). Null: unlimited. 0: the key can never spend.</summary>
     public decimal? LimitUsd { get; private init; }
 
-    /// <summary>How often the limit refills (<c>limit_reset</c>), at midnight UTC.</summary>
+    /// <summary>How often the spending limit resets (<c>limit_reset</c>), at midnight UTC.</summary>
     public LimitReset LimitReset { get; private init; }
 
-    /// <summary>Whether spending through the account's own provider keys counts (<c>include_byok_in_limit</c>). Null: not said, the API decides.</summary>
+    /// <summary>Whether spending through the account's own provider keys (BYOK) counts towards the limit (<c>include_byok_in_limit</c>).
+    /// Null: not set, the API decides.</summary>
     public bool? IncludeByokInLimit { get; private init; }
 
-    /// <summary>When the key stops working (<c>expires_at</c>), always UTC. Null: it does not expire.</summary>
+    /// <summary>When the key expires (<c>expires_at</c>), always in UTC. Null: never.</summary>
     public DateTimeOffset? Expiration { get; private init; }
 
-    /// <summary>The workspace that the key belongs to (<c>workspace_id</c>). Null: the default workspace.</summary>
+    /// <summary>The id of the key's workspace (<c>workspace_id</c>). Null: the default workspace.</summary>
     public Guid? WorkspaceId { get; private init; }
 
-    /// <summary>The user the key is created for (<c>creator_user_id</c>). Null: not said, the API decides.</summary>
+    /// <summary>The id of the account's user for whom the key is created (<c>creator_user_id</c>). Null: not set, the API decides.</summary>
     public string? CreatorUserId { get; private init; }
 
-    /// <summary>Begins a request for a key with this name.</summary>
-    /// <param name="name">Any text, null too: what is wrong with it is ORK1001 to ORK1003, found by validation with all else.</param>
-    /// <returns>A request with this name and nothing else set.</returns>
+    /// <summary>Creates a request for a key with a name and no other settings.</summary>
+    /// <param name="name">The key's name. Any text is accepted, including null; validation reports an invalid name (ORK1001 to ORK1003).</param>
+    /// <returns>A new request.</returns>
     public static KeyRequest Named(string name) => Unnamed.WithName(name);
 
-    /// <summary>A request for a key like one that exists: the same name, limit, reset, BYOK, workspace, creator and expiry.</summary>
-    /// <param name="key">What the API tells of the key.</param>
-    /// <returns>A request that creates another such key.</returns>
+    /// <summary>Creates a request with the name, limit, reset interval, BYOK setting, expiration, workspace and creator of an existing key.</summary>
+    /// <param name="key">The key to copy.</param>
+    /// <returns>A new request.</returns>
     public static KeyRequest CopyOf(KeyInfo key)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -62,18 +70,166 @@ public sealed partial record KeyRequest
         };
     }
 
-    /// <summary>Finds every broken rule at once; nothing is sent. Warnings are in <c>Errors</c> too, and leave the result valid.</summary>
-    /// <param name="timeProvider">Tells whether the expiry has passed; null: the system's clock.</param>
-    /// <returns>FluentValidation's result; each failure's <c>ErrorCode</c> is the rule's id.</returns>
+    /// <summary>Parses the JSON form strictly. Whether the expiration has passed (ORK1008) is checked only against
+    /// 2025-11-11T00:00Z, before which the API had no expirations: a stored request stays readable, and is checked against the current
+    /// time when it is sent.</summary>
+    /// <param name="json">The body of <c>POST /api/v1/keys</c>.</param>
+    /// <returns>The request.</returns>
+    /// <exception cref="InvalidKeyRequestException">The text is not valid JSON, has unknown or duplicate properties or values of the wrong
+    /// type, or violates rules of severity Error. The exception contains every violation with its JSON path, line and column.</exception>
+    public static KeyRequest FromJson([StringSyntax(StringSyntaxAttribute.Json)] string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return From(RequestJson.Read(json), json);
+    }
+
+    /// <inheritdoc cref="FromJson(string)" />
+    /// <param name="utf8Json">The body of <c>POST /api/v1/keys</c>, in UTF-8 without a byte order mark.</param>
+    public static KeyRequest FromJson(ReadOnlySpan<byte> utf8Json) => FromJson(StrictUtf8.Read(utf8Json));
+
+    /// <summary>Parses the JSON form of a template, in which <c>name</c> is optional.</summary>
+    internal static KeyRequest TemplateFromJson(ReadOnlySpan<byte> utf8Json)
+    {
+        var json = StrictUtf8.Read(utf8Json);
+        return From(RequestJson.Read(json, isTemplate: true), json);
+    }
+
+    /// <summary>Creates a copy of this request with another name.</summary>
+    /// <param name="name">The key's name. Any text is accepted, including null; validation reports an invalid name (ORK1001 to ORK1003).</param>
+    /// <returns>A new request.</returns>
+    [Pure]
+    public KeyRequest WithName(string name) => this with { Name = name ?? "" };
+
+    /// <summary>Creates a copy of this request with a spending limit.</summary>
+    /// <param name="usd">The limit in US dollars. 0: the key can never spend.</param>
+    /// <returns>A new request.</returns>
+    [Pure]
+    public KeyRequest Limit(decimal usd) => this with { LimitUsd = DecimalText.Normalize(usd) };
+
+    /// <summary>Creates a copy of this request without a spending limit, which is the default.</summary>
+    /// <returns>A new request.</returns>
+    [Pure]
+    public KeyRequest Unlimited() => this with { LimitUsd = null };
+
+    /// <summary>Creates a copy of this request whose limit resets every day at midnight UTC.</summary>
+    /// <returns>A new request.</returns>
+    [Pure]
+    public KeyRequest ResetsDaily() => Resets(LimitReset.Daily);
+
+    /// <summary>Creates a copy of this request whose limit resets every Monday at midnight UTC.</summary>
+    /// <returns>A new request.</returns>
+    [Pure]
+    public KeyRequest ResetsWeekly() => Resets(LimitReset.Weekly);
+
+    /// <summary>Creates a copy of this request whose limit resets on the first day of every month at midnight UTC.</summary>
+    /// <returns>A new request.</returns>
+    [Pure]
+    public KeyRequest ResetsMonthly() => Resets(LimitReset.Monthly);
+
+    /// <summary>Creates a copy of this request whose limit never resets, which is the default.</summary>
+    /// <returns>A new request.</returns>
+    [Pure]
+    public KeyRequest NeverResets() => Resets(LimitReset.Never);
+
+    /// <summary>Creates a copy of this request with a reset interval that is chosen at run time.</summary>
+    /// <param name="interval">The interval.</param>
+    /// <returns>A new request.</returns>
+    [Pure]
+    public KeyRequest Resets(LimitReset interval) => this with { LimitReset = interval };
+
+    /// <summary>Creates a copy of this request that sets whether BYOK spending (through your own provider keys) counts towards the limit.</summary>
+    /// <param name="included">True if it counts.</param>
+    /// <returns>A new request.</returns>
+    [Pure]
+    public KeyRequest IncludesByok(bool included = true) => this with { IncludeByokInLimit = included };
+
+    /// <summary>Creates a copy of this request for a key that expires at a point in time.</summary>
+    /// <param name="instant">The expiration, with any offset. It is converted to UTC.</param>
+    /// <returns>A new request.</returns>
+    [Pure]
+    public KeyRequest ExpiresAt(DateTimeOffset instant) => this with { Expiration = instant.ToUniversalTime() };
+
+    /// <summary>Creates a copy of this request for a key that expires after a lifetime, counted from this call.</summary>
+    /// <param name="lifetime">The key's lifetime. An expiration outside the range of <see cref="DateTimeOffset"/> becomes its minimum or
+    /// maximum.</param>
+    /// <param name="timeProvider">The source of the current time; null: the system's.</param>
+    /// <returns>A new request.</returns>
+    [Pure]
+    public KeyRequest ExpiresIn(TimeSpan lifetime, TimeProvider? timeProvider = null)
+    {
+        var now = (timeProvider ?? TimeProvider.System).GetUtcNow();
+        return ExpiresAt(
+            lifetime > DateTimeOffset.MaxValue - now ? DateTimeOffset.MaxValue
+            : lifetime < DateTimeOffset.MinValue - now ? DateTimeOffset.MinValue
+            : now + lifetime);
+    }
+
+    /// <summary>Creates a copy of this request for a key in a workspace other than the default one.</summary>
+    /// <param name="workspaceId">The workspace's id.</param>
+    /// <returns>A new request.</returns>
+    [Pure]
+    public KeyRequest InWorkspace(Guid workspaceId) => this with { WorkspaceId = workspaceId };
+
+    /// <summary>Creates a copy of this request for a key that belongs to a user of the account.</summary>
+    /// <param name="userId">The user's id, such as <c>user_2dHFtVWx2n56w6HkM0000000000</c>. Null counts as blank, which is invalid (ORK1009).</param>
+    /// <returns>A new request.</returns>
+    [Pure]
+    public KeyRequest CreatedBy(string userId) => this with { CreatorUserId = userId ?? "" };
+
+    /// <summary>Reports every violated rule at once. Nothing is sent. Warnings are in <c>Errors</c> too, but leave the result valid.</summary>
+    /// <param name="timeProvider">The source of the current time, which decides whether the expiration has passed; null: the system's.</param>
+    /// <returns>FluentValidation's result. Each failure's <c>ErrorCode</c> is the rule's id, such as <c>ORK1004</c>.</returns>
     public ValidationResult Validate(TimeProvider? timeProvider = null) => KeyRequestValidator.Shared.ValidateAll(this, timeProvider);
 
-    /// <summary>This request, if it may be sent.</summary>
-    /// <param name="timeProvider">Tells whether the expiry has passed; null: the system's clock.</param>
+    /// <summary>Returns this request, or throws an exception if it is invalid.</summary>
+    /// <param name="timeProvider">The source of the current time, which decides whether the expiration has passed; null: the system's.</param>
     /// <returns>This request.</returns>
-    /// <exception cref="InvalidKeyRequestException">It breaks rules of severity Error; the exception lists all of them.</exception>
+    /// <exception cref="InvalidKeyRequestException">The request violates rules of severity Error. The exception contains all of them.</exception>
     public KeyRequest EnsureValid(TimeProvider? timeProvider = null)
     {
         Validate(timeProvider).ThrowIfInvalid();
         return this;
     }
+
+    /// <summary>Returns the JSON form. Settings without a value are absent, and properties appear in the API's order, so equal requests
+    /// have equal texts.</summary>
+    /// <returns>The body of <c>POST /api/v1/keys</c>.</returns>
+    /// <exception cref="InvalidKeyRequestException">The reset interval is not defined (ORK1006).</exception>
+    public string ToJson() => Encoding.UTF8.GetString(RequestWriter.Write(this).Span);
+
+    /// <summary>Writes the JSON form, the same text as <see cref="ToJson"/>, without allocating memory.</summary>
+    /// <param name="utf8Json">The buffer to write to, in UTF-8.</param>
+    /// <exception cref="InvalidKeyRequestException">The reset interval is not defined (ORK1006). Nothing was written.</exception>
+    public void WriteJson(IBufferWriter<byte> utf8Json)
+    {
+        ArgumentNullException.ThrowIfNull(utf8Json);
+        RequestWriter.Write(this, utf8Json);
+    }
+
+    /// <summary>Returns the settings on one line, safe to log: culture-invariant, a key inside the name masked, a long name truncated.</summary>
+    /// <returns>Text such as <c>KeyRequest { Name = ci-bot, LimitUsd = 25, LimitReset = Monthly }</c>.</returns>
+    public override string ToString()
+    {
+        var text = new StringBuilder("KeyRequest { Name = ").Append(LogText.FromName(Name));
+        void Add(string property, string? value) => text.Append(value is null ? "" : $", {property} = {value}");
+        Add(nameof(LimitUsd), LimitUsd?.ToString(CultureInfo.InvariantCulture));
+        Add(nameof(LimitReset), LimitReset == LimitReset.Never ? null : LimitReset.ToString());
+        Add(nameof(IncludeByokInLimit), IncludeByokInLimit?.ToString());
+        Add(nameof(Expiration), Expiration?.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture));
+        Add(nameof(WorkspaceId), WorkspaceId?.ToString());
+        Add(nameof(CreatorUserId), CreatorUserId is null ? null : LogText.FromName(CreatorUserId));
+        return text.Append(" }").ToString();
+    }
+
+    private static KeyRequest From(RequestJson read, string json) =>
+        RuleViolations.ToException(read.Findings, json) is { } exception ? throw exception : new KeyRequest
+        {
+            Name = read.Name,
+            LimitUsd = read.LimitUsd,
+            LimitReset = read.LimitReset,
+            IncludeByokInLimit = read.IncludeByokInLimit,
+            Expiration = read.Expiration,
+            WorkspaceId = read.WorkspaceId,
+            CreatorUserId = read.CreatorUserId,
+        };
 }

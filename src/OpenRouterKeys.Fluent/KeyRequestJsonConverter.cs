@@ -5,15 +5,15 @@ using OpenRouterKeys.Fluent.Json;
 
 namespace OpenRouterKeys.Fluent;
 
-/// <summary>Reads and writes a <see cref="KeyRequest"/> in its wire form, whatever the serializer's options. Public because
+/// <summary>Converts a <see cref="KeyRequest"/> to and from the API's JSON form, regardless of the serializer's options. Public because
 /// source-generated JSON contexts need it.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class KeyRequestJsonConverter : JsonConverter<KeyRequest>
 {
-    /// <summary>Reads what <see cref="KeyRequest.FromJson(string)"/> reads.</summary>
+    /// <summary>Reads a request as <see cref="KeyRequest.FromJson(string)"/> does.</summary>
     /// <inheritdoc />
-    /// <exception cref="JsonException">Around the <see cref="InvalidKeyRequestException"/> that <c>FromJson</c> throws; its lines and
-    /// columns count from the beginning of the request.</exception>
+    /// <exception cref="JsonException">The request is invalid. The inner exception is the <see cref="InvalidKeyRequestException"/> of
+    /// <c>FromJson</c>; its lines and columns are relative to the start of the request.</exception>
     public override KeyRequest Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         try
@@ -27,12 +27,12 @@ public sealed class KeyRequestJsonConverter : JsonConverter<KeyRequest>
         }
         catch (JsonException exception)
         {
-            var refused = new InvalidKeyRequestException { Violations = [RuleViolations.NotJson(exception)] };
-            throw new JsonException(refused.Message, refused);
+            var invalid = new InvalidKeyRequestException { Violations = [RuleViolations.NotJson(exception)] };
+            throw new JsonException(invalid.Message, invalid);
         }
     }
 
-    /// <summary>Writes what <see cref="KeyRequest.WriteJson"/> writes.</summary>
+    /// <summary>Writes a request as <see cref="KeyRequest.WriteJson"/> does.</summary>
     /// <inheritdoc />
     /// <exception cref="InvalidKeyRequestException">The reset interval is not defined (ORK1006).</exception>
     public override void Write(Utf8JsonWriter writer, KeyRequest value, JsonSerializerOptions options)

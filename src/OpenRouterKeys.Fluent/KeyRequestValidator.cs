@@ -5,17 +5,17 @@ using OpenRouterKeys.Fluent.Validation;
 
 namespace OpenRouterKeys.Fluent;
 
-/// <summary>The FluentValidation face of the key rules; <c>ErrorCode</c> is the analyzer's diagnostic id, <c>PropertyName</c> the C#
-/// property. <c>IsValid</c> is false for failures of severity Error only, so it is true exactly where
-/// <see cref="KeyRequest.EnsureValid"/> does not throw; warnings stay in <c>Errors</c>. Failures do not carry the attempted value: a name
-/// may be a pasted key. FluentValidation's global settings change none of this.</summary>
+/// <summary>Validates a <see cref="KeyRequest"/> with FluentValidation. <c>ErrorCode</c> is the rule's id, which is also the analyzer's
+/// diagnostic id; <c>PropertyName</c> is the C# property. Warnings are in <c>Errors</c> too, but leave <c>IsValid</c> true, so
+/// <c>IsValid</c> is true exactly if <see cref="KeyRequest.EnsureValid"/> does not throw. Failures do not contain the attempted value,
+/// because a name may be a pasted key. FluentValidation's global settings have no effect on the result.</summary>
 public sealed class KeyRequestValidator : AbstractValidator<KeyRequest>
 {
     /// <summary>The validator that requests validate themselves with. Creating one takes much longer than validating.</summary>
     internal static readonly KeyRequestValidator Shared = new();
 
     /// <summary>Creates a validator. Keep it: creating one takes much longer than validating with it.</summary>
-    /// <param name="timeProvider">Determines whether the expiration has passed; null: the system's time.</param>
+    /// <param name="timeProvider">The source of the current time, which decides whether the expiration has passed; null: the system's.</param>
     public KeyRequestValidator(TimeProvider? timeProvider = null)
     {
         var defaultProvider = timeProvider ?? TimeProvider.System;
@@ -58,13 +58,13 @@ public sealed class KeyRequestValidator : AbstractValidator<KeyRequest>
     }
 
     /// <inheritdoc />
-    public override ValidationResult Validate(ValidationContext<KeyRequest> context) => new KeyValidationResult(base.Validate(context));
+    public override ValidationResult Validate(ValidationContext<KeyRequest> context) => KeyValidationResult.From(base.Validate(context));
 
     /// <inheritdoc />
     public override async Task<ValidationResult> ValidateAsync(ValidationContext<KeyRequest> context, CancellationToken cancellation = default) =>
-        new KeyValidationResult(await base.ValidateAsync(context, cancellation).ConfigureAwait(false));
+        KeyValidationResult.From(await base.ValidateAsync(context, cancellation).ConfigureAwait(false));
 
-    /// <summary>Throws for failures of severity Error only.</summary>
+    /// <summary>Throws an exception if there is a failure of severity Error.</summary>
     /// <inheritdoc />
     protected override void RaiseValidationException(ValidationContext<KeyRequest> context, ValidationResult result)
     {

@@ -1,21 +1,24 @@
+using System.Diagnostics.Contracts;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using FluentValidation.Results;
-using OpenRouterKeys.Fluent.Rules;
-using OpenRouterKeys.Fluent.Validation;
 using OpenRouterKeys.Fluent.Json;
+using OpenRouterKeys.Fluent.Rules;
+using OpenRouterKeys.Fluent.Rules.Json;
+using OpenRouterKeys.Fluent.Validation;
 
 namespace OpenRouterKeys.Fluent;
 
-/// <summary>What to change about a key (the body of <c>PATCH /api/v1/keys/{hash}</c>); what no step names stays as it is. Every step returns
-/// a new change, so use what it returns. Changes are compared by what they name.</summary>
-public sealed partial record KeyUpdate
+/// <summary>An immutable description of what to change about a key (the body of <c>PATCH /api/v1/keys/{hash}</c>). Settings without a
+/// step are unchanged. Every step, such as <see cref="Limit"/>, returns a new update. Updates are compared by what they set.</summary>
+public sealed record KeyUpdate
 {
     private KeyUpdate()
     {
     }
 
-    /// <summary>Where every change begins. It names nothing yet, and is refused as it is (ORK1011).</summary>
+    /// <summary>Gets an update without any step. It is invalid (ORK1011) until a step is added.</summary>
     public static KeyUpdate Empty { get; } = new();
 
     internal string? Name { get; private init; }
@@ -28,10 +31,70 @@ public sealed partial record KeyUpdate
 
     internal bool? IncludeByokInLimit { get; private init; }
 
-    /// <summary>What the key will look like: for fakes, plans and the simulator. What was spent in the window stays spent, and when the key
-    /// was last changed is left for the API to say.</summary>
-    /// <param name="key">What the API tells of the key.</param>
-    /// <returns>The key after this change.</returns>
+    /// <summary>Creates a copy of this update that sets the key's name.</summary>
+    /// <param name="name">The key's name. Any text is accepted, including null; validation reports an invalid name (ORK1001 to ORK1003).</param>
+    /// <returns>A new update.</returns>
+    [Pure]
+    public KeyUpdate WithName(string name) => this with { Name = name ?? "" };
+
+    /// <summary>Creates a copy of this update that sets the spending limit. What the key has spent in the current interval counts towards
+    /// it.</summary>
+    /// <param name="usd">The limit in US dollars. 0: the key cannot spend.</param>
+    /// <returns>A new update.</returns>
+    [Pure]
+    public KeyUpdate Limit(decimal usd) => this with { LimitUsd = new(DecimalText.Normalize(usd)) };
+
+    /// <summary>Creates a copy of this update that removes the spending limit (<c>"limit": null</c>).</summary>
+    /// <returns>A new update.</returns>
+    [Pure]
+    public KeyUpdate Unlimited() => this with { LimitUsd = new(null) };
+
+    /// <summary>Creates a copy of this update that resets the limit every day at midnight UTC.</summary>
+    /// <returns>A new update.</returns>
+    [Pure]
+    public KeyUpdate ResetsDaily() => Resets(Fluent.LimitReset.Daily);
+
+    /// <summary>Creates a copy of this update that resets the limit every Monday at midnight UTC.</summary>
+    /// <returns>A new update.</returns>
+    [Pure]
+    public KeyUpdate ResetsWeekly() => Resets(Fluent.LimitReset.Weekly);
+
+    /// <summary>Creates a copy of this update that resets the limit on the first day of every month at midnight UTC.</summary>
+    /// <returns>A new update.</returns>
+    [Pure]
+    public KeyUpdate ResetsMonthly() => Resets(Fluent.LimitReset.Monthly);
+
+    /// <summary>Creates a copy of this update after which the limit never resets (<c>"limit_reset": null</c>).</summary>
+    /// <returns>A new update.</returns>
+    [Pure]
+    public KeyUpdate NeverResets() => Resets(Fluent.LimitReset.Never);
+
+    /// <summary>Creates a copy of this update that sets a reset interval that is chosen at run time.</summary>
+    /// <param name="interval">The interval.</param>
+    /// <returns>A new update.</returns>
+    [Pure]
+    public KeyUpdate Resets(LimitReset interval) => this with { LimitReset = interval };
+
+    /// <summary>Creates a copy of this update that sets whether BYOK spending (through your own provider keys) counts towards the limit.</summary>
+    /// <param name="included">True if it counts.</param>
+    /// <returns>A new update.</returns>
+    [Pure]
+    public KeyUpdate IncludesByok(bool included = true) => this with { IncludeByokInLimit = included };
+
+    /// <summary>Creates a copy of this update that disables the key. A disabled key can be enabled again.</summary>
+    /// <returns>A new update.</returns>
+    [Pure]
+    public KeyUpdate Disable() => this with { IsDisabled = true };
+
+    /// <summary>Creates a copy of this update that enables the key.</summary>
+    /// <returns>A new update.</returns>
+    [Pure]
+    public KeyUpdate Enable() => this with { IsDisabled = false };
+
+    /// <summary>Returns the key as it will be after this update, for fakes, plans and the simulator. What it has spent in the current
+    /// interval is unchanged, and so is <see cref="KeyInfo.UpdatedAt"/>, which the API sets.</summary>
+    /// <param name="key">The key before the update.</param>
+    /// <returns>The key after the update.</returns>
     public KeyInfo ApplyTo(KeyInfo key)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -43,27 +106,28 @@ public sealed partial record KeyUpdate
         };
     }
 
-    /// <summary>Finds every broken rule at once: a request's rules on what is named. Warnings are in <c>Errors</c> too, and leave the
-    /// result valid. Nothing is sent.</summary>
-    /// <returns>FluentValidation's result; each failure's <c>ErrorCode</c> is the rule's id.</returns>
+    /// <summary>Reports every violated rule at once: a request's rules, applied to what this update sets. Nothing is sent. Warnings are
+    /// in <c>Errors</c> too, but leave the result valid.</summary>
+    /// <returns>FluentValidation's result. Each failure's <c>ErrorCode</c> is the rule's id, such as <c>ORK1004</c>.</returns>
     public ValidationResult Validate() => KeyUpdateValidator.Shared.ValidateAll(this);
 
-    /// <summary>This change, if it may be sent.</summary>
-    /// <returns>This change.</returns>
-    /// <exception cref="InvalidKeyRequestException">It names nothing, or breaks rules of severity Error; the exception lists all of them.</exception>
+    /// <summary>Returns this update, or throws an exception if it is invalid.</summary>
+    /// <returns>This update.</returns>
+    /// <exception cref="InvalidKeyRequestException">The update is empty or violates rules of severity Error. The exception contains all of
+    /// them.</exception>
     public KeyUpdate EnsureValid()
     {
         Validate().ThrowIfInvalid();
         return this;
     }
 
-    /// <summary>The wire form: what is not named is absent, and what is cleared is null.</summary>
+    /// <summary>Returns the JSON form. Settings without a step are absent; a removed limit and a removed reset interval are null.</summary>
     /// <returns>The body of <c>PATCH /api/v1/keys/{hash}</c>.</returns>
-    /// <exception cref="InvalidKeyRequestException">The reset interval is not defined (ORK1006), so there is no text for it.</exception>
+    /// <exception cref="InvalidKeyRequestException">The reset interval is not defined (ORK1006).</exception>
     public string ToJson() => Encoding.UTF8.GetString(UpdateWriter.Write(this).Span);
 
-    /// <summary>What is named, on one line and fit for a log: culture-invariant, a name that holds a key scrubbed, a long one cut.</summary>
-    /// <returns>As in <c>KeyUpdate { LimitUsd = 50, LimitReset = Weekly }</c>.</returns>
+    /// <summary>Returns what is set on one line, safe to log: culture-invariant, a key inside the name masked, a long name truncated.</summary>
+    /// <returns>Text such as <c>KeyUpdate { LimitUsd = 50, LimitReset = Weekly }</c>.</returns>
     public override string ToString()
     {
         string?[] parts =
@@ -74,13 +138,13 @@ public sealed partial record KeyUpdate
             LimitReset is { } interval ? $"{nameof(LimitReset)} = {interval}" : null,
             IncludeByokInLimit is { } included ? $"{nameof(IncludeByokInLimit)} = {included}" : null,
         ];
-        return $"KeyUpdate {{ {string.Join(", ", parts.OfType<string>().DefaultIfEmpty("nothing"))} }}";
+        return $"KeyUpdate {{ {string.Join(", ", parts.OfType<string>().DefaultIfEmpty("no changes"))} }}";
     }
 
     private KeyInfo WithLimit(KeyInfo key) => LimitUsd is not { Value: var limit } ? key : key with
     {
         LimitUsd = limit,
-        LimitRemainingUsd = limit - (key.LimitUsd - key.LimitRemainingUsd ?? SpentInWindow(key)),
+        LimitRemainingUsd = limit - (key.LimitUsd - key.LimitRemainingUsd ?? SpentInInterval(key)),
         AdditionalProperties = Without(key, PropertyNames.Limit, PropertyNames.LimitRemaining),
     };
 
@@ -90,7 +154,7 @@ public sealed partial record KeyUpdate
         AdditionalProperties = Without(key, PropertyNames.LimitReset),
     };
 
-    private static decimal SpentInWindow(KeyInfo key) => key.LimitReset switch
+    private static decimal SpentInInterval(KeyInfo key) => key.LimitReset switch
     {
         Fluent.LimitReset.Daily => key.Usage.DailyUsd,
         Fluent.LimitReset.Weekly => key.Usage.WeeklyUsd,
@@ -98,7 +162,11 @@ public sealed partial record KeyUpdate
         _ => key.Usage.TotalUsd,
     };
 
-    // What stands in Extra under a setting's name is the value that its property could not hold.
-    private static Dictionary<string, System.Text.Json.JsonElement> Without(KeyInfo key, params string[] names) =>
-        key.AdditionalProperties.Where(member => !names.Contains(member.Key)).ToDictionary(StringComparer.Ordinal);
+    // An additional property with a setting's name is a value of an unexpected type, which this update replaces.
+    private static Dictionary<string, JsonElement> Without(KeyInfo key, params string[] names) =>
+        key.AdditionalProperties.Where(property => !names.Contains(property.Key)).ToDictionary(StringComparer.Ordinal);
 }
+
+/// <summary>A setting of an update whose value can itself be null. A null <c>Setting&lt;T&gt;?</c> leaves the key's value unchanged; a
+/// <see cref="Value"/> of null clears it.</summary>
+internal readonly record struct Setting<T>(T Value);

@@ -3,41 +3,43 @@ using Flurl.Http;
 using OpenRouterKeys.Fluent.Http;
 using OpenRouterKeys.Fluent.Telemetry;
 using OpenRouterKeys.Fluent.Json;
-using Polly;
 
 namespace OpenRouterKeys.Fluent;
 
-/// <summary>Calls the keys API. Thread-safe; make one and keep it.</summary>
+/// <summary>A client of the keys API. It is thread-safe: create one and keep it for the lifetime of the application.</summary>
 public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
 {
     private readonly ManagementKey _key;
     private readonly OpenRouterKeysOptions _options;
     private readonly Uri _keysAddress;
     private readonly IFlurlClient? _ownFlurl;
-    private readonly FlurlTransport _transport;
-    private readonly Lazy<ResiliencePipeline> _retry;
-    private readonly Lazy<ResiliencePipeline> _retryWithinLimit;
-    private readonly RepeatableCalls _repeatable;
-    private readonly CallTelemetry _telemetry;
-    private bool _disposed;
+    private readonly CallPipeline _pipeline;
+    private bool _isDisposed;
 
-    /// <summary>Makes a client that lets each creation reach the wire once per attempt, follows no redirect and reads a MiB at most.</summary>
-    /// <param name="key">The management key; it is sent as a bearer token.</param>
-    /// <param name="options">How to call; null: OpenRouter itself, 30 s an attempt, 3 attempts.</param>
-    /// <exception cref="ArgumentException">The options are invalid; the message says what.</exception>
+    /// <summary>Creates a client with its own connections. It sends each creation at most once per attempt, follows no redirects and reads
+    /// at most 1 MiB of a response.</summary>
+    /// <param name="key">The management key, which is sent as a bearer token.</param>
+    /// <param name="options">The options; null: the defaults.</param>
+    /// <exception cref="ArgumentException">The options are invalid.</exception>
     public OpenRouterKeysClient(ManagementKey key, OpenRouterKeysOptions? options = null)
         : this(key, null, options, log: null)
     {
     }
 
-    /// <summary>Sends through a Flurl client of the caller's, who keeps and disposes it; the address is the options', not
-    /// <c>flurl.BaseUrl</c>. Make <see cref="SendOnceHandler"/> its innermost handler, over one with redirects off: without it, a handler
-    /// that buffers bodies and sends again may make two keys, what handlers log is theirs, and where redirects are followed a handler that
-    /// copies the message hides that another address has answered.</summary>
-    /// <param name="key">The management key; it is sent as a bearer token, on the request and not on the Flurl client.</param>
-    /// <param name="flurl">Sends. Its timeout is not asked; the options' is.</param>
-    /// <param name="options">How to call; null: OpenRouter itself, 30 s an attempt, 3 attempts.</param>
-    /// <exception cref="ArgumentException">The options are invalid; the message says what.</exception>
+    /// <summary>Creates a client that sends through your own Flurl client, which you dispose. Make <see cref="SendOnceHandler"/> its
+    /// innermost handler, over a primary handler that does not follow redirects.</summary>
+    /// <remarks>Without <see cref="SendOnceHandler"/>, a handler that buffers and resends the content may create a second key, handlers can
+    /// log the response with the new key, and if redirects are followed, a handler that copies the request hides that the response came
+    /// from a different address.</remarks>
+    /// <example><code>
+    /// var handler = new SendOnceHandler(new SocketsHttpHandler { AllowAutoRedirect = false });
+    /// using var flurl = new FlurlClient(new HttpClient(handler));
+    /// using var client = new OpenRouterKeysClient(ManagementKey.FromEnvironment(), flurl);
+    /// </code></example>
+    /// <param name="key">The management key, which is sent as a bearer token. It is set on each request, not on the Flurl client.</param>
+    /// <param name="flurl">The Flurl client. Its base address and its timeout are not used; the options' are.</param>
+    /// <param name="options">The options; null: the defaults.</param>
+    /// <exception cref="ArgumentException">The options are invalid.</exception>
     public OpenRouterKeysClient(ManagementKey key, IFlurlClient flurl, OpenRouterKeysOptions? options = null)
         : this(key, flurl ?? throw new ArgumentNullException(nameof(flurl)), options, log: null)
     {
@@ -50,19 +52,15 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
         _key = key;
         _options = (options ?? new()).EnsureValid();
         _keysAddress = _options.KeysAddress;
-        _ownFlurl = flurl is null ? FlurlTransport.NewClient(_keysAddress) : null;
-        _transport = new FlurlTransport(_ownFlurl ?? flurl!, isOurOwn: flurl is null);
-        _retry = new(() => SafeRetry.Create(_options, waitsForRateLimit: true)); // takes 20 ms in a new process, and most creations need none
-        _retryWithinLimit = new(() => SafeRetry.Create(_options, waitsForRateLimit: false));
-        _telemetry = new CallTelemetry(_options, log);
-        _repeatable = new RepeatableCalls(_transport, _retry, _options, _telemetry);
+        _ownFlurl = flurl is null ? FlurlTransport.CreateClient(_keysAddress) : null;
+        _pipeline = new CallPipeline(new FlurlTransport(_ownFlurl ?? flurl!, isOwnClient: flurl is null), _options, log);
     }
 
     internal TimeProvider TimeProvider => _options.TimeProvider;
 
     /// <inheritdoc />
     public Task<CreatedKey> CreateAsync(KeyRequest request, CancellationToken cancellationToken = default) =>
-        CreateAsync(request, waitsForRateLimit: true, cancellationToken);
+        CreateAsync(request, retriesRateLimits: true, cancellationToken);
 
     /// <inheritdoc />
     public async IAsyncEnumerable<KeyInfo> ListAsync(KeyFilter? filter = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -71,7 +69,7 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
         for (int offset = 0, known = -1; known < seen.Count;)
         {
             known = seen.Count;
-            var address = KeyAddress.OfPage(_keysAddress, filter, offset);
+            var address = KeyAddress.ForPage(_keysAddress, filter, offset);
             var page = await ReadAsync(new(Operation.List, address, _key), KeyResponse.ReadKeys, cancellationToken).ConfigureAwait(false);
             foreach (var key in page.Where(key => key.Hash.Length == 0 || seen.Add(key.Hash)))
             {
@@ -84,127 +82,75 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
 
     /// <inheritdoc />
     public Task<KeyInfo> GetAsync(string hash, CancellationToken cancellationToken = default) =>
-        ReadKeyAsync(new(Operation.Read, KeyAddress.OfKey(_keysAddress, hash, _key), _key, hash), cancellationToken);
+        ReadKeyAsync(new(Operation.Get, KeyAddress.ForKey(_keysAddress, hash, _key), _key) { Hash = hash }, cancellationToken);
 
-    /// <summary>Tells of the key that is asked with (<c>GET /api/v1/key</c>), as the API tells it: without its hash, as a rule.</summary>
+    /// <summary>Gets the metadata of the key that authenticates the call (<c>GET /api/v1/key</c>). The API usually returns neither its hash nor
+    /// its name.</summary>
     /// <param name="key">The key; null: the management key.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The key's facts.</returns>
-    /// <exception cref="ArgumentException">The key holds a character that no HTTP header takes. The message does not echo it.</exception>
-    /// <exception cref="ManagementKeyRejectedException">The key, whichever it is, is none or has been disabled.</exception>
-    /// <exception cref="KeyRequestRejectedException">The API refused. <see cref="RateLimitedException"/> is a case of it.</exception>
-    /// <exception cref="OpenRouterUnavailableException">The API was not reached, or failed; trying again is safe.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>The key's metadata.</returns>
+    /// <exception cref="ArgumentException">The key contains a character that an HTTP header cannot contain. The message does not contain the
+    /// key.</exception>
+    /// <exception cref="ManagementKeyRejectedException">The key, of either type, is invalid, disabled or expired.</exception>
+    /// <exception cref="KeyRequestRejectedException">The API rejected the request. <see cref="RateLimitedException"/> is a derived type.</exception>
+    /// <exception cref="OpenRouterUnavailableException">The API was not reached or failed on every attempt. Trying again is safe.</exception>
+    /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
     public Task<KeyInfo> GetCurrentAsync(ApiKey? key = null, CancellationToken cancellationToken = default) =>
-        key is not null && !ManagementKey.FitsHeader(key.Reveal())
+        key is not null && !ManagementKey.IsValidHeaderValue(key.Reveal())
             ? throw new ArgumentException("The key holds white space, a line break, a control character or one outside ASCII, which no header takes.", nameof(key))
-            : ReadKeyAsync(new(Operation.ReadCurrent, _options.CurrentKeyAddress, (Secret?)key ?? _key), cancellationToken);
+            : ReadKeyAsync(new(Operation.GetCurrent, _options.CurrentKeyAddress, (Secret?)key ?? _key), cancellationToken);
 
     /// <inheritdoc />
     public Task<KeyInfo> UpdateAsync(string hash, KeyUpdate update, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(update);
-        var address = KeyAddress.OfKey(_keysAddress, hash, _key);
-        return ReadKeyAsync(new(Operation.Update, address, _key, hash) { Body = UpdateWriter.Write(update.EnsureValid()) }, cancellationToken);
+        var address = KeyAddress.ForKey(_keysAddress, hash, _key);
+        return ReadKeyAsync(new(Operation.Update, address, _key) { Hash = hash, Body = UpdateWriter.Write(update.EnsureValid()) }, cancellationToken);
     }
 
     /// <inheritdoc />
     public async Task DeleteAsync(string hash, CancellationToken cancellationToken = default)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        var call = new RepeatableCall(Operation.Delete, KeyAddress.OfKey(_keysAddress, hash, _key), _key, hash);
-        await _repeatable.SendAsync(call, answer => KeyResponse.IsDeleted(answer.Body) ? answer : null, cancellationToken).ConfigureAwait(false);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        var call = new ApiCall(Operation.Delete, KeyAddress.ForKey(_keysAddress, hash, _key), _key) { Hash = hash };
+        await _pipeline.SendAsync<ApiResponse>(call, static response => (KeyResponse.IsDeleted(response.Body) ? response : null, null), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Creates a key; where the API limits the rate, waiting is left to the caller.</summary>
-    internal Task<CreatedKey> CreateWithinLimitAsync(KeyRequest request, CancellationToken cancellationToken) =>
-        CreateAsync(request, waitsForRateLimit: false, cancellationToken);
+    internal Task<CreatedKey> CreateWithoutRateLimitRetryAsync(KeyRequest request, CancellationToken cancellationToken) =>
+        CreateAsync(request, retriesRateLimits: false, cancellationToken);
 
-    /// <summary>Closes the connections of a client of our own; a caller's Flurl client is left as it is.</summary>
+    /// <summary>Closes the client's own connections. A Flurl client that was passed to the constructor is not disposed.</summary>
     public void Dispose()
     {
-        _disposed = true;
+        _isDisposed = true;
         _ownFlurl?.Dispose();
     }
 
-    private async Task<CreatedKey> CreateAsync(KeyRequest request, bool waitsForRateLimit, CancellationToken cancellationToken)
+    private async Task<CreatedKey> CreateAsync(KeyRequest request, bool retriesRateLimits, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         request.EnsureValid(_options.TimeProvider);
-        var observed = _telemetry.Begin(Operation.Create);
-        try
+        var call = new ApiCall(Operation.Create, _keysAddress, _key)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var body = RequestWriter.Write(request);
-            var first = AttemptAsync(request, body, observed, cancellationToken);
-            CreatedKey created;
-            try
-            {
-                created = await first.ConfigureAwait(false);
-            }
-            catch (OpenRouterKeysException exception) when (SafeRetry.IsSafe(exception, waitsForRateLimit))
-            {
-                var retry = waitsForRateLimit ? _retry : _retryWithinLimit;
-                created = await RetryAsync(retry.Value, first, request, body, observed, cancellationToken).ConfigureAwait(false);
-            }
-
-            observed?.Succeeded(created.Info.Hash);
-            return created;
-        }
-        catch (Exception exception) when (observed is not null)
-        {
-            observed.Failed(exception);
-            throw;
-        }
+            Request = request,
+            Body = RequestWriter.Write(request),
+            RetriesRateLimits = retriesRateLimits,
+        };
+        return (await _pipeline.SendAsync(call, response => CreationResponse.ReadKey(response.Body, _key), cancellationToken).ConfigureAwait(false))!;
     }
 
-    private async Task<KeyInfo> ReadKeyAsync(RepeatableCall call, CancellationToken cancellationToken)
+    private async Task<KeyInfo> ReadKeyAsync(ApiCall call, CancellationToken cancellationToken)
     {
         var key = await ReadAsync(call, KeyResponse.ReadKey, cancellationToken).ConfigureAwait(false);
         return key.Hash.Length == 0 && call.Hash is { } hash ? key with { Hash = hash } : key;
     }
 
-    private async Task<T> ReadAsync<T>(RepeatableCall call, Func<ReadOnlyMemory<byte>, Secret, T?> read, CancellationToken cancellationToken)
+    private async Task<T> ReadAsync<T>(ApiCall call, Func<ReadOnlyMemory<byte>, Secret, T?> read, CancellationToken cancellationToken)
         where T : class
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        return (await _repeatable.SendAsync(call, answer => read(answer.Body, call.Bearer), cancellationToken).ConfigureAwait(false))!; // only a deletion gives null
-    }
-
-    // An attempt that succeeds need not pass through the pipeline; one that does not is the pipeline's first.
-    private async Task<CreatedKey> RetryAsync(
-        ResiliencePipeline retry,
-        Task<CreatedKey> first,
-        KeyRequest request,
-        ReadOnlyMemory<byte> body,
-        ObservedCall? observed,
-        CancellationToken cancellationToken)
-    {
-        var attempts = 0;
-        try
-        {
-            return await retry.ExecuteAsync(
-                async token => await (attempts++ == 0 ? first : AttemptAsync(request, body, observed, token)).ConfigureAwait(false),
-                cancellationToken).ConfigureAwait(false);
-        }
-        catch (TaskCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            throw new OperationCanceledException(cancellationToken); // while waiting between attempts
-        }
-    }
-
-    private async Task<CreatedKey> AttemptAsync(
-        KeyRequest request, ReadOnlyMemory<byte> body, ObservedCall? observed, CancellationToken cancellationToken)
-    {
-        observed?.AttemptBegins();
-        var outcome = new CreationOutcome(request, _options.TimeProvider.GetUtcNow(), _key, _options, cancellationToken);
-        using var lifetime = new CancellationTokenSource(_options.AttemptTime, _options.TimeProvider);
-        using var end = cancellationToken.UnsafeRegister(static lifetime => ((CancellationTokenSource)lifetime!).Cancel(), lifetime);
-        using var content = new CreationContent(body, _keysAddress, lifetime.Token);
-        var exchange = await _transport.SendAsync(content, _key).ConfigureAwait(false);
-        using var answer = exchange.Answer;
-        observed?.AttemptEnded(exchange);
-        return outcome.Tell(exchange);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        return (await _pipeline.SendAsync<T>(call, response => (read(response.Body, call.Bearer), null), cancellationToken).ConfigureAwait(false))!; // only a deletion returns null
     }
 }

@@ -1,12 +1,15 @@
+using OpenRouterKeys.Fluent.Provisioning;
+
 namespace OpenRouterKeys.Fluent;
 
-/// <summary>What is built on the five calls.</summary>
-public static partial class OpenRouterKeysClientExtensions
+/// <summary>Extension methods built on the five calls of <see cref="IOpenRouterKeysClient"/>: creating and storing a key, rotation, bulk
+/// creation and recovery after unknown outcomes.</summary>
+public static class OpenRouterKeysClientExtensions
 {
-    /// <summary>Validates the request and creates the key: the same as <see cref="IOpenRouterKeysClient.CreateAsync"/>.</summary>
+    /// <summary>Validates the request and creates the key, as <see cref="IOpenRouterKeysClient.CreateAsync"/> does.</summary>
     /// <param name="request">The key to create.</param>
-    /// <param name="client">The client to send the request with.</param>
-    /// <param name="cancellationToken">A token to cancel the operation. The exception states what that means for the key.</param>
+    /// <param name="client">The client that sends the request.</param>
+    /// <param name="cancellationToken">A token to cancel the operation. Cancellation after sending leaves the outcome unknown.</param>
     /// <returns>The new key with its secret, which the API returns only once.</returns>
     /// <inheritdoc cref="IOpenRouterKeysClient.CreateAsync" path="/exception" />
     public static async Task<CreatedKey> SendAsync(this KeyRequest request, IOpenRouterKeysClient client, CancellationToken cancellationToken = default)
@@ -18,25 +21,150 @@ public static partial class OpenRouterKeysClientExtensions
         return await client.CreateAsync(valid, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Changes a key, as in <c>client.UpdateAsync(hash, change => change.Limit(50m).ResetsWeekly())</c>; what is not named stays.</summary>
-    /// <param name="client">The client to send through.</param>
+    /// <summary>Updates a key. Settings without a step are unchanged.</summary>
+    /// <example><code>await client.UpdateAsync(hash, update => update.Limit(50m).ResetsWeekly());</code></example>
+    /// <param name="client">The client that sends the request.</param>
     /// <param name="hash">The key's <see cref="KeyInfo.Hash"/>.</param>
-    /// <param name="update">Names what to change, beginning with <see cref="KeyUpdate.Empty"/>.</param>
-    /// <param name="cancellationToken">Gives up; where something was sent, whether the key was changed is unknown.</param>
-    /// <returns>The key after the change.</returns>
-    /// <exception cref="ArgumentException">The hash is blank, or a whole key; or the change gave null.</exception>
-    /// <exception cref="InvalidKeyRequestException">The change names nothing, or breaks a rule; nothing was sent.</exception>
-    /// <exception cref="NoSuchKeyException">There is no such key.</exception>
-    /// <exception cref="KeyRequestRejectedException">The API refused; nothing was changed.</exception>
+    /// <param name="update">A function that adds steps to <see cref="KeyUpdate.Empty"/> and returns the result.</param>
+    /// <param name="cancellationToken">A token to cancel the operation. Cancellation after sending leaves the outcome unknown.</param>
+    /// <returns>The key after the update.</returns>
+    /// <exception cref="ArgumentException">The hash is blank, or is a whole key; or <paramref name="update"/> returned null.</exception>
+    /// <exception cref="InvalidKeyRequestException">The update is empty or violates a rule. Nothing was sent.</exception>
+    /// <exception cref="NoSuchKeyException">No key has this hash.</exception>
+    /// <exception cref="KeyRequestRejectedException">The API rejected the update; nothing was changed.</exception>
     /// <exception cref="OpenRouterUnavailableException">The API was not reached; nothing was changed.</exception>
-    /// <exception cref="KeyOutcomeUnknownException">The key may have been changed: look before sending again.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled before anything was sent.</exception>
+    /// <exception cref="KeyOutcomeUnknownException">The key may have been updated. Check before you retry.</exception>
+    /// <exception cref="OperationCanceledException">The operation was canceled before anything was sent; nothing was changed.</exception>
     public static Task<KeyInfo> UpdateAsync(
         this IOpenRouterKeysClient client, string hash, Func<KeyUpdate, KeyUpdate> update, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(update);
-        var named = update(KeyUpdate.Empty) ?? throw new ArgumentException("The change gave null: return what its last step returns.", nameof(update));
+        var named = update(KeyUpdate.Empty) ?? throw new ArgumentException("The function returned null. Return the result of its last step.", nameof(update));
         return client.UpdateAsync(hash, named.EnsureValid(), cancellationToken);
+    }
+
+    /// <summary>Creates a key, stores it and returns it. If <paramref name="store"/> throws an exception, the key is deleted.</summary>
+    /// <param name="client">The client that sends the requests.</param>
+    /// <param name="request">The key to create.</param>
+    /// <param name="store">A function that stores the key, for example in a vault, and throws an exception if it cannot.</param>
+    /// <param name="cancellationToken">A token to cancel the operation, which is also passed to <paramref name="store"/>.</param>
+    /// <returns>The new key, which was stored.</returns>
+    /// <exception cref="KeyNotStoredException">The key was created, but <paramref name="store"/> threw an exception.
+    /// <see cref="KeyNotStoredException.IsDeleted"/> shows whether the key was deleted.</exception>
+    /// <inheritdoc cref="IOpenRouterKeysClient.CreateAsync" path="/exception" />
+    public static async Task<CreatedKey> CreateAsync(
+        this IOpenRouterKeysClient client, KeyRequest request, Func<CreatedKey, CancellationToken, Task> store, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(store);
+        var created = await client.CreateAsync(request, cancellationToken).ConfigureAwait(false);
+        return await Storing.StoreAsync(client, created, store, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Replaces a key: creates a key with the same settings, stores it, and then disables the old key. A working key exists at all
+    /// times; if anything before the last step fails, the old key is unchanged. If the old key expires, the new one has the same lifetime.</summary>
+    /// <param name="client">The client that sends the requests.</param>
+    /// <param name="hash">The old key's <see cref="KeyInfo.Hash"/>.</param>
+    /// <param name="store">A function that stores the new key and throws an exception if it cannot.</param>
+    /// <param name="deleteOldKey">True to delete the old key instead of disabling it.</param>
+    /// <param name="cancellationToken">A token to cancel the operation. It has no effect once the new key is stored.</param>
+    /// <returns>The new key, which was stored.</returns>
+    /// <exception cref="NoSuchKeyException">No key has this hash; none was created.</exception>
+    /// <exception cref="KeyNotStoredException">The new key was created, but <paramref name="store"/> threw an exception; the old key is unchanged.
+    /// <see cref="KeyNotStoredException.IsDeleted"/> shows whether the new key was deleted.</exception>
+    /// <exception cref="OpenRouterUnavailableException">The API was not reached, or a setting of the old key could not be read; no key was
+    /// created.</exception>
+    /// <exception cref="OldKeyNotRetiredException">The new key was created and stored, but the old key may still work.</exception>
+    /// <inheritdoc cref="IOpenRouterKeysClient.CreateAsync" path="/exception" />
+    public static Task<CreatedKey> RotateAsync(
+        this IOpenRouterKeysClient client,
+        string hash,
+        Func<CreatedKey, CancellationToken, Task> store,
+        bool deleteOldKey = false,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(store);
+        return Rotation.RotateAsync(client, hash, store, deleteOldKey, cancellationToken);
+    }
+
+    /// <summary>Creates and stores a key, and recovers from unknown outcomes. The name gets a unique mark, as in
+    /// <c>ci-bot #3f2a91c04b7de856</c>. After an unknown outcome, the key with the mark is found and deleted, and the key is created
+    /// again.</summary>
+    /// <remarks>The API does not guarantee that a new key appears in a list at once, so the search is repeated for 7 seconds. A key
+    /// that appears later keeps its mark and is never used.</remarks>
+    /// <param name="client">The client that sends the requests.</param>
+    /// <param name="request">The key to create.</param>
+    /// <param name="store">A function that stores the key and throws an exception if it cannot.</param>
+    /// <param name="cancellationToken">A token to cancel the operation, which is also passed to <paramref name="store"/>.</param>
+    /// <returns>The new key, which was stored.</returns>
+    /// <exception cref="KeyNotStoredException">The key was created, but <paramref name="store"/> threw an exception.
+    /// <see cref="KeyNotStoredException.IsDeleted"/> shows whether the key was deleted.</exception>
+    /// <exception cref="KeyOutcomeUnknownException">The search failed, five attempts in a row had an unknown outcome, or a later attempt
+    /// failed while the key of an earlier one may still appear.</exception>
+    /// <inheritdoc cref="IOpenRouterKeysClient.CreateAsync" path="/exception" />
+    public static Task<CreatedKey> CreateOnceAsync(
+        this IOpenRouterKeysClient client, KeyRequest request, Func<CreatedKey, CancellationToken, Task> store, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(store);
+        return new OrphanSafeCreation(client, request.EnsureValid(Clocks.Of(client))).CreateAsync(store, cancellationToken);
+    }
+
+    /// <summary>Lists the keys that an attempt of unknown outcome may have created: the key with the exception's hash or, if the hash is
+    /// unknown, the unused keys with the requested name and settings that were created since the attempt, with a tolerance of five
+    /// minutes for clock differences. Another caller may have created some of them.</summary>
+    /// <param name="client">The client that sends the requests.</param>
+    /// <param name="exception">The exception that the attempt to create a key threw.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>The possible orphans. None: no key was created, or the API does not list it yet.</returns>
+    /// <exception cref="ArgumentException">The exception is about an update or a deletion.</exception>
+    /// <inheritdoc cref="IOpenRouterKeysClient.ListAsync" path="/exception" />
+    public static IAsyncEnumerable<KeyInfo> FindPossibleOrphansAsync(
+        this IOpenRouterKeysClient client, KeyOutcomeUnknownException exception, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(exception);
+        var request = exception.Request ?? throw new ArgumentException("The exception is about an update or a deletion. Get the key by its Hash.", nameof(exception));
+        return client.ListAsync(new() { IncludeDisabled = true, WorkspaceId = request.WorkspaceId }, cancellationToken)
+            .Where(key => PossibleOrphans.MayBe(key, exception, request));
+    }
+
+    /// <summary>Creates and stores many keys, several at a time, and returns each result on completion. All requests are validated before any
+    /// is sent.</summary>
+    /// <remarks>
+    /// <para>A request whose name belongs to an existing key is skipped, so an interrupted run can be repeated. The orphan of an unknown
+    /// outcome has the name too: delete it first (<see cref="FindPossibleOrphansAsync"/>), otherwise its request is skipped.</para>
+    /// <para>A rate limit slows all creations down. After cancellation, after a failure with <see cref="CreateManyOptions.StopOnFailure"/>,
+    /// and after the loop is left, no further creation is started; those that were started are completed and stored.</para>
+    /// </remarks>
+    /// <param name="client">The client that sends the requests.</param>
+    /// <param name="requests">The keys to create; names must be unique.</param>
+    /// <param name="store">A function that stores a key and throws an exception if it cannot. It is called concurrently.</param>
+    /// <param name="options">The options; null: the defaults.</param>
+    /// <param name="cancellationToken">A token to stop the run.</param>
+    /// <returns>The result of each request, in order of completion.</returns>
+    /// <exception cref="ArgumentException">A request is null, a name appears twice, or the maximum concurrency is less than 1. Nothing was
+    /// sent.</exception>
+    /// <exception cref="InvalidKeyRequestException">Requests are invalid. The properties are prefixed with the request's index, as in
+    /// <c>[3].LimitUsd</c>. Nothing was sent.</exception>
+    /// <inheritdoc cref="IOpenRouterKeysClient.ListAsync" path="/exception" />
+    public static IAsyncEnumerable<CreateManyResult> CreateManyAsync(
+        this IOpenRouterKeysClient client,
+        IEnumerable<KeyRequest> requests,
+        Func<CreatedKey, CancellationToken, Task> store,
+        CreateManyOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(requests);
+        ArgumentNullException.ThrowIfNull(store);
+        options ??= new();
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxConcurrency, 1, nameof(options));
+        KeyRequest[] all = [.. requests];
+        BulkValidation.EnsureValid(all, Clocks.Of(client));
+        return new BulkCreation(client, all, store, options).RunAsync(cancellationToken);
     }
 }

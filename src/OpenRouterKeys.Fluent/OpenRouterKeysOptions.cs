@@ -1,47 +1,49 @@
 namespace OpenRouterKeys.Fluent;
 
-/// <summary>How a client calls the API. Checked when a client is made: https, or http on loopback; positive times; a trailing slash is
-/// optional.</summary>
+/// <summary>Options of an <see cref="OpenRouterKeysClient"/>. Its constructor validates them.</summary>
 public sealed record OpenRouterKeysOptions
 {
-    private static readonly TimeSpan LongestTimeout = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
+    private static readonly TimeSpan MaxTimeout = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
 
-    /// <summary>The API's address, without <c>keys</c>.</summary>
+    /// <summary>The API's base address, to which <c>keys</c> is appended: https, or http on loopback; a trailing slash is optional.
+    /// Default: <c>https://openrouter.ai/api/v1/</c>.</summary>
     public Uri BaseAddress { get; init; } = new("https://openrouter.ai/api/v1/");
 
-    /// <summary>For one attempt, connecting and reading included.</summary>
+    /// <summary>The timeout of one attempt, including connecting and reading the response; must be positive. Default: 30 seconds.</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Attempts where sending again is provably safe; a creation that may have been carried out is never sent again. The longest
-    /// a call can take is this many attempts and up to 60 s of asked-for waiting between each. 1: nothing is ever sent again.</summary>
+    /// <summary>The maximum number of attempts, at least 1. Default: 3. A call is retried only where that is provably safe: a creation that
+    /// may have been processed is never retried. A call can take this many attempts plus the waits between them, each of which is at most
+    /// 60 seconds if the API requested it (<c>Retry-After</c>).</summary>
     public int MaxAttempts { get; init; } = 3;
 
-    /// <summary>Tells the time, for expiries, timeouts and waiting.</summary>
+    /// <summary>The source of the current time, for expirations, timeouts and waits. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>The address of the keys.</summary>
-    internal Uri KeysAddress => Below("keys");
+    /// <summary>The address of the keys (<c>/keys</c>).</summary>
+    internal Uri KeysAddress => AddressOf("keys");
 
-    /// <summary>The address of the key that is asked with.</summary>
-    internal Uri CurrentKeyAddress => Below("key");
+    /// <summary>The address of the key that authenticates the call (<c>/key</c>).</summary>
+    internal Uri CurrentKeyAddress => AddressOf("key");
 
-    /// <summary>The same, as long as timers go.</summary>
-    internal TimeSpan AttemptTime => AttemptTimeout < LongestTimeout ? AttemptTimeout : LongestTimeout;
+    /// <summary><see cref="AttemptTimeout"/>, capped at the maximum of .NET's timers.</summary>
+    internal TimeSpan CappedAttemptTimeout => AttemptTimeout < MaxTimeout ? AttemptTimeout : MaxTimeout;
 
     internal OpenRouterKeysOptions EnsureValid() =>
-        Problem() is { } problem ? throw new ArgumentException($"The options are invalid: {problem}.", "options") : this;
+        FindProblem() is { } problem ? throw new ArgumentException($"The options are invalid: {problem}.", "options") : this;
 
-    /// <summary>The first thing that is wrong, beginning with its name; null where nothing is.</summary>
-    internal string? Problem() =>
-        BaseAddress is not { IsAbsoluteUri: true } ? $"{nameof(BaseAddress)} is not an absolute address, as https://openrouter.ai/api/v1/ is"
+    /// <summary>The first thing that is wrong and what to do, starting with the option's name and without the final period; null if the
+    /// options are valid.</summary>
+    internal string? FindProblem() =>
+        BaseAddress is not { IsAbsoluteUri: true } ? $"{nameof(BaseAddress)} is not an absolute address. Use one such as https://openrouter.ai/api/v1/"
         : BaseAddress.Scheme != Uri.UriSchemeHttps && !(BaseAddress.Scheme == Uri.UriSchemeHttp && BaseAddress.IsLoopback)
-            ? $"{nameof(BaseAddress)} is not https (http is allowed on loopback only), and would show the management key on the way"
+            ? $"{nameof(BaseAddress)} is not https and would expose the management key. Use https; http is allowed on loopback only"
         : BaseAddress.UserInfo.Length + BaseAddress.Query.Length + BaseAddress.Fragment.Length > 0
-            ? $"{nameof(BaseAddress)} has user info, a query or a fragment: give the address alone"
-        : AttemptTimeout <= TimeSpan.Zero ? $"{nameof(AttemptTimeout)} is not a positive time"
-        : MaxAttempts < 1 ? $"{nameof(MaxAttempts)} is less than 1"
-        : TimeProvider is null ? $"{nameof(TimeProvider)} is null: leave it out for the system's clock"
+            ? $"{nameof(BaseAddress)} contains user info, a query or a fragment. Remove it"
+        : AttemptTimeout <= TimeSpan.Zero ? $"{nameof(AttemptTimeout)} is not positive. Use a positive time"
+        : MaxAttempts < 1 ? $"{nameof(MaxAttempts)} is less than 1. Use 1 or more"
+        : TimeProvider is null ? $"{nameof(TimeProvider)} is null. Omit it to use the system's time"
         : null;
 
-    private Uri Below(string path) => new($"{BaseAddress.AbsoluteUri.TrimEnd('/')}/{path}");
+    private Uri AddressOf(string path) => new($"{BaseAddress.AbsoluteUri.TrimEnd('/')}/{path}");
 }

@@ -5,31 +5,32 @@ using OpenRouterKeys.Fluent.Analyzers.Model;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Tests;
 
+/// <summary>Tests that code without calls of the library costs no allocation.</summary>
 public class AllocationTests
 {
     [Theory]
     [InlineData("\"a\".Trim().PadLeft(20).Replace('a', 'b')", true)]
     [InlineData("System.Linq.Enumerable.Where(new[] { 1 }, n => n > 0).GetEnumerator().MoveNext()", true)]
     [InlineData("OpenRouterKeys.Fluent.KeyRequest.Named(\"a\").Limit(5m)", false)]
-    public void A_call_that_is_not_ours_allocates_nothing(string expression, bool isFree)
+    public void Call_of_another_library_allocates_nothing(string expression, bool isAllocationFree)
     {
-        var cancellation = TestContext.Current.CancellationToken;
-        var tree = CSharpSyntaxTree.ParseText($"class C {{ object M() => {expression}; }}", cancellationToken: cancellation);
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var tree = CSharpSyntaxTree.ParseText($"class C {{ object M() => {expression}; }}", cancellationToken: cancellationToken);
         var compilation = CSharpCompilation.Create("App", [tree], Verify.References, new(Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary));
         var (api, model) = (KeyApi.Find(compilation)!, compilation.GetSemanticModel(tree));
-#pragma warning disable CS0618 // Through the compiler, its own allocations would count.
-        var calls = tree.GetRoot(cancellation).DescendantNodes().OfType<InvocationExpressionSyntax>()
+#pragma warning disable CS0618 // A run through the compiler would include the compiler's allocations.
+        var calls = tree.GetRoot(cancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>()
             .Select(call => new OperationAnalysisContext(
-                model.GetOperation(call, cancellation)!, compilation.Assembly, compilation, new AnalyzerOptions([]), _ => { }, _ => true, cancellation))
+                model.GetOperation(call, cancellationToken)!, compilation.Assembly, compilation, new AnalyzerOptions([]), _ => { }, _ => true, cancellationToken))
             .ToArray();
 #pragma warning restore CS0618
 
-        AllocatedBy(calls, api);
+        MeasureAllocatedBytes(calls, api);
 
-        Assert.Equal(isFree, AllocatedBy(calls, api) == 0);
+        Assert.Equal(isAllocationFree, MeasureAllocatedBytes(calls, api) == 0);
     }
 
-    private static long AllocatedBy(OperationAnalysisContext[] calls, KeyApi api)
+    private static long MeasureAllocatedBytes(OperationAnalysisContext[] calls, KeyApi api)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
         foreach (var call in calls)

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Testing;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Tests;
 
-/// <summary>Checks source whose markup says what the analyzer reports and where: <c>{|ORK1004:-1m|}</c>.</summary>
+/// <summary>Runs the analyzer on source whose markup contains the expected diagnostics: <c>{|ORK1004:-1m|}</c>.</summary>
 internal static partial class Verify
 {
     private const string Usings = """
@@ -18,21 +18,22 @@ internal static partial class Verify
 
         """;
 
-    /// <summary>What a program is compiled against: the platform and the library, from where the tests run.</summary>
+    /// <summary>The references of all test programs: .NET, the library and its dependencies.</summary>
     public static readonly MetadataReference[] References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => !Path.GetFileName(path).Contains("Analyzers", StringComparison.Ordinal) && !Path.GetFileName(path).Contains("CodeFixes", StringComparison.Ordinal))
+            .Where(path => Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location)
+                || Path.GetFileName(path) is "OpenRouterKeys.Fluent.dll" or "FluentValidation.dll" or "Flurl.dll" or "Flurl.Http.dll")
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
-    /// <summary>Statements of an async method.</summary>
+    /// <summary>Verifies statements of an async method.</summary>
     public static Task Body(string statements) => File(Method(statements));
 
-    /// <summary>Members of a class.</summary>
+    /// <summary>Verifies members of a class.</summary>
     public static Task Members(string members) => File($"class C\n{{\n{members}\n}}");
 
-    /// <summary>A whole file, with the usual usings.</summary>
+    /// <summary>Verifies a file, except its usings.</summary>
     public static Task File(string source, OutputKind kind = OutputKind.DynamicallyLinkedLibrary) => Run(new CSharpAnalyzerTest<OpenRouterKeysAnalyzer, DefaultVerifier>(), Usings + source, kind);
 
     public static string Method(string statements) => $$"""
@@ -49,11 +50,11 @@ internal static partial class Verify
     private static async Task Run(AnalyzerTest<DefaultVerifier> test, string source, OutputKind kind)
     {
         test.TestCode = source;
-        Prepare(test, kind);
+        Configure(test, kind);
         await test.RunAsync(TestContext.Current.CancellationToken);
     }
 
-    private static void Prepare(AnalyzerTest<DefaultVerifier> test, OutputKind kind)
+    private static void Configure(AnalyzerTest<DefaultVerifier> test, OutputKind kind)
     {
         test.ReferenceAssemblies = new ReferenceAssemblies("net10.0");
         test.TestState.AdditionalReferences.AddRange(References);

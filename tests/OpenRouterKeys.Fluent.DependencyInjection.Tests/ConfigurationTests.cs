@@ -13,11 +13,11 @@ public sealed class ConfigurationTests : HostedAccount
         "OpenRouterKeys:ManagementKey is missing: keep the management key in the user secrets (dotnet user-secrets set OpenRouterKeys:ManagementKey …) "
         + "or in the environment variable OpenRouterKeys__ManagementKey.";
 
-    private const string Blank = "OpenRouterKeys:ManagementKey is blank or not set: create one at https://openrouter.ai/settings/management-keys.";
+    private const string Blank = "OpenRouterKeys:ManagementKey is blank or not set. Create one at https://openrouter.ai/settings/management-keys.";
     private const string Unknown = "is not known: the members are ManagementKey, BaseAddress, AttemptTimeout, MaxAttempts and Templates.";
-    private const string NoAddress = "OpenRouterKeys:BaseAddress is not an absolute address, as https://openrouter.ai/api/v1/ is.";
-    private const string NoTime = "OpenRouterKeys:AttemptTimeout is not hours, minutes and seconds, as 00:00:30 is.";
-    private const string NoNumber = "OpenRouterKeys:MaxAttempts is not a whole number, as 3 is.";
+    private const string NoAddress = "OpenRouterKeys:BaseAddress is not an absolute address. Use one such as https://openrouter.ai/api/v1/.";
+    private const string NoTime = "OpenRouterKeys:AttemptTimeout is not hours, minutes and seconds. Use a time such as 00:00:30.";
+    private const string NoNumber = "OpenRouterKeys:MaxAttempts is not a whole number. Use one such as 3.";
 
     public static TheoryData<string, string> Wrong => new()
     {
@@ -26,7 +26,7 @@ public sealed class ConfigurationTests : HostedAccount
         { """{ "ManagementKey": "" }""", Blank },
         {
             """{ "ManagementKey": "canary key" }""",
-            "OpenRouterKeys:ManagementKey holds white space, a line break, a control character or one outside ASCII: copy the key alone, without quotes or spaces."
+            "OpenRouterKeys:ManagementKey contains white space, a line break, a control character or a non-ASCII character. Copy only the key, without quotes or spaces."
         },
         { """{ "ManagementKey": { "canary": 1 } }""", Blank },
         { """{ "ManagementKey": "canary", "Adress": 1 }""", $"OpenRouterKeys:Adress {Unknown}" },
@@ -35,19 +35,19 @@ public sealed class ConfigurationTests : HostedAccount
         { """{ "ManagementKey": "canary", "BaseAddress": ["canary"] }""", NoAddress },
         {
             """{ "ManagementKey": "canary", "BaseAddress": "http://canary.example/" }""",
-            "OpenRouterKeys:BaseAddress is not https (http is allowed on loopback only), and would show the management key on the way."
+            "OpenRouterKeys:BaseAddress is not https and would expose the management key. Use https; http is allowed on loopback only."
         },
         {
             """{ "ManagementKey": "canary", "BaseAddress": "https://canary@openrouter.ai/" }""",
-            "OpenRouterKeys:BaseAddress has user info, a query or a fragment: give the address alone."
+            "OpenRouterKeys:BaseAddress contains user info, a query or a fragment. Remove it."
         },
         { """{ "ManagementKey": "canary", "AttemptTimeout": 30 }""", NoTime },
         { """{ "ManagementKey": "canary", "AttemptTimeout": "0:30" }""", NoTime },
         { """{ "ManagementKey": "canary", "AttemptTimeout": "0:30:canary" }""", NoTime },
-        { """{ "ManagementKey": "canary", "AttemptTimeout": "-00:00:30" }""", "OpenRouterKeys:AttemptTimeout is not a positive time." },
+        { """{ "ManagementKey": "canary", "AttemptTimeout": "-00:00:30" }""", "OpenRouterKeys:AttemptTimeout is not positive. Use a positive time." },
         { """{ "ManagementKey": "canary", "MaxAttempts": 2.5 }""", NoNumber },
         { """{ "ManagementKey": "canary", "MaxAttempts": "1,000" }""", NoNumber },
-        { """{ "ManagementKey": "canary", "MaxAttempts": -1 }""", "OpenRouterKeys:MaxAttempts is less than 1." },
+        { """{ "ManagementKey": "canary", "MaxAttempts": -1 }""", "OpenRouterKeys:MaxAttempts is less than 1. Use 1 or more." },
         { """{ "ManagementKey": "canary", "Templates": "canary" }""", "OpenRouterKeys:Templates is a text: give an object with a member for each template." },
         { """{ "AttemptTimeout": "canary", "MaxAttempts": "canary", "Retries": 5 }""", $"{Missing}; {NoTime}; {NoNumber}; OpenRouterKeys:Retries {Unknown}" },
     };

@@ -39,7 +39,7 @@ public sealed class RegistrationTests : HostedAccount
         await using var services = Services.BuildServiceProvider();
 
         var refused = Assert.Throws<OptionsValidationException>(services.GetRequiredService<IOpenRouterKeysClient>);
-        Assert.Equal("The options are invalid: MaxAttempts is less than 1.", refused.Message);
+        Assert.Equal("The options are invalid: MaxAttempts is less than 1. Use 1 or more.", refused.Message);
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public class OpenRouterKeysOptionsTests
     [Fact]
     public void HttpClient_has_no_timeout_so_that_AttemptTimeout_decides()
     {
-        using var flurl = FlurlTransport.NewClient(new("https://openrouter.ai/api/v1/keys"));
+        using var flurl = FlurlTransport.CreateClient(new("https://openrouter.ai/api/v1/keys"));
 
         Assert.Equal(Timeout.InfiniteTimeSpan, flurl.HttpClient.Timeout);
     }

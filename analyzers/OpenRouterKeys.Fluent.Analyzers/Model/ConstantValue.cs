@@ -5,21 +5,21 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Model;
 
-/// <summary>What an expression surely is: a constant of the language, or a conversion or stable variable of one.</summary>
+/// <summary>Evaluates expressions: C# constants, conversions of constants, and stable variables with a constant initializer.</summary>
 internal static class ConstantValue
 {
-    private const int MostSteps = 16;
+    private const int MaxSteps = 16;
 
-    /// <summary>The expression without what does not change it: parentheses, conversions that keep the value, stable variables.</summary>
+    /// <summary>Removes what does not change the value: parentheses, value-preserving conversions, stable variables.</summary>
     public static IOperation Resolve(IOperation operation, CancellationToken cancellationToken)
     {
-        for (var step = 0; step < MostSteps; step++)
+        for (var step = 0; step < MaxSteps; step++)
         {
             var inner = operation switch
             {
                 { ConstantValue.HasValue: true } => null,
                 IParenthesizedOperation parenthesized => parenthesized.Operand,
-                IConversionOperation conversion when KeepsValue(conversion) => conversion.Operand,
+                IConversionOperation conversion when PreservesValue(conversion) => conversion.Operand,
                 IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } } value => value.Instance,
                 ILocalReferenceOperation or IFieldReferenceOperation => StableVariable.InitializerOf(operation, cancellationToken),
                 _ => null,
@@ -35,22 +35,7 @@ internal static class ConstantValue
         return operation;
     }
 
-    // A target-typed default or new() is converted to the type that it has; an integer becomes a decimal or an interval as it is.
-    private static bool KeepsValue(IConversionOperation conversion)
-    {
-        var (from, to) = (Underlying(conversion.Operand.Type), Underlying(conversion.Type));
-        return SymbolEqualityComparer.Default.Equals(from, to)
-            || (IsInteger(from) && to?.SpecialType == SpecialType.System_Decimal)
-            || (from?.SpecialType == SpecialType.System_Int32 && to?.TypeKind == TypeKind.Enum);
-    }
-
-    private static ITypeSymbol? Underlying(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
-
-    private static bool IsInteger(ITypeSymbol? type) =>
-        type?.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Int16 or SpecialType.System_Byte;
-
-    /// <summary>True for a constant string and for a constant null.</summary>
+    /// <summary>Returns true for a constant string and for a constant null.</summary>
     public static bool TryGetText(IOperation operation, CancellationToken cancellationToken, out string? text)
     {
         var resolved = Resolve(operation, cancellationToken);
@@ -74,7 +59,7 @@ internal static class ConstantValue
             return true;
         }
 
-        // An integer that a nullable conversion made a decimal of: decimal? x = 5.
+        // An integer remains an integer here if a nullable conversion was removed: decimal? x = 5.
         if (resolved is { ConstantValue: { HasValue: true, Value: { } constant } } && constant is decimal or sbyte or byte or short or ushort or int or uint or long or ulong)
         {
             value = Convert.ToDecimal(constant, CultureInfo.InvariantCulture);
@@ -91,4 +76,19 @@ internal static class ConstantValue
         interval = resolved.ConstantValue is { HasValue: true, Value: int number } ? (LimitReset)number : default;
         return resolved.ConstantValue is { HasValue: true, Value: int };
     }
+
+    // The compiler converts a target-typed default or new() to its own type.
+    private static bool PreservesValue(IConversionOperation conversion)
+    {
+        var (from, to) = (UnderlyingType(conversion.Operand.Type), UnderlyingType(conversion.Type));
+        return SymbolEqualityComparer.Default.Equals(from, to)
+            || (IsInteger(from) && to?.SpecialType == SpecialType.System_Decimal)
+            || (from?.SpecialType == SpecialType.System_Int32 && to?.TypeKind == TypeKind.Enum);
+    }
+
+    private static ITypeSymbol? UnderlyingType(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+
+    private static bool IsInteger(ITypeSymbol? type) =>
+        type?.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Int16 or SpecialType.System_Byte;
 }

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Model;
 
-/// <summary>A request's calls from where it begins, which is seen: <c>KeyRequest.Named</c>, <c>KeyRequest.Unnamed</c> or a stable
-/// variable that begins so.</summary>
+/// <summary>The calls that build a request, from a visible start: <c>KeyRequest.Named</c>, <c>KeyRequest.Unnamed</c>, or a stable
+/// variable that is initialized with such a chain.</summary>
 internal sealed class FluentChain
 {
     private readonly List<IInvocationOperation> _calls = [];
@@ -18,18 +18,18 @@ internal sealed class FluentChain
     /// <summary>The calls that set something, first to last.</summary>
     public IReadOnlyList<IInvocationOperation> Calls => _calls;
 
-    /// <summary>How many of the calls stand in other statements: those of the stable variables.</summary>
-    public int CallsElsewhere { get; private set; }
+    /// <summary>The number of leading calls that are in the initializers of stable variables, not in this expression.</summary>
+    public int VariableCallCount { get; private set; }
 
-    /// <summary>The chain that the expression ends; null where not all of it is seen.</summary>
-    public static FluentChain? Of(IOperation? expression, KeyApi api, CancellationToken cancellationToken)
+    /// <summary>Returns the chain that ends with the expression, or null if part of it is not visible.</summary>
+    public static FluentChain? From(IOperation? expression, KeyApi api, CancellationToken cancellationToken)
     {
         var chain = new FluentChain();
-        return chain.Collect(expression, api, cancellationToken) ? chain : null;
+        return chain.TryCollect(expression, api, cancellationToken) ? chain : null;
     }
 
-    /// <summary>Whether the next call of the chain is one of ours too, so that this one is not its end.</summary>
-    public static bool GoesOn(IInvocationOperation call, KeyApi api)
+    /// <summary>Whether another step follows the call in the same chain.</summary>
+    public static bool IsContinued(IInvocationOperation call, KeyApi api)
     {
         IOperation operation = call;
         while (operation.Parent is IParenthesizedOperation or IConversionOperation { IsImplicit: true, Conversion.IsIdentity: true })
@@ -40,7 +40,7 @@ internal sealed class FluentChain
         return operation.Parent is IInvocationOperation next && next.Instance == operation && api.IsStep(next.TargetMethod);
     }
 
-    private bool Collect(IOperation? expression, KeyApi api, CancellationToken cancellationToken)
+    private bool TryCollect(IOperation? expression, KeyApi api, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -57,23 +57,23 @@ internal sealed class FluentChain
                     _calls.Insert(0, step);
                     expression = instance;
                     break;
-                case IInvocationOperation { TargetMethod: { IsStatic: true, Name: Steps.Named } } named when api.IsRequestMethod(named.TargetMethod):
+                case IInvocationOperation { TargetMethod: { IsStatic: true, Name: MethodNames.Named } } named when api.IsRequestMethod(named.TargetMethod):
                     _calls.Insert(0, named);
                     return true;
                 case IPropertyReferenceOperation property:
-                    return api.IsUnnamed(property.Property);
+                    return api.IsUnnamedProperty(property.Property);
                 case ILocalReferenceOperation or IFieldReferenceOperation:
-                    return Of(StableVariable.InitializerOf(expression, cancellationToken), api, cancellationToken) is { } before && Prepend(before);
+                    return From(StableVariable.InitializerOf(expression, cancellationToken), api, cancellationToken) is { } initializer && Prepend(initializer);
                 default:
                     return false;
             }
         }
     }
 
-    private bool Prepend(FluentChain before)
+    private bool Prepend(FluentChain initializer)
     {
-        _calls.InsertRange(0, before.Calls);
-        CallsElsewhere = before.Calls.Count;
+        _calls.InsertRange(0, initializer.Calls);
+        VariableCallCount = initializer.Calls.Count;
         return true;
     }
 }

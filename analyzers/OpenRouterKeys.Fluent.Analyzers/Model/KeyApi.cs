@@ -5,64 +5,62 @@ namespace OpenRouterKeys.Fluent.Analyzers.Model;
 /// <summary>The library's types in a compilation.</summary>
 internal sealed class KeyApi
 {
-    private const string Library = "OpenRouterKeys.Fluent";
+    private const string AssemblyName = "OpenRouterKeys.Fluent";
     private readonly INamedTypeSymbol _request;
-    private readonly INamedTypeSymbol? _change;
+    private readonly INamedTypeSymbol? _update;
+    private readonly INamedTypeSymbol? _clientInterface;
     private readonly INamedTypeSymbol? _client;
-    private readonly INamedTypeSymbol? _ownClient;
     private readonly INamedTypeSymbol? _extensions;
     private readonly INamedTypeSymbol? _secret;
 
     private KeyApi(Compilation compilation, INamedTypeSymbol request)
     {
         _request = request;
-        _change = FindType(compilation, "KeyUpdate");
-        _client = FindType(compilation, "IOpenRouterKeysClient");
-        _ownClient = FindType(compilation, "OpenRouterKeysClient");
+        _update = FindType(compilation, "KeyUpdate");
+        _clientInterface = FindType(compilation, "IOpenRouterKeysClient");
+        _client = FindType(compilation, "OpenRouterKeysClient");
         _extensions = FindType(compilation, "OpenRouterKeysClientExtensions");
         _secret = FindType(compilation, "Secret");
     }
 
-    /// <summary>Null where the library is not referenced, or where it cannot be told which of two is meant.</summary>
+    /// <summary>Returns null if the library is not referenced or the reference is ambiguous.</summary>
     public static KeyApi? Find(Compilation compilation) =>
         FindType(compilation, "KeyRequest") is { } request ? new KeyApi(compilation, request) : null;
 
-    /// <summary>A method of <c>KeyRequest</c>'s own.</summary>
+    /// <summary>Whether <c>KeyRequest</c> declares the method.</summary>
     public bool IsRequestMethod(IMethodSymbol method) => Is(method.ContainingType, _request);
 
-    /// <summary>A method of <c>KeyUpdate</c>'s own.</summary>
-    public bool IsChangeMethod(IMethodSymbol method) => Is(method.ContainingType, _change);
+    /// <summary>Whether <c>KeyUpdate</c> declares the method.</summary>
+    public bool IsUpdateMethod(IMethodSymbol method) => Is(method.ContainingType, _update);
 
-    /// <summary>A method of a request or a change that returns another one: <c>Limit</c>, <c>WithName</c>, …</summary>
+    /// <summary>Whether the method returns a modified copy of its request or update: <c>Limit</c>, <c>WithName</c>, …</summary>
     public bool IsStep(IMethodSymbol method) =>
-        (IsRequestMethod(method) || IsChangeMethod(method)) && !method.IsStatic && Is(method.ReturnType, method.ContainingType) && method.Name != Steps.EnsureValid;
+        (IsRequestMethod(method) || IsUpdateMethod(method)) && !method.IsStatic && Is(method.ReturnType, method.ContainingType) && method.Name != MethodNames.EnsureValid;
 
-    /// <summary><c>CreateAsync</c> of a client.</summary>
-    public bool IsCreate(IMethodSymbol method) =>
-        method.Name == Steps.CreateAsync && (Is(method.ContainingType, _client) || Is(method.ContainingType, _ownClient));
+    /// <summary>Whether the method is <c>CreateAsync</c> of a client, or <c>SendAsync</c>.</summary>
+    public bool IsCreation(IMethodSymbol method) =>
+        (method.Name == MethodNames.CreateAsync && (Is(method.ContainingType, _clientInterface) || Is(method.ContainingType, _client)))
+        || (method.Name == MethodNames.SendAsync && Is(method.ContainingType, _extensions));
 
-    /// <summary>A call that sends: <c>CreateAsync</c> or <c>SendAsync</c>.</summary>
-    public bool IsSend(IMethodSymbol method) => IsCreate(method) || (method.Name == Steps.SendAsync && Is(method.ContainingType, _extensions));
+    /// <summary>Whether the method creates, updates or deletes a key.</summary>
+    public bool IsModifyingCall(IMethodSymbol method) =>
+        IsCreation(method)
+        || (method.Name is "CreateAsync" or "UpdateAsync" or "DeleteAsync" or "RotateAsync" or "CreateOnceAsync" && IsClientMethod(method));
 
-    /// <summary>A call after which the keys are others than before, so that what became of it matters.</summary>
-    public bool IsChangingCall(IMethodSymbol method) =>
-        IsSend(method)
-        || (method.Name is "CreateAsync" or "UpdateAsync" or "DeleteAsync" or "RotateAsync" or "CreateOnceAsync" && IsOfClient(method));
+    public bool IsUpdateCall(IMethodSymbol method) => method.Name == "UpdateAsync" && IsClientMethod(method);
 
-    public bool IsUpdate(IMethodSymbol method) => method.Name == "UpdateAsync" && IsOfClient(method);
+    public bool IsRevealCall(IMethodSymbol method) => method.Name == "Reveal" && Is(method.ContainingType, _secret);
 
-    public bool IsReveal(IMethodSymbol method) => method.Name == "Reveal" && Is(method.ContainingType, _secret);
+    /// <summary>Whether the property is <c>KeyRequest.Unnamed</c>.</summary>
+    public bool IsUnnamedProperty(IPropertySymbol property) => property.Name == "Unnamed" && Is(property.ContainingType, _request);
 
-    /// <summary><c>KeyRequest.Unnamed</c>.</summary>
-    public bool IsUnnamed(IPropertySymbol property) => property.Name == "Unnamed" && Is(property.ContainingType, _request);
+    /// <summary>Whether the property is <c>KeyUpdate.Empty</c>.</summary>
+    public bool IsEmptyUpdateProperty(IPropertySymbol property) => property.Name == "Empty" && Is(property.ContainingType, _update);
 
-    /// <summary><c>KeyUpdate.Empty</c>.</summary>
-    public bool IsEmptyUpdate(IPropertySymbol property) => property.Name == "Empty" && Is(property.ContainingType, _change);
+    public bool IsRequestType(ITypeSymbol? type) => Is(type, _request);
 
-    public bool IsRequest(ITypeSymbol? type) => Is(type, _request);
-
-    private bool IsOfClient(IMethodSymbol method) =>
-        Is(method.ContainingType, _client) || Is(method.ContainingType, _ownClient) || Is(method.ContainingType, _extensions);
+    private bool IsClientMethod(IMethodSymbol method) =>
+        Is(method.ContainingType, _clientInterface) || Is(method.ContainingType, _client) || Is(method.ContainingType, _extensions);
 
     private static bool Is(ITypeSymbol? type, INamedTypeSymbol? expected) =>
         expected is not null && SymbolEqualityComparer.Default.Equals(type, expected);
@@ -70,9 +68,9 @@ internal sealed class KeyApi
     private static INamedTypeSymbol? FindType(Compilation compilation, string name)
     {
         INamedTypeSymbol? found = null;
-        foreach (var type in compilation.GetTypesByMetadataName($"{Library}.{name}"))
+        foreach (var type in compilation.GetTypesByMetadataName($"{AssemblyName}.{name}"))
         {
-            if (type.ContainingAssembly.Name == Library)
+            if (type.ContainingAssembly.Name == AssemblyName)
             {
                 if (found is not null)
                 {

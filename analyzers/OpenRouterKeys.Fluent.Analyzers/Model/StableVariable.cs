@@ -6,11 +6,11 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Model;
 
-/// <summary>A local, or a static readonly field, with one initializer that is never written again nor handed out by ref: it is what
-/// its initializer is.</summary>
+/// <summary>A local or static readonly field that has an initializer, is never written again and is never passed by reference.
+/// Its value is its initializer's value.</summary>
 internal static class StableVariable
 {
-    /// <summary>The initializer; null where the operation is no such variable, or where it cannot be told.</summary>
+    /// <summary>Returns the initializer, or null if the operation is not a stable variable.</summary>
     public static IOperation? InitializerOf(IOperation operation, CancellationToken cancellationToken)
     {
         var (symbol, isLocal) = operation switch
@@ -33,7 +33,7 @@ internal static class StableVariable
             : null;
     }
 
-    /// <summary>Where the variable may be written: a local in its member, or in all top-level statements; a field in its type's part.</summary>
+    /// <summary>Returns the code that can write the variable: for a local its member or all top-level statements, for a field its type.</summary>
     public static SyntaxNode? ScopeOf(SyntaxNode declarator, bool isLocal)
     {
         foreach (var ancestor in declarator.Ancestors())
@@ -45,7 +45,7 @@ internal static class StableVariable
                 case BaseFieldDeclarationSyntax when isLocal:
                     return ancestor;
                 case TypeDeclarationSyntax type when !isLocal:
-                    // Another part of the type may have the static constructor.
+                    // Another part of the type may contain the static constructor.
                     return type.Modifiers.Any(SyntaxKind.PartialKeyword) ? null : type;
             }
         }
@@ -53,17 +53,18 @@ internal static class StableVariable
         return null;
     }
 
-    // Static initializers run in the order of the text: what stands further below is not set yet.
+    // Static initializers run in source order, so a field that is declared later is not set yet.
     private static bool IsInitializedLater(SyntaxNode declarator, SyntaxNode reference) =>
         reference.SpanStart < declarator.SpanStart
         && reference.FirstAncestorOrSelf<EqualsValueClauseSyntax>()?.Parent is PropertyDeclarationSyntax or VariableDeclaratorSyntax { Parent.Parent: BaseFieldDeclarationSyntax };
 
-    // By name alone: another variable of the same name that is written makes both unstable, which costs a report and never makes one.
-    private static bool IsWrittenIn(SyntaxNode scope, string name, bool isValue)
+    // Compares names only. If another variable of the same name is written, both count as unstable: this can hide a diagnostic, but never
+    // causes one.
+    private static bool IsWrittenIn(SyntaxNode scope, string name, bool isValueType)
     {
         foreach (var node in scope.DescendantNodes())
         {
-            if (node is IdentifierNameSyntax identifier && identifier.Identifier.ValueText == name && (IsWrite(identifier) || (isValue && IsReceiver(identifier))))
+            if (node is IdentifierNameSyntax identifier && identifier.Identifier.ValueText == name && (IsWrite(identifier) || (isValueType && IsReceiver(identifier))))
             {
                 return true;
             }
@@ -72,7 +73,7 @@ internal static class StableVariable
         return false;
     }
 
-    // A method may take a value by ref to itself.
+    // A method of a value type can modify the variable through "this".
     private static bool IsReceiver(IdentifierNameSyntax identifier) =>
         identifier.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } access && access.Expression == identifier;
 

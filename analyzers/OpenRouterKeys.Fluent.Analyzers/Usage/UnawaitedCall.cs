@@ -5,30 +5,33 @@ using OpenRouterKeys.Fluent.Analyzers.Model;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Usage;
 
-/// <summary>ORK2004: a call that nobody waits for, in a method that is not async; in others the compiler says CS4014.</summary>
+/// <summary>ORK2004: a call is not awaited in a method that is not async. In async methods the compiler reports CS4014.</summary>
 internal static class UnawaitedCall
 {
     public static void Analyze(OperationAnalysisContext context, IOperation statement, KeyApi api)
     {
-        if (DiscardedKey.CallIn(statement, api.IsChangingCall) is { } call && !IsInAsync(statement, context.ContainingSymbol) && !Expectation.Is(call))
+        if (StatementExpression.FindCall(statement, api.IsModifyingCall) is { TargetMethod: var method } call
+            && !IsInAsyncMethod(statement, context.ContainingSymbol)
+            && !MockExpectation.Includes(call))
         {
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.UnawaitedCall, CallSpan.Of(call), call.TargetMethod.Name));
+            var consequence = api.IsCreation(method) ? "its outcome is unknown and the new key's secret is lost" : "its outcome is unknown";
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.UnawaitedCall, CallSyntax.LocationOf(call), method.Name, consequence));
         }
     }
 
-    private static bool IsInAsync(IOperation operation, ISymbol containing)
+    private static bool IsInAsyncMethod(IOperation operation, ISymbol containingSymbol)
     {
         for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
         {
             switch (parent)
             {
-                case IAnonymousFunctionOperation function:
-                    return function.Symbol.IsAsync;
+                case IAnonymousFunctionOperation lambda:
+                    return lambda.Symbol.IsAsync;
                 case ILocalFunctionOperation function:
                     return function.Symbol.IsAsync;
             }
         }
 
-        return containing is IMethodSymbol { IsAsync: true };
+        return containingSymbol is IMethodSymbol { IsAsync: true };
     }
 }

@@ -5,59 +5,59 @@ using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Values;
 
-/// <summary>The library's value rules (ORK1001 to ORK1010, ORK1007 apart), on the arguments that are constant.</summary>
+/// <summary>ORK1001 to ORK1010, except ORK1007: the library's value rules, applied to constant arguments.</summary>
 internal static class ValueRules
 {
-    public static void Analyze(Call call)
+    public static void Analyze(CallContext call)
     {
-        if (call.FirstArgument is not { Value: var argument } given || Call.ExpressionOf(given) is not { } place)
+        if (call.FirstArgument is not { Value: var value } argument || CallSyntax.ExpressionOf(argument) is not { } expression)
         {
             return;
         }
 
-        var cancellation = call.Context.CancellationToken;
+        var cancellationToken = call.Context.CancellationToken;
         switch (call.Method)
         {
-            case Steps.Named or "WithName" when ConstantValue.TryGetText(argument, cancellation, out var name):
-                Check(call, place, name, KeyRules.Name);
+            case MethodNames.Named or "WithName" when ConstantValue.TryGetText(value, cancellationToken, out var name):
+                Check(call, expression, name, KeyRules.Name);
                 break;
-            case Steps.Limit when ConstantValue.TryGetDecimal(argument, cancellation, out var usd):
-                Check(call, place, usd, KeyRules.Limit);
+            case MethodNames.Limit when ConstantValue.TryGetDecimal(value, cancellationToken, out var usd):
+                Check(call, expression, usd, KeyRules.Limit);
                 break;
-            case Steps.Resets when ConstantValue.TryGetInterval(argument, cancellation, out var interval):
-                Check(call, place, interval, KeyRules.ResetIsUndefined);
+            case MethodNames.Resets when ConstantValue.TryGetInterval(value, cancellationToken, out var interval):
+                Check(call, expression, interval, KeyRules.ResetIsUndefined);
                 break;
-            case Steps.ExpiresAt when InstantValue.TryGetInstant(argument, cancellation, out var instant):
-                Check(call, place, (instant, KeyRules.EarliestNow), KeyRules.ExpirationHasPassed);
+            case MethodNames.ExpiresAt when ConstantTime.TryGetDateTimeOffset(value, cancellationToken, out var expiration):
+                Check(call, expression, (expiration, KeyRules.EarliestNow), KeyRules.ExpirationHasPassed);
                 break;
-            case Steps.ExpiresIn when InstantValue.IsNeverPositive(argument, cancellation):
-                Report(call, Descriptors.PassedExpiry, place);
+            case MethodNames.ExpiresIn when ConstantTime.IsNotPositive(value, cancellationToken):
+                Report(call, Descriptors.ExpirationHasPassed, expression);
                 break;
-            case Steps.CreatedBy when ConstantValue.TryGetText(argument, cancellation, out var user):
-                Check(call, place, user, KeyRules.CreatorIsBlank);
+            case MethodNames.CreatedBy when ConstantValue.TryGetText(value, cancellationToken, out var userId):
+                Check(call, expression, userId, KeyRules.CreatorIsBlank);
                 break;
-            case Steps.InWorkspace when GuidValue.TryGet(argument, cancellation, out var workspace):
-                Check(call, place, workspace, KeyRules.WorkspaceIsEmpty);
+            case MethodNames.InWorkspace when ConstantGuid.TryGet(value, cancellationToken, out var workspaceId):
+                Check(call, expression, workspaceId, KeyRules.WorkspaceIsEmpty);
                 break;
         }
     }
 
-    private static void Check<T>(Call call, ExpressionSyntax place, T value, params Rule<T>[] rules)
+    private static void Check<T>(CallContext call, ExpressionSyntax expression, T value, params Rule<T>[] rules)
     {
         foreach (var rule in rules)
         {
             if (rule.IsViolatedBy(value))
             {
-                Report(call, Descriptors.For(rule), place);
+                Report(call, Descriptors.For(rule), expression);
             }
         }
     }
 
-    private static void Report(Call call, DiagnosticDescriptor descriptor, ExpressionSyntax place)
+    private static void Report(CallContext call, DiagnosticDescriptor descriptor, ExpressionSyntax expression)
     {
-        if (!TestedVariable.IsIn(place, call.Invocation.SemanticModel, call.Context.CancellationToken))
+        if (!GuardedVariable.IsUsedIn(expression, call.Invocation.SemanticModel, call.Context.CancellationToken))
         {
-            call.Report(descriptor, place.GetLocation());
+            call.Report(descriptor, expression.GetLocation());
         }
     }
 }

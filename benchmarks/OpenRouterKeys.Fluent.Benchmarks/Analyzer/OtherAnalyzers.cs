@@ -6,12 +6,12 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace OpenRouterKeys.Fluent.Benchmarks;
 
-/// <summary>The analyzers that every project has from the SDK, as its newest version on this machine brings them, and two sets that many add.</summary>
+/// <summary>The analyzers of the newest installed SDK, which every project uses, and two popular packages.</summary>
 internal sealed class OtherAnalyzers : IAnalyzerAssemblyLoader
 {
-    public static IReadOnlyList<(string Who, ImmutableArray<DiagnosticAnalyzer> Analyzers)> All { get; } =
+    public static IReadOnlyList<(string Name, ImmutableArray<DiagnosticAnalyzer> Analyzers)> All { get; } =
     [
-        ("Sdk", Load(SdkFolder(), "*.NetAnalyzers.dll")),
+        ("Sdk", Load(GetSdkAnalyzersFolder(), "*.NetAnalyzers.dll")),
         ("Xunit", Load(AppContext.BaseDirectory, "OtherAnalyzers/xunit.analyzers.dll")),
         ("Meziantou", Load(AppContext.BaseDirectory, "OtherAnalyzers/Meziantou.Analyzer.dll")),
     ];
@@ -34,8 +34,9 @@ internal sealed class OtherAnalyzers : IAnalyzerAssemblyLoader
         return analyzers.IsEmpty ? throw new InvalidOperationException($"There are no analyzers in {files}.") : analyzers;
     }
 
-    // The runtime lies in shared/Microsoft.NETCore.App/<version> beside the SDKs.
-    private static string SdkFolder() => Directory.EnumerateDirectories(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../../sdk"))
+    // The runtime is in shared/Microsoft.NETCore.App/<version>, next to the folder of the SDKs.
+    private static string GetSdkAnalyzersFolder() => Directory
+        .EnumerateDirectories(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../../sdk"))
         .OrderBy(folder => Version.TryParse(Path.GetFileName(folder), out var version) ? version : new Version(0, 0))
         .Select(folder => Path.Combine(folder, "Sdks/Microsoft.NET.Sdk/analyzers"))
         .Last();

@@ -8,16 +8,15 @@ using Refit;
 
 namespace OpenRouterKeys.Fluent.Benchmarks;
 
-/// <summary>Keys one after another over one kept connection, or 64 at once, to a server in another process. The platform's own code for
-/// all this is compiled for speed only after some ten seconds.</summary>
+/// <summary>Creates keys at a server in another process: one at a time over one connection, or 64 concurrently.</summary>
 [MemoryDiagnoser]
 public class CreateOverLoopback
 {
     private const int Keys = 64;
     private static readonly MediaTypeHeaderValue Json = new("application/json");
     private readonly Uri _keys = new(FixedServer.Address, "keys");
-    private readonly HttpClient _http = NewHttpClient();
-    private readonly HttpClient _httpOfRefit = NewHttpClient();
+    private readonly HttpClient _http = CreateHttpClient();
+    private readonly HttpClient _refitHttp = CreateHttpClient();
     private readonly OpenRouterKeysClient _client = new(ManagementKey.From(FixedServer.Token), new() { BaseAddress = FixedServer.Address });
     private readonly IKeysApi _refit;
     private readonly FlurlClient _flurl = new FlurlClient(FixedServer.Address.AbsoluteUri)
@@ -25,16 +24,16 @@ public class CreateOverLoopback
         .WithOAuthBearerToken(FixedServer.Token);
 
     public CreateOverLoopback() =>
-        _refit = RestService.For<IKeysApi>(_httpOfRefit, new RefitSettings(new SystemTextJsonContentSerializer(PlainJson.Default.Options)));
+        _refit = RestService.For<IKeysApi>(_refitHttp, new RefitSettings(new SystemTextJsonContentSerializer(PlainJson.Default.Options)));
 
     [Params(1, Keys)]
     public int InFlight { get; set; }
 
     [GlobalSetup]
-    public async Task SetupAsync() => Equal.Require(
-        await CreateByHandAsync() is var created ? created.ToCreatedKey() : null,
+    public async Task SetupAsync() => ResultCheck.EnsureEqual(
+        (await CreateHandWrittenAsync()).ToCreatedKey(),
         await _client.CreateAsync(Examples.Full),
-        (await CreateByFlurlAsync()).ToCreatedKey(),
+        (await CreateWithFlurlAsync()).ToCreatedKey(),
         (await _refit.CreateAsync(Examples.PlainFull)).ToCreatedKey());
 
     [GlobalCleanup]
@@ -43,28 +42,28 @@ public class CreateOverLoopback
         _client.Dispose();
         _flurl.Dispose();
         _http.Dispose();
-        _httpOfRefit.Dispose();
+        _refitHttp.Dispose();
     }
 
     [Benchmark(Baseline = true, OperationsPerInvoke = Keys)]
-    public Task HandWritten() => RepeatAsync(CreateByHandAsync);
+    public Task HandWritten() => RepeatAsync(CreateHandWrittenAsync);
 
     [Benchmark(OperationsPerInvoke = Keys)]
     public Task Library() => RepeatAsync(() => _client.CreateAsync(Examples.Full));
 
     [Benchmark(OperationsPerInvoke = Keys)]
-    public Task BareFlurl() => RepeatAsync(CreateByFlurlAsync);
+    public Task BareFlurl() => RepeatAsync(CreateWithFlurlAsync);
 
     [Benchmark(OperationsPerInvoke = Keys)]
     public Task BareRefit() => RepeatAsync(() => _refit.CreateAsync(Examples.PlainFull));
 
-    private static HttpClient NewHttpClient() => new()
+    private static HttpClient CreateHttpClient() => new()
     {
         BaseAddress = new(FixedServer.Address.AbsoluteUri.TrimEnd('/')),
         DefaultRequestHeaders = { Authorization = new("Bearer", FixedServer.Token) },
     };
 
-    private async Task<PlainCreated> CreateByHandAsync()
+    private async Task<PlainCreated> CreateHandWrittenAsync()
     {
         using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(Examples.PlainFull, PlainJson.Default.PlainRequest));
         content.Headers.ContentType = Json;
@@ -73,13 +72,13 @@ public class CreateOverLoopback
         return (await response.Content.ReadFromJsonAsync(PlainJson.Default.PlainCreated))!;
     }
 
-    private Task<PlainCreated> CreateByFlurlAsync() => _flurl.Request("keys").PostJsonAsync(Examples.PlainFull).ReceiveJson<PlainCreated>();
+    private Task<PlainCreated> CreateWithFlurlAsync() => _flurl.Request("keys").PostJsonAsync(Examples.PlainFull).ReceiveJson<PlainCreated>();
 
     private async Task RepeatAsync<T>(Func<Task<T>> create)
     {
         if (InFlight == 1)
         {
-            for (var key = 0; key < Keys; key++)
+            for (var i = 0; i < Keys; i++)
             {
                 await create();
             }
@@ -87,9 +86,9 @@ public class CreateOverLoopback
         else
         {
             var creations = new Task<T>[InFlight];
-            for (var key = 0; key < creations.Length; key++)
+            for (var i = 0; i < creations.Length; i++)
             {
-                creations[key] = create();
+                creations[i] = create();
             }
 
             await Task.WhenAll(creations);

@@ -5,38 +5,39 @@ using OxyPlot.Series;
 
 namespace OpenRouterKeys.Fluent.Benchmarks;
 
-/// <summary>What one would rather look at than read, as SVG.</summary>
+/// <summary>Writes the charts of a results page, as SVG.</summary>
 internal static class Charts
 {
     private static readonly string[] InFlight = ["InFlight=1", "InFlight=64"];
 
-    public static void Write(string folder, Figures figures, IReadOnlyList<Figure> all)
+    public static void Write(string folder, MeasurementSet measurements, IReadOnlyList<Measurement> all)
     {
-        Write(Path.Combine(folder, "create.svg"), Creation(figures));
-        Write(Path.Combine(folder, "growth.svg"), Growing(all));
+        Write(Path.Combine(folder, "create.svg"), PlotCreation(measurements));
+        Write(Path.Combine(folder, "scaling.svg"), PlotScaling(all));
     }
 
-    private static PlotModel Creation(Figures figures)
+    private static PlotModel PlotCreation(MeasurementSet measurements)
     {
-        var model = new PlotModel { Title = "A key over loopback, by how many are under way at once", Legends = { new Legend { LegendPosition = LegendPosition.RightTop } } };
-        model.Axes.Add(new CategoryAxis { Position = AxisPosition.Left, ItemsSource = InFlight, Key = "ways" });
-        model.Axes.Add(new LinearAxis { Position = AxisPosition.Bottom, Title = "microseconds a key", Minimum = 0, Key = "time" });
-        foreach (var candidate in figures.CandidatesOf("CreateOverLoopback InFlight=1"))
+        var model = CreateModel("Creating a key over loopback, by requests in flight", LegendPosition.RightTop);
+        model.Axes.Add(new CategoryAxis { Position = AxisPosition.Left, ItemsSource = InFlight, Key = "candidates" });
+        model.Axes.Add(new LinearAxis { Position = AxisPosition.Bottom, Title = "microseconds per key", Minimum = 0, Key = "time" });
+        foreach (var candidate in measurements.GetCandidates("CreateOverLoopback InFlight=1"))
         {
-            var bars = new BarSeries { Title = candidate, XAxisKey = "time", YAxisKey = "ways" };
-            bars.Items.AddRange(InFlight.Select(count => new BarItem(figures.Median($"CreateOverLoopback {count}", candidate, Cost.Time)!.Value / 1000)));
+            var bars = new BarSeries { Title = candidate, XAxisKey = "time", YAxisKey = "candidates" };
+            bars.Items.AddRange(InFlight.Select(
+                count => new BarItem(measurements.GetMedian($"CreateOverLoopback {count}", candidate, Metric.Time)!.Value / 1000)));
             model.Series.Add(bars);
         }
 
         return model;
     }
 
-    private static PlotModel Growing(IReadOnlyList<Figure> all)
+    private static PlotModel PlotScaling(IReadOnlyList<Measurement> all)
     {
-        var model = new PlotModel { Title = "More and more: a straight line of slope 1 is linear", Legends = { new Legend { LegendPosition = LegendPosition.LeftTop } } };
+        var model = CreateModel("Time by input size (slope 1 is linear)", LegendPosition.LeftTop);
         model.Axes.Add(new LogarithmicAxis { Position = AxisPosition.Bottom, Title = "keys listed, keys created, chains in a file" });
         model.Axes.Add(new LogarithmicAxis { Position = AxisPosition.Left, Title = "milliseconds" });
-        foreach (var (name, sizes, times) in Growth.Lines(all).DistinctBy(line => line.Name))
+        foreach (var (name, sizes, times) in Scaling.GetSeries(all).DistinctBy(series => series.Name))
         {
             var line = new LineSeries { Title = name, MarkerType = MarkerType.Circle };
             line.Points.AddRange(sizes.Zip(times, (size, time) => new DataPoint(size, time / 1e6)));
@@ -45,6 +46,9 @@ internal static class Charts
 
         return model;
     }
+
+    private static PlotModel CreateModel(string title, LegendPosition position) =>
+        new() { Title = title, Legends = { new Legend { LegendPosition = position } } };
 
     private static void Write(string file, PlotModel model)
     {

@@ -3,62 +3,66 @@ using System.Text;
 
 namespace OpenRouterKeys.Fluent.Benchmarks;
 
-/// <summary>The bounds and the figures as Markdown tables.</summary>
+/// <summary>Creates the results page.</summary>
 internal static class Report
 {
-    public static string Of(Figures figures, string date, string command, string machine)
+    public static string Create(MeasurementSet measurements, string date, string command, string machine)
     {
         var text = new StringBuilder($"""
             # {date}
 
                 {command}
 
-            Ratios mean something on other machines; times do not. Each is the median of all rounds of its launches, in which the ways take turns.
+            Values are medians of all rounds; in each round, the candidates run in turns. Ratios can be compared across machines, times cannot.
 
             {string.Join('\n', machine.Split('\n').Select(line => "    " + line.Trim()))}
 
-            ## The bounds
+            ## Thresholds
 
-            {BoundsOf(figures)}
+            {CreateThresholdTable(measurements)}
 
-            ![The time of a key over loopback](create.svg)
-            ![How the time grows](growth.svg)
+            ![Time to create a key over loopback](create.svg)
+            ![Time by input size](scaling.svg)
 
-            ## The figures
+            ## Measurements
 
-            | question | way | time | bytes |
+            | benchmark | candidate | time | allocated |
             |---|---|---:|---:|
 
             """);
-        foreach (var question in figures.Questions)
+        foreach (var benchmark in measurements.Benchmarks.Where(benchmark => !Scaling.Benchmarks.Contains(benchmark)))
         {
-            foreach (var candidate in figures.CandidatesOf(question))
+            foreach (var candidate in measurements.GetCandidates(benchmark))
             {
-                text.Append(CultureInfo.InvariantCulture, $"| {question} | {candidate} | {Time(figures.Median(question, candidate, Cost.Time))} | {Bytes(figures.Median(question, candidate, Cost.Bytes))} |\n");
+                var time = FormatTime(measurements.GetMedian(benchmark, candidate, Metric.Time));
+                var bytes = FormatBytes(measurements.GetMedian(benchmark, candidate, Metric.AllocatedBytes));
+                text.Append(CultureInfo.InvariantCulture, $"| {benchmark} | {candidate} | {time} | {bytes} |\n");
             }
         }
 
         return text.ToString();
     }
 
-    /// <summary>Every bound with what was measured.</summary>
-    public static string BoundsOf(Figures figures)
+    /// <summary>Lists every threshold with the measured value and the result.</summary>
+    public static string CreateThresholdTable(MeasurementSet measurements)
     {
-        var table = new StringBuilder("| question | what, against which way | bound | measured | |\n|---|---|---:|---:|---|\n");
-        foreach (var bound in Bound.All)
+        var table = new StringBuilder("| benchmark | library's metric / baseline | threshold | measured | result |\n|---|---|---:|---:|---|\n");
+        foreach (var threshold in Threshold.All)
         {
-            var (most, value) = (Number(bound, bound.Most), bound.ValueIn(figures) is { } measured ? Number(bound, measured) : "-");
-            table.Append(CultureInfo.InvariantCulture, $"| {bound.Question} | {bound.Cost}{(bound.Against is null ? "" : $" / {bound.Against}")} ");
-            table.Append(CultureInfo.InvariantCulture, $"| {(bound.IsBelow ? "<" : "<=")} {most} | {value} | {(bound.HoldsIn(figures) ? "holds" : "MISSED")} |\n");
+            var metric = threshold.Baseline is null ? $"{threshold.Metric}" : $"{threshold.Metric} / {threshold.Baseline}";
+            var max = $"{(threshold.IsExclusive ? "<" : "<=")} {Format(threshold, threshold.Max)}";
+            var value = threshold.GetValue(measurements) is { } measured ? Format(threshold, measured) : "-";
+            var result = threshold.Passes(measurements) ? "pass" : "FAIL";
+            table.Append(CultureInfo.InvariantCulture, $"| {threshold.Benchmark} | {metric} | {max} | {value} | {result} |\n");
         }
 
         return table.ToString().TrimEnd();
     }
 
-    private static string Number(Bound bound, double value) =>
-        bound.Cost == Cost.Time && bound.Against is null ? Time(value) : value.ToString("0.###", CultureInfo.InvariantCulture);
+    private static string Format(Threshold threshold, double value) =>
+        threshold.Metric == Metric.Time && threshold.Baseline is null ? FormatTime(value) : value.ToString("0.###", CultureInfo.InvariantCulture);
 
-    private static string Time(double? nanoseconds) => nanoseconds switch
+    private static string FormatTime(double? nanoseconds) => nanoseconds switch
     {
         null => "",
         < 1e3 => string.Create(CultureInfo.InvariantCulture, $"{nanoseconds:0.#} ns"),
@@ -66,5 +70,5 @@ internal static class Report
         _ => string.Create(CultureInfo.InvariantCulture, $"{nanoseconds / 1e6:0.#} ms"),
     };
 
-    private static string Bytes(double? bytes) => bytes is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{bytes:0} B");
+    private static string FormatBytes(double? bytes) => bytes is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{bytes:0} B");
 }

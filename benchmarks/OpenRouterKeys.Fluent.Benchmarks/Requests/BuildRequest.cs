@@ -2,23 +2,26 @@ using BenchmarkDotNet.Attributes;
 
 namespace OpenRouterKeys.Fluent.Benchmarks;
 
-/// <summary>Named, Limit, ResetsMonthly: each step a copy.</summary>
+/// <summary>Builds a request in three steps: name, limit and reset.</summary>
 [MemoryDiagnoser]
 public class BuildRequest
 {
-    private static readonly Bare Nothing = new("", null, LimitReset.Never, null, null, null, null);
+    private static readonly RecordRequest Empty = new("", null, LimitReset.Never, null, null, null, null);
 
     [GlobalSetup]
     public void Setup()
     {
-        var (bare, built, mutable) = (WithCopies(), Library(), MutableObject());
-        Equal.Require((bare.Name, bare.LimitUsd, bare.LimitReset), (built.Name, built.LimitUsd, built.LimitReset), (mutable.Name, mutable.LimitUsd, mutable.LimitReset));
+        var (record, library, mutable) = (PlainRecord(), Library(), MutableObject());
+        ResultCheck.EnsureEqual(
+            (record.Name, record.LimitUsd, record.LimitReset),
+            (library.Name, library.LimitUsd, library.LimitReset),
+            (mutable.Name, mutable.LimitUsd, mutable.LimitReset));
     }
 
     [Benchmark(Baseline = true)]
-    public Bare WithCopies()
+    public RecordRequest PlainRecord()
     {
-        var named = Nothing with { Name = "ci-bot" };
+        var named = Empty with { Name = "ci-bot" };
         var limited = named with { LimitUsd = 25m };
         return limited with { LimitReset = LimitReset.Monthly };
     }
@@ -27,12 +30,13 @@ public class BuildRequest
     public KeyRequest Library() => KeyRequest.Named("ci-bot").Limit(25m).ResetsMonthly();
 
     [Benchmark]
-    public Mutable MutableObject() => new() { Name = "ci-bot", LimitUsd = 25m, LimitReset = LimitReset.Monthly };
+    public MutableRequest MutableObject() => new() { Name = "ci-bot", LimitUsd = 25m, LimitReset = LimitReset.Monthly };
 
-    public sealed record Bare(
-        string Name, decimal? LimitUsd, LimitReset LimitReset, bool? IncludeByokInLimit, DateTimeOffset? Expiry, Guid? WorkspaceId, string? CreatorUserId);
+    public sealed record RecordRequest(
+        string Name, decimal? LimitUsd, LimitReset LimitReset, bool? IncludeByokInLimit, DateTimeOffset? Expiration, Guid? WorkspaceId,
+        string? CreatorUserId);
 
-    public sealed class Mutable
+    public sealed class MutableRequest
     {
         public string Name { get; set; } = "";
 
@@ -42,7 +46,7 @@ public class BuildRequest
 
         public bool? IncludeByokInLimit { get; set; }
 
-        public DateTimeOffset? Expiry { get; set; }
+        public DateTimeOffset? Expiration { get; set; }
 
         public Guid? WorkspaceId { get; set; }
 

@@ -3,7 +3,7 @@ using FluentValidation.Results;
 
 namespace OpenRouterKeys.Fluent.Benchmarks;
 
-/// <summary>Every broken rule at once, of a request that breaks none or three.</summary>
+/// <summary>Validates a request with no or three violations.</summary>
 [MemoryDiagnoser]
 public class ValidateRequest
 {
@@ -11,18 +11,18 @@ public class ValidateRequest
     private KeyRequest _request = null!;
 
     [Params(0, 3)]
-    public int Broken { get; set; }
+    public int Violations { get; set; }
 
     [GlobalSetup]
     public void Setup()
     {
-        _request = Broken == 0 ? Examples.Full : Examples.Broken;
-        Equal.Require(Words(Library()), Words(FluentValidation()));
-        Equal.Require(Broken, Predicates(), Library().Errors.Count);
+        _request = Violations == 0 ? Examples.Full : Examples.Invalid;
+        ResultCheck.EnsureEqual(Describe(Library()), Describe(FluentValidation()));
+        ResultCheck.EnsureEqual(Violations, Predicates(), Library().Errors.Count);
     }
 
     [Benchmark(Baseline = true)]
-    public int Predicates() => PlainValidator.CountBroken(_request);
+    public int Predicates() => PlainValidator.CountViolations(_request);
 
     [Benchmark]
     public ValidationResult Library() => _request.Validate();
@@ -30,6 +30,6 @@ public class ValidateRequest
     [Benchmark]
     public ValidationResult FluentValidation() => _plain.Validate(_request);
 
-    private static string Words(ValidationResult result) =>
+    private static string Describe(ValidationResult result) =>
         string.Join('\n', result.Errors.Select(error => $"{error.PropertyName} {error.ErrorCode} {error.Severity} {error.ErrorMessage}"));
 }

@@ -5,7 +5,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace OpenRouterKeys.Fluent.Benchmarks;
 
-/// <summary>The wire form into a buffer that is used again and again.</summary>
+/// <summary>Writes a request as JSON into a reused buffer.</summary>
 [MemoryDiagnoser]
 public class WriteRequest
 {
@@ -15,18 +15,19 @@ public class WriteRequest
     private KeyRequest _request = null!;
     private PlainRequest _plain = null!;
 
-    /// <summary>Every member, or name, limit and reset only.</summary>
+    /// <summary>True: all properties. False: name, limit and reset.</summary>
     [Params(false, true)]
-    public bool Full { get; set; }
+    public bool HasAllProperties { get; set; }
 
     [GlobalSetup]
     public void Setup()
     {
         _writer = new(_buffer);
-        (_request, _plain) = Full ? (Examples.Full, Examples.PlainFull) : (Examples.Usual, Examples.PlainUsual);
+        (_request, _plain) = HasAllProperties ? (Examples.Full, Examples.PlainFull) : (Examples.Typical, Examples.PlainTypical);
         _ = NewtonsoftJson();
-        Equal.Require(
-            TextOf(HandWritten), TextOf(Library), TextOf(SourceGenerated), TextOf(Reflection), Encoding.UTF8.GetString(_stream.ToArray()), _request.ToJson());
+        ResultCheck.EnsureEqual(
+            GetText(HandWritten), GetText(Library), GetText(SourceGenerated), GetText(Reflection),
+            Encoding.UTF8.GetString(_stream.ToArray()), _request.ToJson());
     }
 
     [GlobalCleanup]
@@ -82,7 +83,7 @@ public class WriteRequest
         _writer.Reset(_buffer);
     }
 
-    private string TextOf(Func<int> write)
+    private string GetText(Func<int> write)
     {
         _ = write();
         return Encoding.UTF8.GetString(_buffer.WrittenSpan);

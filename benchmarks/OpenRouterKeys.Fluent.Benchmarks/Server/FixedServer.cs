@@ -7,21 +7,21 @@ using Microsoft.Extensions.Logging;
 
 namespace OpenRouterKeys.Fluent.Benchmarks;
 
-/// <summary>Answers each POST with the same new key, and each GET with a page of a list.</summary>
+/// <summary>Returns the same created key for each POST, and a page of a list for each GET.</summary>
 internal sealed class FixedServer(WebApplication application) : IAsyncDisposable
 {
     public const string Token = "sk-or-v1-ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff";
     private const string AddressVariable = "OPENROUTERKEYS_BENCHMARK_ADDRESS";
-    private const int KeysOfPage = 100;
+    private const int PageSize = 100;
 
-    private static readonly ConcurrentDictionary<(int Offset, int Keys), byte[]> Pages = [];
+    private static readonly ConcurrentDictionary<(int Offset, int Count), byte[]> Pages = [];
 
-    /// <summary>Where the server of the process that runs the benchmarks is; it is inherited by those.</summary>
+    /// <summary>The server's address, which child processes inherit in an environment variable.</summary>
     public static Uri Address => new(Environment.GetEnvironmentVariable(AddressVariable)
-        ?? throw new InvalidOperationException("The benchmarks run in processes of their own, started by this program."));
+        ?? throw new InvalidOperationException("The server is not running. Start benchmarks with this program's command line."));
 
-    /// <summary>Where a list has this many keys.</summary>
-    public static Uri AddressOfList(int keys) => new(Address, string.Create(CultureInfo.InvariantCulture, $"{keys}/"));
+    /// <summary>Returns the base address of an account with this many keys.</summary>
+    public static Uri GetListAddress(int count) => new(Address, string.Create(CultureInfo.InvariantCulture, $"{count}/"));
 
     public static async Task<FixedServer> StartAsync()
     {
@@ -30,7 +30,7 @@ internal sealed class FixedServer(WebApplication application) : IAsyncDisposable
         builder.Logging.ClearProviders();
         var application = builder.Build();
         application.MapPost("/keys", CreateAsync);
-        application.MapGet("/{all:int}/keys", ListAsync);
+        application.MapGet("/{total:int}/keys", ListAsync);
         await application.StartAsync();
         Environment.SetEnvironmentVariable(AddressVariable, application.Urls.Single() + "/");
         return new(application);
@@ -41,16 +41,17 @@ internal sealed class FixedServer(WebApplication application) : IAsyncDisposable
     private static async Task CreateAsync(HttpContext context)
     {
         await context.Request.Body.CopyToAsync(Stream.Null);
-        await AnswerAsync(context.Response, StatusCodes.Status201Created, Examples.Created);
+        await RespondAsync(context.Response, StatusCodes.Status201Created, Examples.Created);
     }
 
-    private static Task ListAsync(HttpContext context, int all, int offset = 0)
+    private static Task ListAsync(HttpContext context, int total, int offset = 0)
     {
-        var keys = Math.Clamp(all - offset, 0, KeysOfPage);
-        return AnswerAsync(context.Response, StatusCodes.Status200OK, Pages.GetOrAdd((offset, keys), page => Examples.List(page.Keys, page.Offset)));
+        var count = Math.Clamp(total - offset, 0, PageSize);
+        var body = Pages.GetOrAdd((offset, count), page => Examples.CreateList(page.Count, page.Offset));
+        return RespondAsync(context.Response, StatusCodes.Status200OK, body);
     }
 
-    private static async Task AnswerAsync(HttpResponse response, int status, byte[] body)
+    private static async Task RespondAsync(HttpResponse response, int status, byte[] body)
     {
         response.StatusCode = status;
         response.ContentType = "application/json";

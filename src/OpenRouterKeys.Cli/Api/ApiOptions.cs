@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using OpenRouterKeys.Cli.Values;
 
 namespace OpenRouterKeys.Cli.Api;
@@ -9,39 +10,69 @@ internal sealed class ApiOptions
     private const string Simulator = "--simulator";
     private const string StateFile = "--simulator-state";
 
-    private readonly Option<bool> _simulator = Flag.Of(
+    private readonly Option<bool> _simulator = Flag.Create(
         Simulator,
-        "Try it without account and network, against a simulator in this process. --simulator=FILE keeps its keys in FILE for the next command.");
+        "Use an in-process simulator instead of OpenRouter; needs no account and no network. --simulator=FILE stores its keys in FILE for later commands.");
 
-    // As the parser gets --simulator=FILE: an option that may have a value would take the next word for it.
+    // The parser receives --simulator=FILE as this option: an option with an optional value would consume the next argument.
     private readonly Option<string?> _stateFile = new(StateFile) { Hidden = true };
 
     private readonly Option<Uri?> _baseAddress = new("--base-address")
     {
         HelpName = "URL",
-        Description = "Where the API is: https, or http on this machine. Absent: https://openrouter.ai/api/v1.",
-        CustomParser = Address.Read,
+        Description = "The API's base address: https, or http for loopback. Default: https://openrouter.ai/api/v1.",
+        CustomParser = ParseAddress,
     };
 
     public IEnumerable<Option> All => [_simulator, _stateFile, _baseAddress];
 
-    /// <summary>The arguments as the parser gets them.</summary>
-    public static IReadOnlyList<string> Expand(IReadOnlyList<string> args)
+    /// <summary>Replaces <c>--simulator=FILE</c> by the two options that the parser reads.</summary>
+    public static IReadOnlyList<string> ExpandSimulator(IReadOnlyList<string> args)
     {
         const string WithFile = Simulator + "=";
         var options = args.TakeWhile(arg => arg != "--").ToArray();
         return options.Contains(WithFile)
-            ? throw new UsageException($"{WithFile} names no file.")
-            : [.. options.SelectMany(Split), .. args.Skip(options.Length)];
+            ? throw new UsageException($"{WithFile} has no file name. Add one, or use {Simulator} alone.")
+            : [.. options.SelectMany(Expand), .. args.Skip(options.Length)];
 
-        static string[] Split(string option) =>
+        static string[] Expand(string option) =>
             option.StartsWith(WithFile, StringComparison.Ordinal) ? [Simulator, $"{StateFile}={option[WithFile.Length..]}"] : [option];
     }
 
     public ApiTarget Read(ParseResult parsed) => new()
     {
-        Simulator = parsed.GetValue(_simulator),
+        IsSimulated = parsed.GetValue(_simulator),
         StateFile = parsed.GetValue(_stateFile),
         BaseAddress = parsed.GetValue(_baseAddress),
     };
+
+    private static Uri? ParseAddress(ArgumentResult result)
+    {
+        if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var address))
+        {
+            return address;
+        }
+
+        result.AddError("--base-address is not an absolute URL. Write it as https://openrouter.ai/api/v1.");
+        return null;
+    }
+}
+
+/// <summary>The API that calls are sent to.</summary>
+internal sealed record ApiTarget
+{
+    public bool IsSimulated { get; init; }
+
+    /// <summary>The file that stores the simulator's keys; null: they exist only until the process exits.</summary>
+    public string? StateFile { get; init; }
+
+    /// <summary>Null: OpenRouter's address.</summary>
+    public Uri? BaseAddress { get; init; }
+
+    /// <summary>Null: the options are consistent.</summary>
+    public string? Error =>
+        IsSimulated && BaseAddress is not null ? "--simulator and --base-address cannot be combined. Remove one of them." : null;
+
+    /// <summary>Describes a simulated key.</summary>
+    public string Description => $"It exists only in {StateFile ?? "this process"} and cannot be used with OpenRouter.";
 }

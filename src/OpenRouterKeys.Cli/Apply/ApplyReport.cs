@@ -3,102 +3,98 @@ using OpenRouterKeys.Cli.Output;
 using OpenRouterKeys.Cli.Secrets;
 using OpenRouterKeys.Fluent;
 using OpenRouterKeys.Fluent.Rules;
-using OpenRouterKeys.Fluent.Json;
 
 namespace OpenRouterKeys.Cli.Apply;
 
-/// <summary>Tells what became of each step: as elements of a JSON array while they come, or to people at the end. Keys are created at the same
-/// time, so each line is written whole.</summary>
-internal sealed class ApplyReport(SecretOrder secret, bool simulated, Terminal terminal)
+/// <summary>Reports the steps of a plan: each one as an element of a JSON array when it is completed, or all of them in a summary. Keys are created
+/// concurrently, so each element is written as a whole.</summary>
+internal sealed class ApplyReport(SecretDestination destination, bool isSimulated, Terminal terminal)
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<Deed, int> _done = [];
+    private readonly Dictionary<PlanAction, int> _counts = [];
     private readonly List<string> _failures = [];
     private bool _hasElements;
 
-    /// <summary>Whether nothing but the end is written, so that a progress bar may be.</summary>
-    public bool IsQuiet => !secret.Json && !secret.IsOnOutput;
+    /// <summary>Whether only the summary is written, so that a progress bar can be displayed before it.</summary>
+    public bool IsSummaryOnly => !destination.IsJson && !destination.IsStandardOutput;
 
-    /// <summary>The gravest of what went wrong; done where nothing did.</summary>
+    /// <summary>The most severe exit code of all steps.</summary>
     public int ExitCode { get; private set; }
 
-    /// <exception cref="IOException">The output takes nothing, and the secret is nowhere else.</exception>
-    public void TellCreated(Step step, CreatedKey created, bool isKept)
+    /// <summary>Writes a new key, with its secret if standard output is its destination.</summary>
+    /// <param name="step">The step that created the key.</param>
+    /// <param name="created">The new key.</param>
+    /// <param name="isStored">Whether a file contains the secret.</param>
+    /// <exception cref="IOException">Standard output cannot be written, and the secret is not stored.</exception>
+    public void WriteCreated(PlanStep step, CreatedKey created, bool isStored)
     {
-        if (secret.Json)
+        if (destination.IsJson)
         {
-            WriteElement(step.ToJson(simulated, json => WriteCreated(json, created)), isKept);
+            WriteElement(step.ToJson(isSimulated, json => KeyJson.WriteCreated(json, created, destination.IsStandardOutput)), canFail: isStored);
         }
-        else if (secret.IsOnOutput)
+        else if (destination.IsStandardOutput)
         {
-            Write($"{created.Key.Reveal()}\t{SafeLine.Of(created.Info.Name, null)}{Environment.NewLine}", isKept);
+            Write($"{created.Key.Reveal()}\t{SafeText.ToLine(created.Info.Name)}{Environment.NewLine}", canFail: isStored);
         }
     }
 
-    public void Count(Deed deed)
+    public void Count(PlanAction action)
     {
         lock (_lock)
         {
-            _done[deed] = _done.GetValueOrDefault(deed) + 1;
+            _counts[action] = _counts.GetValueOrDefault(action) + 1;
         }
     }
 
-    public void TellDone(Step step, KeyInfo? key = null)
+    /// <param name="step">The completed step.</param>
+    /// <param name="key">The key that the API returned; null: the step's key is unchanged.</param>
+    public void AddCompleted(PlanStep step, KeyInfo? key = null)
     {
-        Count(step.Deed);
-        if (secret.Json)
+        Count(step.Action);
+        if (destination.IsJson)
         {
-            WriteElement((step with { Key = key ?? step.Key }).ToJson(simulated), mayFail: true);
+            WriteElement((step with { Key = key ?? step.Key }).ToJson(isSimulated), canFail: true);
         }
     }
 
-    public void TellFailed(Step step, Exception exception)
+    public void AddFailed(PlanStep step, Exception exception)
     {
-        var (exitCode, lines) = Failure.Describe(exception);
-        var words = string.Join(' ', lines);
-        ExitCode = Cli.ExitCode.Gravest(ExitCode, exitCode);
-        _failures.Add($"{step.Word} \"{LogText.FromName(step.Name)}\": {words}");
-        if (secret.Json)
+        var (exitCode, lines) = ErrorReport.Describe(exception);
+        var error = string.Join(' ', lines);
+        ExitCode = Cli.ExitCode.MostSevere(ExitCode, exitCode);
+        _failures.Add($"{step.ActionName} \"{LogText.FromName(step.Name)}\": {error}");
+        if (destination.IsJson)
         {
-            WriteElement(step.ToJson(simulated, json => json.WriteString(PropertyNames.Error, SafeLine.Of(words, null))), mayFail: true);
+            WriteElement(step.ToJson(isSimulated, json => json.WriteString(PropertyNames.Error, SafeText.ToLine(error))), canFail: true);
         }
     }
 
-    public void Finish()
+    /// <summary>Writes the failures, and the end of the JSON array or the summary.</summary>
+    public void Complete()
     {
         foreach (var failure in _failures)
         {
-            terminal.Tell(failure);
+            terminal.WriteMessage(failure);
         }
 
-        var summary = $"Created {Done(Deed.Create)}, kept {Done(Deed.Keep)}, changed {Done(Deed.Change)}, "
-            + $"deleted {Done(Deed.Delete)}, failed {_failures.Count}.";
-        Write((secret.Json ? _hasElements ? $"{Environment.NewLine}]" : "[]" : summary) + Environment.NewLine, mayFail: true);
+        var summary = $"Created {CountOf(PlanAction.Create)}, kept {CountOf(PlanAction.Keep)}, updated {CountOf(PlanAction.Update)}, "
+            + $"deleted {CountOf(PlanAction.Delete)}, failed {_failures.Count}.";
+        var arrayEnd = _hasElements ? $"{Environment.NewLine}]" : "[]";
+        Write((destination.IsJson ? arrayEnd : summary) + Environment.NewLine, canFail: true);
     }
 
-    private int Done(Deed deed) => _done.GetValueOrDefault(deed);
+    private int CountOf(PlanAction action) => _counts.GetValueOrDefault(action);
 
-    private void WriteCreated(Utf8JsonWriter json, CreatedKey created)
-    {
-        if (secret.IsOnOutput)
-        {
-            json.WriteString(PropertyNames.Key, created.Key.Reveal());
-        }
-
-        json.WritePropertyName(PropertyNames.Data);
-        KeyInfoWriter.Write(created.Info, json);
-    }
-
-    private void WriteElement(string json, bool mayFail)
+    private void WriteElement(string json, bool canFail)
     {
         lock (_lock)
         {
-            Write($"{(_hasElements ? "," : "[")}{Environment.NewLine}{json}", mayFail);
+            Write($"{(_hasElements ? "," : "[")}{Environment.NewLine}{json}", canFail);
             _hasElements = true;
         }
     }
 
-    private void Write(string text, bool mayFail)
+    private void Write(string text, bool canFail)
     {
         lock (_lock)
         {
@@ -107,9 +103,9 @@ internal sealed class ApplyReport(SecretOrder secret, bool simulated, Terminal t
                 terminal.Output.Write(text);
                 terminal.Output.Flush();
             }
-            catch (IOException) when (mayFail)
+            catch (IOException) when (canFail)
             {
-                ExitCode = Cli.ExitCode.Gravest(ExitCode, Cli.ExitCode.NotWritten);
+                ExitCode = Cli.ExitCode.MostSevere(ExitCode, Cli.ExitCode.NotWritten);
             }
         }
     }

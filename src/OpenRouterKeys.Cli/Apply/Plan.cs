@@ -1,26 +1,26 @@
-using OpenRouterKeys.Cli.Apply.Rows;
 using OpenRouterKeys.Fluent;
 using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Cli.Apply;
 
-/// <summary>What brings the account to what the file says: the rows in the file's order, then the keys to delete.</summary>
+/// <summary>The steps that make the account's keys match a file: first the rows, in their order, then the keys to delete.</summary>
 internal sealed class Plan
 {
-    private Plan(IReadOnlyList<Step> steps) => Steps = steps;
+    private Plan(IReadOnlyList<PlanStep> steps) => Steps = steps;
 
-    public IReadOnlyList<Step> Steps { get; }
+    public IReadOnlyList<PlanStep> Steps { get; }
 
-    public IReadOnlyList<Step> Of(Deed deed) => [.. Steps.Where(step => step.Deed == deed)];
+    public IReadOnlyList<PlanStep> StepsOf(PlanAction action) => [.. Steps.Where(step => step.Action == action)];
 
-    /// <param name="rows">The rows, each name once.</param>
-    /// <param name="file">As messages call it.</param>
-    /// <param name="client">Lists the keys of each workspace that a row names.</param>
-    /// <param name="prune">Whether keys there that no row names are to be deleted.</param>
-    /// <param name="terminal">Is told what cannot be changed.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<Plan> MakeAsync(
-        IReadOnlyList<Row> rows, string file, IOpenRouterKeysClient client, bool prune, Terminal terminal, CancellationToken cancellationToken)
+    /// <param name="rows">The rows; their names are unique.</param>
+    /// <param name="file">The file's name for messages.</param>
+    /// <param name="client">The client that lists the keys of each workspace in the rows.</param>
+    /// <param name="prune">Whether to delete the keys of these workspaces that are not in the rows.</param>
+    /// <param name="terminal">The terminal to write warnings to.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <exception cref="UsageException">Several keys have a row's name.</exception>
+    public static async Task<Plan> CreateAsync(
+        IReadOnlyList<RequestRow> rows, string file, IOpenRouterKeysClient client, bool prune, Terminal terminal, CancellationToken cancellationToken)
     {
         var keys = new List<(Guid? Workspace, KeyInfo Key)>();
         foreach (var workspace in rows.Select(row => row.Request.WorkspaceId).Distinct())
@@ -32,53 +32,75 @@ internal sealed class Plan
             }
         }
 
-        var existing = keys.ToLookup(found => (found.Workspace, found.Key.Name), found => found.Key);
-        List<KeyInfo> MeantBy(Row row) => Meant([.. existing[(row.Request.WorkspaceId, row.Request.Name)]]);
-        EnsureOneKeyAName(rows, file, row => MeantBy(row).Count);
-        var steps = rows.Select(row => StepOf(row, MeantBy(row).SingleOrDefault(), file, terminal)).ToList();
+        var keysByName = keys.ToLookup(found => (found.Workspace, found.Key.Name), found => found.Key);
+        var matches = rows.Select(row => (Row: row, Keys: keysByName[(row.Request.WorkspaceId, row.Request.Name)].ToList())).ToList();
+        ThrowIfAmbiguous(matches, file);
+        var steps = matches.Select(match => CreateStep(match.Row, Match(match.Keys).SingleOrDefault(), file, terminal)).ToList();
         if (prune)
         {
-            // By hash: a workspace may be listed twice, by its id and as the default one.
-            var named = rows.SelectMany(row => existing[(row.Request.WorkspaceId, row.Request.Name)]).Select(key => key.Hash).ToHashSet();
-            steps.AddRange(keys.Select(found => found.Key).DistinctBy(key => key.Hash).Where(key => !named.Contains(key.Hash))
-                .Select(key => new Step { Deed = Deed.Delete, Name = key.Name, Key = key }));
+            // By hash: the default workspace may be listed twice, without and with its ID.
+            var hashesToKeep = matches.SelectMany(match => match.Keys).Select(key => key.Hash).ToHashSet();
+            steps.AddRange(keys.Select(found => found.Key).DistinctBy(key => key.Hash).Where(key => !hashesToKeep.Contains(key.Hash))
+                .Select(key => new PlanStep { Action = PlanAction.Delete, Name = key.Name, Key = key }));
         }
 
         return new(steps);
     }
 
-    // A rotation leaves the old key behind under the same name, disabled.
-    private static List<KeyInfo> Meant(List<KeyInfo> namesakes) =>
-        namesakes.Count > 1 && namesakes.Count(key => !key.IsDisabled) == 1 ? [namesakes.Single(key => !key.IsDisabled)] : namesakes;
+    // After a rotation, the disabled old key has the same name as the new key.
+    private static List<KeyInfo> Match(List<KeyInfo> sameName) =>
+        sameName.Count > 1 && sameName.Count(key => !key.IsDisabled) == 1 ? [sameName.Single(key => !key.IsDisabled)] : sameName;
 
-    private static void EnsureOneKeyAName(IReadOnlyList<Row> rows, string file, Func<Row, int> countKeys)
+    private static void ThrowIfAmbiguous(IEnumerable<(RequestRow Row, List<KeyInfo> Keys)> matches, string file)
     {
-        string[] problems =
+        string[] errors =
         [
-            .. rows.Select(row => (Row: row, Keys: countKeys(row))).Where(found => found.Keys > 1).Select(found =>
-                $"{file}:{found.Row.Line}: {found.Keys} keys are named \"{LogText.FromName(found.Row.Request.Name)}\": "
-                + "rename or delete all but one."),
+            .. matches.Select(match => (match.Row, Match(match.Keys).Count)).Where(match => match.Count > 1).Select(match =>
+                $"{file}:{match.Row.Line}: {match.Count} keys are named \"{LogText.FromName(match.Row.Request.Name)}\". Rename or delete all but one."),
         ];
-        if (problems.Length > 0)
+        if (errors.Length > 0)
         {
-            throw new UsageException([.. problems, "Nothing was changed."]);
+            throw new UsageException([.. errors, "Nothing was changed."]);
         }
     }
 
-    private static Step StepOf(Row row, KeyInfo? key, string file, Terminal terminal)
+    private static PlanStep CreateStep(RequestRow row, KeyInfo? key, string file, Terminal terminal)
     {
-        var step = new Step { Deed = Deed.Create, Name = row.Request.Name, Line = row.Line, Request = row.Request, Key = key };
+        var step = new PlanStep { Action = PlanAction.Create, Name = row.Request.Name, Line = row.Line, Request = row.Request, Key = key };
         if (key is null)
         {
             return step;
         }
 
-        if (Difference.Unchangeable(row.Request, key) is { } member)
+        if (FindImmutableDifference(row.Request, key) is { } property)
         {
-            terminal.Tell($"{file}:{row.Line}: warning: The key exists with another {member}, which nobody can change: delete it for that.");
+            terminal.WriteMessage(
+                $"{file}:{row.Line}: warning: The existing key has a different {property}, which cannot be updated. Delete the key to create it anew.");
         }
 
-        var change = Difference.Of(row.Request, key);
-        return change == KeyUpdate.Empty ? step with { Deed = Deed.Keep } : step with { Deed = Deed.Change, Change = change };
+        var update = CreateUpdate(row.Request, key);
+        return update == KeyUpdate.Empty ? step with { Action = PlanAction.Keep } : step with { Action = PlanAction.Update, Update = update };
     }
+
+    /// <summary>Creates the update that makes a key match a row; empty if it does. Settings that the row does not contain are unchanged.</summary>
+    private static KeyUpdate CreateUpdate(KeyRequest request, KeyInfo key)
+    {
+        var update = KeyUpdate.Empty;
+        if (request.LimitUsd is { } usd && (usd != key.LimitUsd || key.AdditionalProperties.ContainsKey(PropertyNames.Limit)))
+        {
+            update = update.Limit(usd);
+        }
+
+        update = request.LimitReset != LimitReset.Never && request.LimitReset != key.LimitReset ? update.Resets(request.LimitReset) : update;
+        return request.IncludeByokInLimit is { } isIncluded
+            && (isIncluded != key.IncludeByokInLimit || key.AdditionalProperties.ContainsKey(PropertyNames.IncludeByokInLimit))
+            ? update.IncludesByok(isIncluded)
+            : update;
+    }
+
+    /// <summary>Returns the property that differs and cannot be updated, or null. Fractions of a second are ignored, because the API may drop them.</summary>
+    private static string? FindImmutableDifference(KeyRequest request, KeyInfo key) =>
+        request.Expiration?.ToUnixTimeSeconds() != key.ExpiresAt?.ToUnixTimeSeconds() ? PropertyNames.ExpiresAt
+        : request.CreatorUserId is { } creator && key.CreatorUserId is { } existing && creator != existing ? PropertyNames.CreatorUserId
+        : null;
 }

@@ -1,36 +1,35 @@
 namespace OpenRouterKeys.Cli.Input;
 
-/// <summary>A file, or standard input where the path is <c>-</c>. More bytes than what is meant can have are a wrong file, or a device
-/// without an end.</summary>
-internal sealed class InputFile(string path, int mostBytes)
+/// <summary>A file, or standard input where the path is <c>-</c>. The size is limited to detect a wrong file or an endless device.</summary>
+internal sealed class InputFile(string path, int maxBytes)
 {
     private const int Kibi = 1024;
 
-    private string Size => mostBytes < Kibi * Kibi ? $"{mostBytes / Kibi} KiB" : $"{mostBytes / Kibi / Kibi} MiB";
+    /// <summary>The name for messages.</summary>
+    public string Name => IsStandardInput ? "stdin" : path;
 
     private bool IsStandardInput => path == "-";
 
-    /// <summary>As messages call it.</summary>
-    public string Name => IsStandardInput ? "stdin" : path;
+    private string MaxSize => maxBytes < Kibi * Kibi ? $"{maxBytes / Kibi} KiB" : $"{maxBytes / Kibi / Kibi} MiB";
 
     public async Task<ReadOnlyMemory<byte>> ReadAsync(Terminal terminal, CancellationToken cancellationToken)
     {
         try
         {
             await using var file = IsStandardInput ? null : File.OpenRead(path);
-            // A read of a terminal ends with a line of input and not with a token.
+            // Reading from a terminal blocks until the next line and ignores the token.
             return await ReadAllAsync(file ?? terminal.Input, cancellationToken).WaitAsync(cancellationToken);
         }
-        catch (Exception exception) when (FileProblem.Of(exception, path) is { } problem)
+        catch (Exception exception) when (FileError.Describe(exception, path) is { } error)
         {
-            throw new UsageException($"{Name} cannot be read: {problem}.");
+            throw new UsageException($"{Name} cannot be read: {error}.");
         }
     }
 
     private async Task<ReadOnlyMemory<byte>> ReadAllAsync(Stream stream, CancellationToken cancellationToken)
     {
-        var bytes = new byte[mostBytes + 1];
-        var read = await stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
-        return read <= mostBytes ? bytes.AsMemory(0, read) : throw new UsageException($"{Name} is larger than {Size}, and so not what is asked for.");
+        var bytes = new byte[maxBytes + 1];
+        var count = await stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
+        return count <= maxBytes ? bytes.AsMemory(0, count) : throw new UsageException($"{Name} is larger than {MaxSize}. Check that it is the right file.");
     }
 }

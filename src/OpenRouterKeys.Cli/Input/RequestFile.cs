@@ -1,19 +1,20 @@
-using OpenRouterKeys.Cli.Output;
 using OpenRouterKeys.Fluent;
 
 namespace OpenRouterKeys.Cli.Input;
 
-/// <summary>A request in a file, or on standard input where the path is <c>-</c>.</summary>
+/// <summary>A JSON file with one request, or standard input where the path is <c>-</c>.</summary>
 internal sealed class RequestFile(string path)
 {
-    private const int MostBytes = 1024 * 1024; // the largest request is a few hundred
+    private const int MaxBytes = 1024 * 1024; // the largest valid request has a few hundred
 
-    private readonly InputFile _file = new(path, MostBytes);
+    private readonly InputFile _file = new(path, MaxBytes);
 
-    /// <summary>As messages call it.</summary>
+    /// <summary>The name for messages.</summary>
     public string Name => _file.Name;
 
-    /// <summary>A template may lack its name, which is given beside it.</summary>
+    /// <param name="terminal">The source of standard input.</param>
+    /// <param name="isTemplate">Whether the request may lack its name.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async Task<KeyRequest> ReadAsync(Terminal terminal, bool isTemplate, CancellationToken cancellationToken)
     {
         var json = await _file.ReadAsync(terminal, cancellationToken);
@@ -21,9 +22,9 @@ internal sealed class RequestFile(string path)
         {
             return isTemplate ? KeyRequest.TemplateFromJson(json.Span) : KeyRequest.FromJson(json.Span);
         }
-        catch (InvalidKeyRequestException invalid)
+        catch (InvalidKeyRequestException exception)
         {
-            throw new UsageException([.. invalid.Violations.Select(rule => RuleLine.InFile(rule, Name))]);
+            throw new UsageException([.. exception.Violations.Select(violation => ValidationReport.ToLine(violation, Name))]);
         }
     }
 }

@@ -2,38 +2,24 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using OpenRouterKeys.Fluent;
-using OpenRouterKeys.Fluent.Rules;
 using OpenRouterKeys.Fluent.Json;
+using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Cli.Output;
 
-/// <summary>What the API tells, in its own shape on one line of ASCII. That a key is simulated is said in the object itself, for it may
-/// outlive the messages beside it.</summary>
+/// <summary>The API's JSON format, on one line of ASCII. Simulated keys are marked in the object itself, because it may be stored without the
+/// command's messages.</summary>
 internal static class KeyJson
 {
-    private const string Simulated = "simulated";
+    /// <summary>Returns <c>{"key":"sk-or-…","data":{…}}</c>.</summary>
+    public static string Write(CreatedKey created, bool includeSecret, bool isSimulated) =>
+        WriteObject(isSimulated, json => WriteCreated(json, created, includeSecret));
 
-    /// <summary><c>{"key":"sk-or-…","data":{…}}</c>.</summary>
-    public static string Write(CreatedKey created, bool withSecret, bool simulated) => Object(simulated, json =>
-    {
-        if (withSecret)
-        {
-            json.WriteString(PropertyNames.Key, created.Key.Reveal());
-        }
+    /// <summary>Returns <c>{"data":{…}}</c>.</summary>
+    public static string Write(KeyInfo key, bool isSimulated) => WriteObject(isSimulated, json => WriteData(json, key));
 
-        json.WritePropertyName(PropertyNames.Data);
-        KeyInfoWriter.Write(created.Info, json);
-    });
-
-    /// <summary><c>{"data":{…}}</c>.</summary>
-    public static string Write(KeyInfo key, bool simulated) => Object(simulated, json =>
-    {
-        json.WritePropertyName(PropertyNames.Data);
-        KeyInfoWriter.Write(key, json);
-    });
-
-    /// <summary><c>{"data":[{…},{…}]}</c>.</summary>
-    public static string Write(IEnumerable<KeyInfo> keys, bool simulated) => Object(simulated, json =>
+    /// <summary>Returns <c>{"data":[{…},{…}]}</c>.</summary>
+    public static string Write(IEnumerable<KeyInfo> keys, bool isSimulated) => WriteObject(isSimulated, json =>
     {
         json.WriteStartArray(PropertyNames.Data);
         foreach (var key in keys)
@@ -44,25 +30,40 @@ internal static class KeyJson
         json.WriteEndArray();
     });
 
-    /// <summary><c>{"deleted":true}</c>.</summary>
-    public static string WriteDeleted(bool simulated) => Object(simulated, json => json.WriteBoolean(PropertyNames.Deleted, true));
+    /// <summary>Returns <c>{"deleted":true}</c>.</summary>
+    public static string WriteDeleted(bool isSimulated) => WriteObject(isSimulated, json => json.WriteBoolean(PropertyNames.Deleted, true));
 
-    /// <summary>One object with the members that are written.</summary>
-    public static string Object(bool simulated, Action<Utf8JsonWriter> writeMembers)
+    public static string WriteObject(bool isSimulated, Action<Utf8JsonWriter> writeProperties)
     {
         var utf8 = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(utf8))
         {
             json.WriteStartObject();
-            if (simulated)
+            if (isSimulated)
             {
-                json.WriteBoolean(Simulated, true);
+                json.WriteBoolean("simulated", true);
             }
 
-            writeMembers(json);
+            writeProperties(json);
             json.WriteEndObject();
         }
 
         return Encoding.UTF8.GetString(utf8.WrittenSpan);
+    }
+
+    public static void WriteCreated(Utf8JsonWriter json, CreatedKey created, bool includeSecret)
+    {
+        if (includeSecret)
+        {
+            json.WriteString(PropertyNames.Key, created.Key.Reveal());
+        }
+
+        WriteData(json, created.Info);
+    }
+
+    public static void WriteData(Utf8JsonWriter json, KeyInfo key)
+    {
+        json.WritePropertyName(PropertyNames.Data);
+        KeyInfoWriter.Write(key, json);
     }
 }

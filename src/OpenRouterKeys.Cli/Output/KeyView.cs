@@ -1,73 +1,101 @@
 using OpenRouterKeys.Cli.Api;
 using OpenRouterKeys.Fluent;
+using OpenRouterKeys.Fluent.Rules;
 using Spectre.Console;
 
 namespace OpenRouterKeys.Cli.Output;
 
-/// <summary>A key for people. Texts are never markup: a name may hold brackets.</summary>
+/// <summary>Writes a key's properties, one on each line. Values are never parsed as Spectre markup: a name may contain brackets.</summary>
 internal static class KeyView
 {
-    private static readonly Style Faint = new(decoration: Decoration.Dim);
-    private static readonly Style Good = new(Color.Green);
-    private static readonly Style Warning = new(Color.Yellow);
+    private static readonly Style LabelStyle = new(decoration: Decoration.Dim);
+    private static readonly Style SuccessStyle = new(Color.Green);
+    private static readonly Style WarningStyle = new(Color.Yellow);
 
-    /// <param name="done">What became of it, as in <c>Created</c>.</param>
-    /// <param name="created">The key.</param>
-    /// <param name="withSecret">Whether the secret is shown.</param>
-    /// <param name="storedIn">The file that has the secret; null where none has.</param>
-    /// <param name="target">Where the key was created.</param>
-    /// <param name="terminal">Where to show it.</param>
-    public static void ShowNew(string done, CreatedKey created, bool withSecret, string? storedIn, ApiTarget target, Terminal terminal)
+    /// <param name="created">The new key.</param>
+    /// <param name="includeSecret">Whether to write the secret.</param>
+    /// <param name="secretPath">The file that contains the secret; null: none.</param>
+    /// <param name="target">The API that created the key.</param>
+    /// <param name="terminal">The terminal to write to.</param>
+    public static void WriteCreated(CreatedKey created, bool includeSecret, string? secretPath, ApiTarget target, Terminal terminal)
     {
-        var screen = Screen.Of(terminal);
-        WriteTitle(screen, done, target);
-        WriteFacts(screen, KeyFacts.OfNew(created));
-        screen.WriteLine();
-        screen.Write(new Text(Hint(withSecret, storedIn), Faint));
-        screen.WriteLine();
-        if (withSecret)
+        var console = SpectreConsole.Create(terminal);
+        WriteTitle(console, "Created", target);
+        WriteProperties(console, [.. Identity(created.Info), .. Settings(created.Info), ("Key", created.Key.ToString())]);
+        console.WriteLine();
+        console.Write(new Text(SecretHint(includeSecret, secretPath), LabelStyle));
+        console.WriteLine();
+        if (includeSecret)
         {
-            // Past Spectre, and on a line of its own, so that nothing wraps or cuts what will be copied.
+            // Not through Spectre, which may wrap the secret.
             terminal.Output.WriteLine();
             terminal.Output.WriteLine(created.Key.Reveal());
         }
     }
 
-    /// <param name="done">What became of it, as in <c>Changed</c>; null: nothing.</param>
+    /// <param name="action">What was done, as in <c>Updated</c>; null: nothing.</param>
     /// <param name="key">The key.</param>
-    /// <param name="target">Where the key is.</param>
-    /// <param name="terminal">Where to show it.</param>
-    public static void Show(string? done, KeyInfo key, ApiTarget target, Terminal terminal)
+    /// <param name="target">The API that returned the key.</param>
+    /// <param name="terminal">The terminal to write to.</param>
+    public static void Write(string? action, KeyInfo key, ApiTarget target, Terminal terminal)
     {
-        var screen = Screen.Of(terminal);
-        if (done is not null)
+        var console = SpectreConsole.Create(terminal);
+        if (action is not null)
         {
-            WriteTitle(screen, done, target);
+            WriteTitle(console, action, target);
         }
 
-        WriteFacts(screen, KeyFacts.Of(key));
+        WriteProperties(
+            console,
+            [
+                .. Identity(key),
+                ("State", KeyFormat.State(key)),
+                .. Settings(key),
+                ("Left", KeyFormat.Remaining(key)),
+                ("Spent", Usage(key.Usage)),
+                ("Created", KeyFormat.Timestamp(key.CreatedAt) ?? "not returned"),
+                ("Key", OrNotReturned(key.Label)),
+            ]);
     }
 
-    private static void WriteTitle(IAnsiConsole screen, string done, ApiTarget target)
+    private static void WriteTitle(IAnsiConsole console, string action, ApiTarget target)
     {
-        screen.Write(target.Simulator
-            ? new Text($"{done} a simulated key: {SafeLine.Of(target.Whereabouts, null)}, and opens nothing.", Warning)
-            : new Text($"{done} a key.", Good));
-        screen.WriteLine();
-        screen.WriteLine();
+        console.Write(target.IsSimulated
+            ? new Text($"{action} a simulated key. {SafeText.ToLine(target.Description)}", WarningStyle)
+            : new Text($"{action} a key.", SuccessStyle));
+        console.WriteLine();
+        console.WriteLine();
     }
 
-    private static void WriteFacts(IAnsiConsole screen, IEnumerable<(string Label, string Value)> facts)
+    private static void WriteProperties(IAnsiConsole console, IEnumerable<(string Label, string Value)> properties)
     {
-        foreach (var (label, value) in facts)
+        foreach (var (label, value) in properties)
         {
-            screen.Write(new Paragraph().Append($"  {label,-12}", Faint).Append(SafeLine.Of(value, null)));
-            screen.WriteLine();
+            console.Write(new Paragraph().Append($"  {label,-12}", LabelStyle).Append(SafeText.ToLine(value)));
+            console.WriteLine();
         }
     }
 
-    private static string Hint(bool withSecret, string? storedIn) =>
-        storedIn is not null ? $"The secret is in {SafeLine.Of(storedIn, null)}."
-        : withSecret ? "Keep the secret now: it is shown this once."
-        : "The secret is masked: --reveal shows it, --secret-to FILE keeps it, --json gives all to a script.";
+    private static IEnumerable<(string Label, string Value)> Identity(KeyInfo key) => [("Name", OrNotReturned(key.Name)), ("Hash", OrNotReturned(key.Hash))];
+
+    private static IEnumerable<(string Label, string Value)> Settings(KeyInfo key)
+    {
+        yield return ("Limit", KeyFormat.Limit(key));
+        yield return ("Reset", IntervalNames.Of(key.LimitReset) is { } interval ? $"{interval}, at midnight UTC" : KeyFormat.Reset(key));
+        yield return ("Expires", KeyFormat.Expiration(key));
+        if (key.WorkspaceId is { } workspace)
+        {
+            yield return ("Workspace", workspace.ToString());
+        }
+    }
+
+    private static string Usage(KeyUsage usage) =>
+        $"{KeyFormat.Amount(usage.TotalUsd)} (today {KeyFormat.Amount(usage.DailyUsd)}, this week {KeyFormat.Amount(usage.WeeklyUsd)}, this month {KeyFormat.Amount(usage.MonthlyUsd)})";
+
+    private static string OrNotReturned(string text) => text.Length == 0 ? "not returned" : text;
+
+    private static string SecretHint(bool includeSecret, string? secretPath) =>
+        secretPath is not null ? $"The secret is in {SafeText.ToLine(secretPath)}."
+        : includeSecret ? "Store the secret now. It is displayed only once."
+        : "The secret is masked. Use --reveal to display it, --secret-to FILE to store it, or --json in scripts.";
 }

@@ -2,10 +2,10 @@ using Spectre.Console;
 
 namespace OpenRouterKeys.Cli.Output;
 
-/// <summary>A table for people: columns without lines, in full width, so that what will be copied is not broken by the table.</summary>
+/// <summary>A table without borders. Lines are never wrapped, so that values can be copied.</summary>
 internal static class TextTable
 {
-    public static void Show(Terminal terminal, string[] columns, IEnumerable<string[]> rows)
+    public static void Write(Terminal terminal, string[] columns, IEnumerable<string[]> rows)
     {
         var table = new Table { Border = TableBorder.None };
         foreach (var column in columns)
@@ -15,9 +15,9 @@ internal static class TextTable
 
         foreach (var row in rows)
         {
-            table.AddRow(row.Select(cell => new Text(SafeLine.Of(cell, null))));
+            table.AddRow(row.Select(cell => new Text(SafeText.ToLine(cell))));
         }
 
-        Screen.Of(terminal, wraps: false).Write(table);
+        SpectreConsole.Create(terminal, wraps: false).Write(table);
     }
 }

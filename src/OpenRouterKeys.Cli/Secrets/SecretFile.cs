@@ -4,8 +4,8 @@ using OpenRouterKeys.Fluent;
 
 namespace OpenRouterKeys.Cli.Secrets;
 
-/// <summary>The file that takes the secret. It is made before anything is sent, so that what forbids it forbids the key, and is removed
-/// again where no secret came.</summary>
+/// <summary>The file for one secret. It is created before anything is sent, so that no key is created without a place for its secret, and deleted
+/// if no secret was written.</summary>
 internal sealed class SecretFile : IAsyncDisposable
 {
     private readonly Stream _stream;
@@ -21,21 +21,21 @@ internal sealed class SecretFile : IAsyncDisposable
 
     public static SecretFile Create(string path, Terminal terminal) => new(path, Open("--secret-to", path, terminal));
 
-    /// <summary>Makes the file, or says for which option it cannot be made.</summary>
+    /// <exception cref="UsageException">The file cannot be created.</exception>
     public static Stream Open(string option, string path, Terminal terminal)
     {
         try
         {
             return terminal.CreateSecretFile(path);
         }
-        catch (Exception exception) when (FileProblem.Of(exception, path) is { } problem)
+        catch (Exception exception) when (FileError.Describe(exception, path) is { } error)
         {
-            throw new UsageException($"{option}: {path} cannot be created: {problem}. Nothing was sent.");
+            throw new UsageException($"{option}: {path} cannot be created: {error}. Nothing was sent.");
         }
     }
 
-    /// <summary>Never an existing file, nor one behind a link; on Unix its owner's alone from the first moment.</summary>
-    public static Stream CreateExclusively(string path)
+    /// <summary>Creates a file that only its owner can read (on Unix). Fails if the path exists, even as a link.</summary>
+    public static Stream CreateNew(string path)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
@@ -46,21 +46,33 @@ internal sealed class SecretFile : IAsyncDisposable
         return new FileStream(path, options);
     }
 
-    /// <summary>Writes the secret and a newline, to the disk. Not cancellable: the secret exists, and comes once.</summary>
-    /// <returns>Null, or why it could not be written.</returns>
+    public static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception exception) when (FileError.Describe(exception, path) is not null)
+        {
+            // The file is empty, and a more important error is being reported.
+        }
+    }
+
+    /// <summary>Writes the secret and a newline to the disk. It cannot be canceled: the API returns the secret only once.</summary>
+    /// <returns>Null, or why the secret could not be written.</returns>
     public string? TryWrite(ApiKey secret)
     {
         try
         {
             _stream.Write(Encoding.UTF8.GetBytes(secret.Reveal() + "\n"));
             (_stream as FileStream)?.Flush(flushToDisk: true);
-            _stream.Dispose(); // a disk may be full only now
+            _stream.Dispose(); // some file systems report a full disk only when the file is closed
             _isWritten = true;
             return null;
         }
-        catch (Exception exception) when (FileProblem.Of(exception, Path) is { } problem)
+        catch (Exception exception) when (FileError.Describe(exception, Path) is { } error)
         {
-            return problem;
+            return error;
         }
     }
 
@@ -69,19 +81,7 @@ internal sealed class SecretFile : IAsyncDisposable
         await _stream.DisposeAsync();
         if (!_isWritten)
         {
-            TryRemove(Path);
-        }
-    }
-
-    public static void TryRemove(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception exception) when (FileProblem.Of(exception, path) is not null)
-        {
-            // An empty file that stays is less than what is told beside it.
+            TryDelete(Path);
         }
     }
 }

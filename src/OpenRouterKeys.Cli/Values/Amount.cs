@@ -1,32 +1,33 @@
-using OpenRouterKeys.Fluent;
 using OpenRouterKeys.Fluent.Rules.Json;
 
 namespace OpenRouterKeys.Cli.Values;
 
-/// <summary>US dollars as JSON writes a number, whatever the culture: a comma is neither a point nor a separator of thousands.</summary>
+/// <summary>An amount in US dollars, written like a JSON number in every culture.</summary>
 internal static class Amount
 {
-    public static bool TryRead(string text, out decimal usd, out string problem)
+    public static bool TryParse(string text, out decimal usd, out string error)
     {
         usd = 0;
-        problem = !IsNumber(text) ? $"'{text}' is no amount: write US dollars with a point and without separators, as 1500 or 0.5."
-            : !DecimalText.TryRead(text, out usd) ? $"'{text}' has more digits than can be kept: it would be rounded."
+        error = !IsNumber(text) ? $"'{text}' is not a valid amount. Write US dollars with a decimal point and no separators, such as 1500 or 0.5."
+            : !DecimalText.TryRead(text, out usd) ? $"'{text}' has too many digits and would be rounded. Use fewer digits."
             : "";
-        return problem.Length == 0;
+        return error.Length == 0;
     }
 
-    /// <summary>The same, or <c>none</c>.</summary>
-    public static bool TryReadOrNone(string text, out Setting<decimal?> limit, out string problem)
+    /// <summary>Also accepts <c>none</c>, for a key without a limit.</summary>
+    public static bool TryParseOrNone(string text, out NewLimit limit, out string error)
     {
-        problem = "";
-        decimal usd = 0;
-        var isNone = text == "none";
-        var isRead = isNone || TryRead(text, out usd, out problem);
-        limit = new(isNone ? null : usd);
-        return isRead;
+        if (text == "none")
+        {
+            (limit, error) = (new(null), "");
+            return true;
+        }
+
+        var isParsed = TryParse(text, out var usd, out error);
+        limit = new(usd);
+        return isParsed;
     }
 
-    // A sign, digits, and perhaps a point and digits again.
     private static bool IsNumber(string text)
     {
         var amount = text.AsSpan(text.StartsWith('-') ? 1 : 0);
@@ -36,3 +37,6 @@ internal static class Amount
 
     private static bool IsDigits(ReadOnlySpan<char> text) => text.Length > 0 && !text.ContainsAnyExceptInRange('0', '9');
 }
+
+/// <summary>A limit to set; null removes it.</summary>
+internal readonly record struct NewLimit(decimal? Usd);

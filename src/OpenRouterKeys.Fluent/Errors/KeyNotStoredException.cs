@@ -1,15 +1,15 @@
 namespace OpenRouterKeys.Fluent;
 
-/// <summary>The key was created, and could not be stored: it was deleted again, or is still there with a secret that nobody keeps. The
-/// inner exception is what storing it threw.</summary>
-/// <param name="message">What went wrong; null for a general text.</param>
-/// <param name="innerException">The cause, where there is one.</param>
+/// <summary>The exception that is thrown when a key was created and could not be stored. The inner exception is the one that <c>store</c>
+/// threw. The key was deleted if <see cref="IsDeleted"/> is true; otherwise it may still exist, and its secret is lost: delete it.</summary>
+/// <param name="message">The message; null: a default message.</param>
+/// <param name="innerException">The cause; null: none.</param>
 public sealed class KeyNotStoredException(string? message = null, Exception? innerException = null)
-    : OpenRouterKeysException(message ?? "The new key could not be stored.", innerException)
+    : OpenRouterKeysException(message ?? "The new key could not be stored. Unless IsDeleted is true, delete it by its hash.", innerException)
 {
     /// <summary>The key that was created.</summary>
     public required KeyInfo Key { get; init; }
 
-    /// <summary>Whether the key was deleted again. False: it may still be there, and is to be deleted by its hash.</summary>
-    public bool IsDeleted { get; init; }
+    /// <summary>Whether the key was deleted. False: it may still exist. Delete it by its <see cref="KeyInfo.Hash"/>.</summary>
+    public required bool IsDeleted { get; init; }
 }

@@ -2,26 +2,28 @@ using System.Net;
 
 namespace OpenRouterKeys.Fluent;
 
-/// <summary>The call may have been carried out (timeout after sending, 5xx, broken or unreadable answer): look before sending
-/// again. A key that was made this way has a secret that nobody knows: find it by name and time, and delete it.</summary>
-/// <param name="message">What went wrong; null for a general text.</param>
-/// <param name="innerException">The cause, where there is one.</param>
+/// <summary>The exception that is thrown when a call may or may not have been processed: a timeout, cancellation or dropped connection after
+/// sending, a 408, 409, 425 or 5xx, or an incomplete or unreadable response. Check before you retry. If a key was created, its secret is
+/// lost: find the key with <see cref="OpenRouterKeysClientExtensions.FindPossibleOrphansAsync"/> and delete it.</summary>
+/// <param name="message">The message; null: a default message.</param>
+/// <param name="innerException">The cause; null: none.</param>
 public sealed class KeyOutcomeUnknownException(string? message = null, Exception? innerException = null)
-    : OpenRouterKeysException(message ?? "Whether the call was carried out is unknown: look before sending it again.", innerException)
+    : OpenRouterKeysException(message ?? "The outcome of the call is unknown. Check whether it was processed before you retry.", innerException)
 {
-    /// <summary>When the attempt began, by the client's clock, in UTC: a key that it made was created after it.</summary>
+    /// <summary>When the attempt began, in UTC, by the client's <see cref="TimeProvider"/>. A key that it created was created after this
+    /// time.</summary>
     public required DateTimeOffset AttemptedAt { get; init; }
 
-    /// <summary>The request for a key; null for a change or a deletion.</summary>
+    /// <summary>The request for a key. Null for an update or a deletion.</summary>
     public KeyRequest? Request { get; init; }
 
-    /// <summary>The key that a change or deletion was about; for a creation the hash of the key that was made, where the answer
-    /// still told it (its secret is lost). Null where it is not known.</summary>
+    /// <summary>The hash of the key that the update or deletion was about; for a creation, the hash of the created key, if the response
+    /// contained it. Null: unknown.</summary>
     public string? Hash { get; init; }
 
-    /// <summary>The status that the API or something before it answered; null where there was no answer.</summary>
+    /// <summary>The status code of the response. Null: there was no response.</summary>
     public HttpStatusCode? StatusCode { get; init; }
 
-    /// <summary>Whether the same change or deletion may succeed when it is sent again.</summary>
+    /// <summary>Whether the same update or deletion may succeed when it is retried.</summary>
     internal bool IsTransient { get; init; }
 }

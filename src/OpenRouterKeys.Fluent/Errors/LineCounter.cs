@@ -1,21 +1,22 @@
 namespace OpenRouterKeys.Fluent;
 
-/// <summary>Lines and columns of a text, for positions asked for from front to back, so that the text is gone through once.</summary>
+/// <summary>Converts positions in a text to lines and columns. Positions must not decrease from call to call, so that the text is scanned
+/// once.</summary>
 internal sealed class LineCounter(string text)
 {
-    private int _at;
+    private int _scanned;
     private int _line = 1;
     private int _lineStart;
 
-    /// <summary>Both from 1, of a position that is not before the last one.</summary>
+    /// <summary>The line and the column of a position, both from 1.</summary>
     public (int Line, int Column) At(int position)
     {
-        for (; _at < position; _at++)
+        for (; _scanned < position; _scanned++)
         {
-            if (text[_at] == '\n' || (text[_at] == '\r' && (_at + 1 == text.Length || text[_at + 1] != '\n')))
+            if (text[_scanned] == '\n' || (text[_scanned] == '\r' && (_scanned + 1 == text.Length || text[_scanned + 1] != '\n')))
             {
                 _line++;
-                _lineStart = _at + 1;
+                _lineStart = _scanned + 1;
             }
         }
 

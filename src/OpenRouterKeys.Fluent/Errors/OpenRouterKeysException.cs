@@ -1,6 +1,6 @@
 namespace OpenRouterKeys.Fluent;
 
-/// <summary>Base of all that the library throws about a call. The types are split by what the caller does next. None holds a secret
+/// <summary>The base class of the exceptions about a call. Each derived type stands for what the caller does next. None contains a secret
 /// or a response body, at any depth.</summary>
 public abstract class OpenRouterKeysException : Exception
 {

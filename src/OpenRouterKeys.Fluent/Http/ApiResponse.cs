@@ -2,33 +2,39 @@ using System.Net;
 
 namespace OpenRouterKeys.Fluent.Http;
 
-/// <summary>What was received of an answer.</summary>
-/// <param name="StatusCode">Its status.</param>
-/// <param name="RetryAfter">Its <c>Retry-After</c>, as it stands.</param>
-/// <param name="IsFromAddressed">Whether the address that was asked has answered, to the call that was made.</param>
-/// <param name="Received">Its body, as far as it came.</param>
-internal sealed record ApiResponse(HttpStatusCode StatusCode, string? RetryAfter, bool IsFromAddressed, BoundedBody Received) : IDisposable
+/// <summary>The result of one attempt.</summary>
+/// <param name="Response">The response; null if not even a status arrived.</param>
+/// <param name="Failure">The exception of the transport, if any.</param>
+/// <param name="MayHaveBeenSent">False only if sending of the body provably never began.</param>
+internal sealed record AttemptResult(ApiResponse? Response, Exception? Failure, bool MayHaveBeenSent);
+
+/// <summary>A response, complete or truncated.</summary>
+/// <param name="StatusCode">The HTTP status.</param>
+/// <param name="RetryAfter">The <c>Retry-After</c> header as received.</param>
+/// <param name="IsFromRequestedAddress">Whether the response belongs to the requested address and method, not to a redirect.</param>
+/// <param name="Content">The body, as far as it arrived.</param>
+internal sealed record ApiResponse(HttpStatusCode StatusCode, string? RetryAfter, bool IsFromRequestedAddress, BoundedBody Content) : IDisposable
 {
-    /// <summary>The bytes that came, decompressed; the first MiB at most. They are gone when the answer is disposed.</summary>
-    public ReadOnlyMemory<byte> Body => Received.Bytes;
+    /// <summary>The bytes received, decompressed, at most 1 MiB. They are invalid after the response is disposed.</summary>
+    public ReadOnlyMemory<byte> Body => Content.Bytes;
 
-    /// <summary>Why the rest did not come; null where the body is whole.</summary>
-    public Exception? Interruption => Received.Interruption;
+    /// <summary>Why the body is truncated; null if it is complete.</summary>
+    public Exception? Interruption => Content.Interruption;
 
-    public bool IsWhole => Interruption is null;
+    public bool IsComplete => Interruption is null;
 
     public bool IsSuccess => (int)StatusCode is >= 200 and <= 299;
 
-    /// <summary>Reads all that comes, and throws for nothing that stops it: what came so far may hold the secret.</summary>
-    public static async ValueTask<ApiResponse> ReadAsync(HttpResponseMessage response, HttpMethod verb, Uri addressed, CancellationToken cancellationToken)
+    /// <summary>Reads the body as far as possible and never throws, because the bytes received so far may contain the secret.</summary>
+    public static async ValueTask<ApiResponse> ReadAsync(HttpResponseMessage response, HttpMethod method, Uri address, CancellationToken cancellationToken)
     {
-        var received = await BoundedBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
+        var body = await BoundedBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
         return new(
             response.StatusCode,
             !response.IsSuccessStatusCode && response.Headers.NonValidated.TryGetValues("Retry-After", out var values) ? string.Join(", ", values) : null,
-            response.RequestMessage is not { } request || (request.RequestUri == addressed && request.Method == verb),
-            received);
+            response.RequestMessage is not { } request || (request.RequestUri == address && request.Method == method),
+            body);
     }
 
-    public void Dispose() => Received.Dispose();
+    public void Dispose() => Content.Dispose();
 }

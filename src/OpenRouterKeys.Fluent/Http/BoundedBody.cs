@@ -3,13 +3,13 @@ using System.IO.Compression;
 
 namespace OpenRouterKeys.Fluent.Http;
 
-/// <summary>A body as far as it came: up to a bound, so that no server and no decompression can fill the memory. Its bytes end with it.</summary>
+/// <summary>A response body, read up to a maximum size so that neither a server nor decompression can exhaust memory. Its bytes are invalid after disposal.</summary>
 internal sealed class BoundedBody : IDisposable
 {
-    private const int MostBytes = 1024 * 1024;
-    private const int FirstBytes = 2048;
-    private const int MostEncodings = 4;
-    private const string RawDeflate = "UNFRAMED DEFLATE"; // as many servers have it
+    private const int MaxBytes = 1024 * 1024;
+    private const int InitialBytes = 2048;
+    private const int MaxEncodings = 4;
+    private const string RawDeflate = "RAW DEFLATE"; // what many servers send as deflate
 
     private byte[]? _buffer;
 
@@ -18,13 +18,13 @@ internal sealed class BoundedBody : IDisposable
         (_buffer, Bytes, Interruption) = (buffer, buffer.AsMemory(0, length), interruption);
     }
 
-    /// <summary>What came, decompressed.</summary>
+    /// <summary>The bytes received, decompressed.</summary>
     public ReadOnlyMemory<byte> Bytes { get; }
 
-    /// <summary>Why the rest did not come; null where the body is whole.</summary>
+    /// <summary>Why the body is truncated; null if it is complete.</summary>
     public Exception? Interruption { get; }
 
-    /// <summary>Gives the memory back, wiped; but not where a reading that was given up may still write to it.</summary>
+    /// <summary>Clears the buffer and returns it to the pool, unless a canceled read may still write to it.</summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _buffer, null) is { } buffer && Interruption is null)
@@ -33,8 +33,8 @@ internal sealed class BoundedBody : IDisposable
         }
     }
 
-    /// <summary>Nothing that stops it is thrown: what came so far may hold the secret. Decompresses what no handler has decompressed; a handler's own
-    /// decompression would lose the bytes that it holds when the connection breaks.</summary>
+    /// <summary>Reads the body and never throws, because the bytes received so far may contain the secret. It decompresses here, because a handler's
+    /// decompression would lose buffered bytes when the connection closes.</summary>
     public static async ValueTask<BoundedBody> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
         var body = await ReadAsync(content.ReadAsStreamAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
@@ -43,7 +43,7 @@ internal sealed class BoundedBody : IDisposable
 
     private static async Task<BoundedBody> DecompressAsync(BoundedBody body, IEnumerable<string> encodings)
     {
-        foreach (var encoding in encodings.Reverse().Take(MostEncodings))
+        foreach (var encoding in encodings.Reverse().Take(MaxEncodings))
         {
             body = await DecompressAsync(body, encoding).ConfigureAwait(false);
         }
@@ -71,8 +71,8 @@ internal sealed class BoundedBody : IDisposable
         return body switch
         {
             { Bytes.IsEmpty: true, Interruption: not null } when stream is ZLibStream => await DecompressAsync(compressed, RawDeflate).ConfigureAwait(false),
-            { Bytes.IsEmpty: true, Interruption: not null } => compressed, // a proxy has decompressed it and left the header
-            _ when stream is DeflateStream && body.Bytes.Span.TrimStart("\uFEFF \t\r\n"u8) is not [(byte)'{', ..] => compressed, // neither
+            { Bytes.IsEmpty: true, Interruption: not null } => compressed, // a proxy has decompressed it without removing the header
+            _ when stream is DeflateStream && body.Bytes.Span.TrimStart("\uFEFF \t\r\n"u8) is not [(byte)'{', ..] => compressed, // the result is not JSON either
             _ when compressed.Interruption is not null => new(body._buffer!, body.Bytes.Length, compressed.Interruption),
             _ => body,
         };
@@ -80,7 +80,7 @@ internal sealed class BoundedBody : IDisposable
 
     private static async ValueTask<BoundedBody> ReadAsync(Task<Stream> opened, CancellationToken cancellationToken)
     {
-        var buffer = Rent(FirstBytes); // more than the usual answer, whose length takes longer to parse than this to clear
+        var buffer = Rent(InitialBytes); // larger than most responses; reading Content-Length would take longer than clearing this
         var length = 0;
         try
         {
@@ -90,9 +90,9 @@ internal sealed class BoundedBody : IDisposable
                 for (int read; (read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false)) > 0;)
                 {
                     length += read;
-                    if (length > MostBytes)
+                    if (length > MaxBytes)
                     {
-                        return new(buffer, MostBytes, new InvalidDataException("The answer is larger than 1 MiB."));
+                        return new(buffer, MaxBytes, new InvalidDataException("The response is larger than 1 MiB."));
                     }
 
                     if (length == buffer.Length)
@@ -107,19 +107,19 @@ internal sealed class BoundedBody : IDisposable
 
             return new(buffer, length, null);
         }
-        catch (Exception exception) // a lost connection, broken compression, a cancelled token: all end the reading, none the answer
+        catch (Exception exception) // a closed connection, invalid compression, cancellation: the bytes read so far count
         {
-            return new(buffer, Math.Max(length, LengthWritten(buffer)), exception);
+            return new(buffer, Math.Max(length, FindWrittenLength(buffer)), exception);
         }
     }
 
     private static byte[] Rent(int length)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(length);
-        Array.Clear(buffer); // others leave in it what they had
+        Array.Clear(buffer); // the pool does not clear it
         return buffer;
     }
 
-    // A read that fails may have written first, and says not how much: a chunk is copied before the next one's head is found broken.
-    private static int LengthWritten(byte[] buffer) => buffer.AsSpan().LastIndexOfAnyExcept((byte)0) + 1;
+    // A failed read may have written bytes without returning their number: a chunk is copied before the next chunk's header is found to be invalid.
+    private static int FindWrittenLength(byte[] buffer) => buffer.AsSpan().LastIndexOfAnyExcept((byte)0) + 1;
 }

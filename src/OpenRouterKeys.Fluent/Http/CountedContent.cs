@@ -2,42 +2,53 @@ using System.Net;
 
 namespace OpenRouterKeys.Fluent.Http;
 
-/// <summary>A body that knows how often it was written.</summary>
-internal class CountedContent(ReadOnlyMemory<byte> body) : HttpContent
+/// <summary>Request content that counts how often it is written, which proves whether anything was sent.</summary>
+/// <param name="body">The bytes.</param>
+/// <param name="maxWrites">How often it may be written.</param>
+internal class CountedContent(ReadOnlyMemory<byte> body, int maxWrites = CountedContent.Unlimited) : HttpContent
 {
-    private const string Type = "Content-Type";
-    private const int Many = 1_000_000;
-    private int _copies;
+    private const int Unlimited = 1_000_000;
+    private const string ContentType = "Content-Type";
+    private int _writes;
 
-    /// <summary>Whether it was written, to the wire or to the buffer of a handler. False proves that nothing was sent so far.</summary>
-    public bool IsWritten => Volatile.Read(ref _copies) > 0;
+    /// <summary>Whether it was written, to the network or to a message handler's buffer. False proves that nothing has been sent so far.</summary>
+    public bool IsWritten => Volatile.Read(ref _writes) > 0;
 
-    /// <summary>Whether a handler between the client and the wire has sent it again.</summary>
-    public bool IsWrittenAgain => Volatile.Read(ref _copies) > 1;
+    /// <summary>Whether a message handler has sent it more than once.</summary>
+    public bool IsWrittenAgain => Volatile.Read(ref _writes) > 1;
 
-    /// <summary>Sets the header <c>Content-Type</c> where there is something to be typed and no handler has said otherwise.</summary>
+    /// <summary>Sets the header <c>Content-Type</c> unless the content is empty or a message handler has set it.</summary>
     public void SetContentType()
     {
-        if (!body.IsEmpty && !Headers.NonValidated.Contains(Type))
+        if (!body.IsEmpty && !Headers.NonValidated.Contains(ContentType))
         {
-            Headers.TryAddWithoutValidation(Type, "application/json");
+            Headers.TryAddWithoutValidation(ContentType, "application/json");
         }
     }
 
-    /// <summary>True proves that nothing was written, and from then on nothing can be: a handler that was given up may still be at it.</summary>
-    public bool EndsUnwritten() => Interlocked.CompareExchange(ref _copies, MostCopies, 0) == 0;
+    /// <summary>Prevents writing from now on, because a canceled message handler may still be running.</summary>
+    /// <returns>True if it was never written, and now never will be.</returns>
+    public bool PreventWriting() => Interlocked.CompareExchange(ref _writes, maxWrites, 0) == 0;
 
-    protected ReadOnlyMemory<byte> Body => body;
+    /// <summary>Creates content with the same bytes and headers that can be written once.</summary>
+    protected CountedContent CloneForOneWrite()
+    {
+        var clone = new CountedContent(body, maxWrites: 1);
+        foreach (var (name, values) in Headers.NonValidated)
+        {
+            clone.Headers.TryAddWithoutValidation(name, values);
+        }
 
-    protected virtual int MostCopies => Many;
+        return clone;
+    }
 
     protected sealed override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
 
     protected sealed override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
-        Interlocked.Increment(ref _copies) <= MostCopies
+        Interlocked.Increment(ref _writes) <= maxWrites
             ? stream.WriteAsync(body, cancellationToken).AsTask()
-            : throw new InvalidOperationException("The creation of a key is sent once, and a second copy of it was asked for.");
+            : throw new InvalidOperationException("The creation of a key is sent only once, and a message handler tried to send it again.");
 
     protected sealed override bool TryComputeLength(out long length)
     {

@@ -1,51 +1,50 @@
 namespace OpenRouterKeys.Fluent.Http;
 
-/// <summary>The body of one attempt to create a key. It knows how often it began to leave, and carries what became of its one copy past
-/// whatever handlers stand between the client and the wire.</summary>
-internal sealed class CreationContent(ReadOnlyMemory<byte> body, Uri address, CancellationToken lifetime) : OnceContent(body)
+/// <summary>The content of one attempt to create a key. It is written once at most, and it carries the attempt's result past all message handlers
+/// between the client and the network.</summary>
+internal sealed class CreationContent(ReadOnlyMemory<byte> body, Uri address, CancellationToken lifetime) : CountedContent(body, maxWrites: 1)
 {
-    private readonly TaskCompletionSource<(ApiResponse? Answer, Exception? Failure)> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private OnceContent? _sent;
-    private int _sendings;
+    private readonly TaskCompletionSource<(ApiResponse? Response, Exception? Failure)> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private CountedContent? _sent;
+    private int _claims;
 
-    /// <summary>Where it is to go, and nowhere else.</summary>
+    /// <summary>The only address that it may be sent to.</summary>
     public Uri Address => address;
 
-    /// <summary>Ends when the caller gives up or the attempt's time is over; what handlers in between give up does not end it.</summary>
+    /// <summary>Canceled when the caller cancels or the attempt times out. Cancellation by a message handler does not end the attempt.</summary>
     public CancellationToken Lifetime => lifetime;
 
-    /// <summary>Whether someone has taken it: while a call is on its way that is <see cref="SendOnceHandler"/>, whose outcome then counts, not
-    /// what outer handlers return.</summary>
-    public bool IsTaken => Volatile.Read(ref _sendings) > 0;
+    /// <summary>Whether <see cref="SendOnceHandler"/> has claimed it. Then <see cref="Result"/> counts, not what outer message handlers return.</summary>
+    public bool IsClaimed => Volatile.Read(ref _claims) > 0;
 
-    /// <summary>Ends, and never throws, when the one sending has ended.</summary>
-    public Task<(ApiResponse? Answer, Exception? Failure)> Outcome => _outcome.Task;
+    /// <summary>Completes when the only sending has ended. It never fails.</summary>
+    public Task<(ApiResponse? Response, Exception? Failure)> Result => _result.Task;
 
-    /// <summary>True for the first to ask.</summary>
-    public bool TryTake() => Interlocked.Increment(ref _sendings) == 1;
-
-    /// <summary>Who asks, where <see cref="SendOnceHandler"/> is to say so.</summary>
+    /// <summary>The credential that <see cref="SendOnceHandler"/> adds; null if the message has one.</summary>
     public Secret? Bearer { private get; set; }
 
-    /// <summary>Has the one who has taken it send it: the content itself, or another where a handler has kept its bytes. Those the sockets'
-    /// handler would send again by itself, on a REFUSED_STREAM say.</summary>
+    /// <summary>Returns true to the first caller only.</summary>
+    public bool TryClaim() => Interlocked.Increment(ref _claims) == 1;
+
+    /// <summary>Prepares the message for sending. If a message handler has buffered this content, a copy that can be written once takes its place,
+    /// because the socket handler resends buffered bytes (after REFUSED_STREAM, for example).</summary>
     public void AttachTo(HttpRequestMessage message)
     {
-        message.Content = _sent = IsWritten ? Clone() : this;
+        message.Content = _sent = IsWritten ? CloneForOneWrite() : this;
         _sent.SetContentType();
         if (Bearer is not null)
         {
-            message.Headers.TryAddWithoutValidation(Authorization.Header, Authorization.Of(Bearer));
+            message.Headers.TryAddWithoutValidation(FlurlTransport.AuthorizationHeader, FlurlTransport.Authorization(Bearer));
         }
 
         if (message.RequestUri?.OriginalString == address.OriginalString)
         {
-            message.RequestUri = address; // the same, but its parts are known already
+            message.RequestUri = address; // the same address, already parsed
         }
     }
 
-    public void End(ApiResponse? answer, Exception? failure) => _outcome.TrySetResult((answer, failure));
+    public void Complete(ApiResponse? response, Exception? failure) => _result.TrySetResult((response, failure));
 
-    /// <summary>True proves that nothing was sent, and that nothing will be.</summary>
-    public bool EndsUnsent() => (_sent ?? this).EndsUnwritten();
+    /// <summary>Returns true if nothing was sent, and prevents sending from now on.</summary>
+    public bool PreventSending() => (_sent ?? this).PreventWriting();
 }

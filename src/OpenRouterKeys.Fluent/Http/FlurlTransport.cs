@@ -3,75 +3,91 @@ using Flurl.Http.Testing;
 
 namespace OpenRouterKeys.Fluent.Http;
 
-/// <summary>Sends through Flurl, and takes back what came of it.</summary>
-/// <param name="flurl">The client to send by.</param>
-/// <param name="isOurOwn">Whether nothing stands between it and our innermost handler.</param>
-internal sealed class FlurlTransport(IFlurlClient flurl, bool isOurOwn)
+/// <summary>Sends one attempt with Flurl.</summary>
+/// <param name="flurl">The client to send with.</param>
+/// <param name="isOwnClient">Whether the library created the client, so that only its own handlers are in between.</param>
+internal sealed class FlurlTransport(IFlurlClient flurl, bool isOwnClient)
 {
-    /// <summary>A client of our own.</summary>
-    public static IFlurlClient NewClient(Uri address) => new FlurlClient(
-        new HttpClient(NewHandler(address)) { Timeout = Timeout.InfiniteTimeSpan }); // an attempt's own time ends it, be it longer than HttpClient's
+    public const string AuthorizationHeader = "Authorization";
 
-    /// <summary>The innermost handler of a client of our own.</summary>
-    public static SendOnceHandler NewHandler(Uri address) => new(new SocketsHttpHandler
+    public static string Authorization(Secret bearer) => "Bearer " + bearer.Reveal();
+
+    /// <summary>Creates a client with the library's handler.</summary>
+    public static IFlurlClient CreateClient(Uri address) => new FlurlClient(
+        new HttpClient(CreateHandler(address)) { Timeout = Timeout.InfiniteTimeSpan }); // each attempt has its own timeout, which may be longer than HttpClient's
+
+    /// <summary>Creates the innermost handler of the library's clients.</summary>
+    public static SendOnceHandler CreateHandler(Uri address) => new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
         UseCookies = false,
-        UseProxy = !address.IsLoopback, // what is for this machine stays on it, above all the bearer token over http
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5), // a name that moves is followed
+        UseProxy = !address.IsLoopback, // loopback allows http, so the bearer token must not leave the machine
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5), // follows changes of DNS
     });
 
-    /// <summary>Sends a creation. Never throws: what went wrong is part of what is returned.</summary>
-    public Task<AttemptResult> SendAsync(CreationContent creation, Secret bearer) => SendAsync(HttpMethod.Post, creation.Address, creation, bearer, creation.Lifetime);
-
-    /// <summary>Sends any call. Never throws either.</summary>
-    public async Task<AttemptResult> SendAsync(HttpMethod verb, Uri address, CountedContent? content, Secret bearer, CancellationToken lifetime)
+    /// <summary>Sends the call and never throws: a failure is part of the result.</summary>
+    public async Task<AttemptResult> SendAsync(ApiCall call, CountedContent? content, CancellationToken lifetime)
     {
-        var creation = content as CreationContent;
-        var request = new FlurlRequest(address.AbsoluteUri).WithAutoRedirect(false).AllowAnyHttpStatus();
-        request.Settings.Timeout = null; // the lifetime ends it
-        request.Verb = verb;
+        HttpRequestMessage? sent = null;
+        var method = call.Operation.Method;
+        var request = new FlurlRequest(call.Address.AbsoluteUri).WithAutoRedirect(false).AllowAnyHttpStatus();
+        request.Settings.Timeout = null; // the lifetime includes the timeout
+        request.Verb = method;
         request.Content = content;
-        SentMessage? sent = null;
-        if (isOurOwn && creation is not null && HttpTest.Current is null) // which answers before our handler
+        if (!TrySendByHandler(call, content))
         {
-            creation.Bearer = bearer; // Flurl's headers and events take a tenth of the call, and our handler sees to it all
-        }
-        else
-        {
-            sent = new SentMessage(request, bearer);
+            request.WithHeader(AuthorizationHeader, Authorization(call.Bearer)).BeforeCall(flurlCall =>
+            {
+                sent = flurlCall.HttpRequestMessage;
+                content?.SetContentType(); // earlier, Flurl would parse and rewrite it
+            });
         }
 
-        var (answer, failure) = (default(ApiResponse), default(Exception));
+        var creation = content as CreationContent;
+        var (response, failure) = (default(ApiResponse), default(Exception));
         try
         {
-            using var response = await flurl.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, lifetime).ConfigureAwait(false);
-            // Null where a handler of the caller's has marked an exception as handled.
-            answer = response is null || creation is { IsTaken: true } ? null
-                : await ApiResponse.ReadAsync(response.ResponseMessage, verb, address, lifetime).ConfigureAwait(false);
+            using var message = await flurl.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, lifetime).ConfigureAwait(false);
+            // Null if an OnError handler of the caller's has marked an exception as handled.
+            response = message is null || creation is { IsClaimed: true } ? null
+                : await ApiResponse.ReadAsync(message.ResponseMessage, method, call.Address, lifetime).ConfigureAwait(false);
         }
-        catch (Exception exception) // whatever it is, the exchange tells whether something may have been sent
+        catch (Exception exception) // any exception may mean that the request was sent
         {
             failure = exception;
         }
 
-        var isReplaced = sent is { HasOtherContent: true };
+        // A message handler may have replaced the content. Then this content proves nothing.
+        var isReplaced = sent?.Content is { } other && other != content;
         if (creation is null)
         {
-            var isUnsent = content is not null && (answer is null ? content.EndsUnwritten() : !content.IsWritten);
-            return new(answer, failure, !isUnsent || isReplaced);
+            var isUnsent = content is not null && (response is null ? content.PreventWriting() : !content.IsWritten);
+            return new(response, failure, !isUnsent || isReplaced);
         }
 
-        var isGuarded = !creation.TryTake(); // and where it is not, no guard that comes too late can send
+        var isGuarded = !creation.TryClaim(); // if unclaimed, claiming it here prevents a late handler from sending it
         if (isGuarded)
         {
-            (answer, failure) = await creation.Outcome.ConfigureAwait(false);
+            (response, failure) = await creation.Result.ConfigureAwait(false);
         }
         else
         {
-            creation.End(answer, failure);
+            creation.Complete(response, failure);
         }
 
-        return new(answer, failure, !creation.EndsUnsent() || (isReplaced && !isGuarded));
+        return new(response, failure, !creation.PreventSending() || (isReplaced && !isGuarded));
+    }
+
+    // Fast path for the gate "create over loopback": Flurl's headers and events take a tenth of a creation. In the library's own clients,
+    // SendOnceHandler adds the headers instead. Flurl's HttpTest responds before that handler runs.
+    private bool TrySendByHandler(ApiCall call, CountedContent? content)
+    {
+        if (!isOwnClient || content is not CreationContent creation || HttpTest.Current is not null)
+        {
+            return false;
+        }
+
+        creation.Bearer = call.Bearer;
+        return true;
     }
 }

@@ -4,40 +4,35 @@ using OpenRouterKeys.Fluent.Json;
 
 namespace OpenRouterKeys.Fluent.Http;
 
-/// <summary>A 4xx that says that nothing was done, in the terms of exceptions.</summary>
+/// <summary>A 4xx response that means that nothing was created or changed.</summary>
 internal static class Rejection
 {
-    /// <summary>Whether the status says so; 408, 409 and 425 leave it open.</summary>
-    public static bool IsIn(ApiResponse answer) =>
-        (int)answer.StatusCode is >= 400 and <= 499 and not (408 or 409 or 425);
+    /// <summary>Returns whether the status is a rejection. 408, 409 and 425 are not: the request may have been processed.</summary>
+    public static bool IsIn(ApiResponse response) =>
+        (int)response.StatusCode is >= 400 and <= 499 and not (408 or 409 or 425);
 
-    /// <param name="answer">A complete answer.</param>
-    /// <param name="consequence">What was not done.</param>
-    /// <param name="isAboutOneKey">Whether a 404 means that there is no such key.</param>
-    /// <param name="bearer">What was sent as bearer token, which the answer may echo.</param>
-    /// <param name="timeProvider">Tells how long it is to a date.</param>
-    public static KeyRequestRejectedException Of(ApiResponse answer, string consequence, bool isAboutOneKey, Secret bearer, TimeProvider timeProvider)
+    /// <summary>Creates the exception for a complete response.</summary>
+    public static KeyRequestRejectedException ToException(ApiResponse response, ApiCall call, TimeProvider timeProvider)
     {
-        var words = ErrorBody.ReadMessage(answer.Body, bearer);
-        var message = $"T{Status(answer)[1..]}; {consequence}.{(words is null ? "" : $" The API says: {words.TrimEnd('.')}.")}";
-        switch (answer.StatusCode)
+        var apiMessage = ErrorBody.ReadMessage(response.Body, call.Bearer);
+        var consequence = call.IsCreation ? "no key was created" : call.IsRead ? "nothing was read" : "nothing was changed";
+        var message = $"T{CallOutcome.Status(response)[1..]}; {consequence}.{(apiMessage is null ? "" : $" The API's message: {apiMessage.TrimEnd('.')}.")}";
+        switch (response.StatusCode)
         {
             case HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden:
-                return new ManagementKeyRejectedException($"{message} Check the {(bearer is ManagementKey ? "management" : "API")} key.")
+                return new ManagementKeyRejectedException($"{message} Check the {(call.Bearer is ManagementKey ? "management" : "API")} key.")
                 {
-                    StatusCode = answer.StatusCode,
-                    ApiMessage = words,
+                    StatusCode = response.StatusCode,
+                    ApiMessage = apiMessage,
                 };
-            case HttpStatusCode.NotFound when isAboutOneKey:
-                return new NoSuchKeyException(message) { ApiMessage = words };
+            case HttpStatusCode.NotFound when call.Hash is not null:
+                return new NoSuchKeyException(message) { ApiMessage = apiMessage };
             case HttpStatusCode.TooManyRequests:
-                var wait = RetryAfter.Read(answer.RetryAfter, timeProvider);
+                var wait = RetryAfter.Read(response.RetryAfter, timeProvider);
                 var advice = wait is { } time ? string.Create(CultureInfo.InvariantCulture, $" Wait {time.TotalSeconds:0} s before trying again.") : " Wait before trying again.";
-                return new RateLimitedException(message + advice) { ApiMessage = words, RetryAfter = wait };
+                return new RateLimitedException(message + advice) { ApiMessage = apiMessage, RetryAfter = wait };
             default:
-                return new KeyRequestRejectedException(message) { StatusCode = answer.StatusCode, ApiMessage = words };
+                return new KeyRequestRejectedException(message) { StatusCode = response.StatusCode, ApiMessage = apiMessage };
         }
     }
-
-    public static string Status(ApiResponse answer) => string.Create(CultureInfo.InvariantCulture, $"the API answered {(int)answer.StatusCode}");
 }

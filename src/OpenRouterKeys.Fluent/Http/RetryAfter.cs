@@ -3,17 +3,17 @@ using System.Net.Http.Headers;
 
 namespace OpenRouterKeys.Fluent.Http;
 
-/// <summary>Reads <c>Retry-After</c>: seconds, or the date of HTTP.</summary>
+/// <summary>Reads the header <c>Retry-After</c>: seconds or an HTTP date.</summary>
 internal static class RetryAfter
 {
-    /// <summary>How long to wait from now; null where nothing sensible stands there. What no clock holds is the longest time there is:
-    /// to read it as nothing would be to send again early.</summary>
+    /// <summary>Returns how long to wait from now; null if the header is missing or invalid. A number too large for a <see cref="TimeSpan"/> is
+    /// <see cref="TimeSpan.MaxValue"/>, because ignoring it would mean retrying early.</summary>
     public static TimeSpan? Read(string? header, TimeProvider timeProvider)
     {
         var text = header?.Trim() ?? "";
         if (IsNumber(text))
         {
-            return text.Split(',').Max(seconds => Seconds(seconds.Trim())); // of several, the longest
+            return text.Split(',').Max(seconds => ParseSeconds(seconds.Trim())); // the longest of several
         }
 
         if (!RetryConditionHeaderValue.TryParse(text, out var value) || value.Date is not { } date)
@@ -27,7 +27,7 @@ internal static class RetryAfter
 
     private static bool IsNumber(string text) => text.Length > 0 && char.IsAsciiDigit(text[0]);
 
-    private static TimeSpan? Seconds(string text) =>
+    private static TimeSpan? ParseSeconds(string text) =>
         !IsNumber(text) || !double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) ? null
         : Math.Ceiling(seconds) is var whole && whole < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(whole)
         : TimeSpan.MaxValue;

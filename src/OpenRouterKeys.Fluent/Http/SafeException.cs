@@ -2,46 +2,46 @@ using Flurl.Http;
 
 namespace OpenRouterKeys.Fluent.Http;
 
-/// <summary>A cause that may be chained: without Flurl's exceptions, which carry the bearer token and the new key, and without those
-/// of other people's that may hold anything.</summary>
+/// <summary>Creates inner exceptions that contain no secret. Flurl's exceptions contain the bearer token and the new key, and exceptions of other
+/// code may contain anything.</summary>
 internal static class SafeException
 {
-    /// <summary>The exception itself where it and all that it holds is the platform's and tells no secret; otherwise its words, scrubbed. A
-    /// cancellation that comes here is not the caller's, and so a time that was over: as itself it would look like the caller's.</summary>
-    public static Exception? Of(Exception? exception, Secret managementKey)
+    /// <summary>Returns the exception itself if it and its inner exceptions are .NET's own and contain no secret; otherwise a new one with the scrubbed
+    /// message. A cancellation here was not requested by the caller, so it becomes a <see cref="TimeoutException"/>.</summary>
+    public static Exception? From(Exception? exception, Secret managementKey)
     {
         while (exception is FlurlHttpException)
         {
             exception = exception.InnerException;
         }
 
-        return exception is OperationCanceledException ? new TimeoutException("The attempt's time was over, or a handler's.")
+        return exception is OperationCanceledException ? new TimeoutException("The attempt timed out, or a message handler canceled it.")
             : exception is null || IsSafe(exception, managementKey) ? exception
-            : new HttpRequestException($"{exception.GetType().FullName}: {Words(exception, managementKey)}");
+            : new HttpRequestException($"{exception.GetType().FullName}: {ScrubMessage(exception, managementKey)}");
     }
 
-    /// <summary>An exception of the caller's own code: itself, unless it may tell the new key, at any depth.</summary>
-    public static Exception OfOthers(Exception exception, Secret newKey)
+    /// <summary>Returns an exception of the caller's code itself, unless it may contain the new key at any depth.</summary>
+    public static Exception FromCallerCode(Exception exception, Secret newKey)
     {
         try
         {
-            return MayTell(exception, newKey.Reveal())
+            return MayContain(exception, newKey.Reveal())
                 ? new InvalidOperationException($"{exception.GetType().FullName}: {SecretScrubber.Scrub(exception.Message, newKey)}")
                 : exception;
         }
-        catch (Exception) // its message is the caller's code too
+        catch (Exception) // the exception's own properties are the caller's code and may throw
         {
             return new InvalidOperationException(exception.GetType().FullName);
         }
     }
 
-    private static bool MayTell(Exception exception, string newKey) =>
-        exception is FlurlHttpException // of the caller's vault, say: it carries the body that was sent there
+    private static bool MayContain(Exception exception, string newKey) =>
+        exception is FlurlHttpException // of a call to a vault, for example: it contains the request body
         || exception.Data.Count > 0
         || exception.Message.Contains(newKey, StringComparison.Ordinal)
         || exception.ToString().Contains(newKey, StringComparison.Ordinal)
-        || (exception is AggregateException many ? many.InnerExceptions.Any(inner => MayTell(inner, newKey))
-            : exception.InnerException is { } only && MayTell(only, newKey));
+        || (exception is AggregateException many ? many.InnerExceptions.Any(inner => MayContain(inner, newKey))
+            : exception.InnerException is { } only && MayContain(only, newKey));
 
     private static bool IsSafe(Exception exception, Secret managementKey)
     {
@@ -49,8 +49,8 @@ internal static class SafeException
         {
             if (inner is AggregateException
                 || inner.Data.Count > 0
-                || !IsOfThePlatform(inner)
-                || QuotesAnswer(inner)
+                || !IsFromDotNet(inner)
+                || QuotesResponse(inner)
                 || SecretScrubber.Scrub(inner.Message, managementKey) != inner.Message)
             {
                 return false;
@@ -60,14 +60,14 @@ internal static class SafeException
         return true;
     }
 
-    private static string Words(Exception exception, Secret managementKey) =>
-        QuotesAnswer(exception) ? "The answer is not HTTP as it should be." : SecretScrubber.Scrub(exception.Message, managementKey);
+    private static string ScrubMessage(Exception exception, Secret managementKey) =>
+        QuotesResponse(exception) ? "The response is not valid HTTP." : SecretScrubber.Scrub(exception.Message, managementKey);
 
-    // In hex even, and where it begins in the middle of a secret, so that scrubbing would not find it.
-    private static bool QuotesAnswer(Exception exception) =>
+    // These messages quote bytes of the response, which may be part of a secret that scrubbing cannot find.
+    private static bool QuotesResponse(Exception exception) =>
         exception is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse }
             or HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse };
 
-    private static bool IsOfThePlatform(Exception exception) =>
+    private static bool IsFromDotNet(Exception exception) =>
         exception.GetType().Namespace is { } name && (name == "System" || name.StartsWith("System.", StringComparison.Ordinal));
 }

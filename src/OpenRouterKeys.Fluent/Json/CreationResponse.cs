@@ -6,6 +6,13 @@ namespace OpenRouterKeys.Fluent.Json;
 /// <summary>What the bytes of a 2xx tell, wherever they end: an answer that is refused is a secret that is lost.</summary>
 internal readonly record struct CreationResponse(string? Secret, KeyInfo Info)
 {
+    /// <summary>Reads the created key; if there is no secret, only its hash.</summary>
+    public static (CreatedKey? Key, string? Hash) ReadKey(ReadOnlyMemory<byte> bytes, Secret managementKey)
+    {
+        var (secret, info) = Read(bytes, managementKey);
+        return (secret is null ? null : new() { Key = ApiKey.From(secret), Info = info }, info.Hash);
+    }
+
     public static CreationResponse Read(ReadOnlyMemory<byte> bytes, Secret? managementKey = null)
     {
         var utf8 = LenientUtf8.Read(bytes).Span;

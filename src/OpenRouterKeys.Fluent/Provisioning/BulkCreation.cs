@@ -81,7 +81,7 @@ internal sealed class BulkCreation(IOpenRouterKeysClient client, KeyRequest[] re
             try
             {
                 // To cancel what has been sent would leave keys behind that nobody knows.
-                var created = await CreateWithinLimitAsync(request).ConfigureAwait(false);
+                var created = await CreateAndLeaveRateLimitsAsync(request).ConfigureAwait(false);
                 return new() { Request = request, Created = await Storing.StoreAsync(client, created, store, CancellationToken.None).ConfigureAwait(false) };
             }
             catch (RateLimitedException exception) when (attempt < MostRateLimits && !(exception.RetryAfter > LongestWait))
@@ -96,8 +96,8 @@ internal sealed class BulkCreation(IOpenRouterKeysClient client, KeyRequest[] re
     }
 
     // A client of ours would wait out a rate limit for one request, and let the others run into it.
-    private Task<CreatedKey> CreateWithinLimitAsync(KeyRequest request) =>
-        client is OpenRouterKeysClient own ? own.CreateWithinLimitAsync(request, CancellationToken.None) : client.CreateAsync(request, CancellationToken.None);
+    private Task<CreatedKey> CreateAndLeaveRateLimitsAsync(KeyRequest request) =>
+        client is OpenRouterKeysClient own ? own.CreateWithoutRateLimitRetryAsync(request, CancellationToken.None) : client.CreateAsync(request, CancellationToken.None);
 
     private async Task<Dictionary<(Guid? Workspace, string Name), KeyInfo>> FindExistingAsync(CancellationToken cancellationToken)
     {

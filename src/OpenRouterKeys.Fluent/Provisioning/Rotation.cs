@@ -33,7 +33,7 @@ internal static class Rotation
         }
         catch (Exception exception) // a disposed client's too: what is told of the two keys must not be lost
         {
-            var cause = SafeException.OfOthers(exception, created.Key);
+            var cause = SafeException.FromCallerCode(exception, created.Key);
             throw new OldKeyNotRetiredException($"The new key was stored, and the old one may still work: {cause.Message}", cause) { OldKey = old, NewKey = created.Info };
         }
 

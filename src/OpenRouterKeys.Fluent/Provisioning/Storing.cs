@@ -17,7 +17,7 @@ internal static class Storing
         {
             var remaining = await TryDeleteAsync(client, created).ConfigureAwait(false);
             var whatIsThere = remaining is null ? "was deleted again." : $"may still be there: {remaining} Delete it by its hash.";
-            throw new KeyNotStoredException($"The new key could not be stored, and {whatIsThere}", SafeException.OfOthers(exception, created.Key))
+            throw new KeyNotStoredException($"The new key could not be stored, and {whatIsThere}", SafeException.FromCallerCode(exception, created.Key))
             {
                 Key = created.Info,
                 IsDeleted = remaining is null,
@@ -44,7 +44,7 @@ internal static class Storing
         }
         catch (Exception exception) // a disposed client's too: what is told of the key must not be lost
         {
-            return SafeException.OfOthers(exception, created.Key).Message;
+            return SafeException.FromCallerCode(exception, created.Key).Message;
         }
     }
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace OpenRouterKeys.Fluent;
 
-/// <summary>A key that calls models. The API shows it once, in the answer to its creation, and never again.</summary>
+/// <summary>A key that calls models. The API returns it only once, in the response to its creation.</summary>
 [JsonConverter(typeof(ApiKeyJsonConverter))]
 public sealed class ApiKey : Secret
 {
@@ -11,10 +11,10 @@ public sealed class ApiKey : Secret
     {
     }
 
-    /// <summary>Wraps a key that was kept in a vault or a variable. Its format is not judged: the API's formats change.</summary>
-    /// <param name="text">The key.</param>
-    /// <returns>The key, masked wherever it is shown.</returns>
+    /// <summary>Creates an API key from its text, for example from a vault. The format is not checked, because the API's formats change.</summary>
+    /// <param name="text">The key's text.</param>
+    /// <returns>The key, which is masked wherever it is printed or logged.</returns>
     /// <exception cref="ArgumentException">The text is null or blank.</exception>
     public static ApiKey From(string text) =>
-        string.IsNullOrWhiteSpace(text) ? throw new ArgumentException("The API key is blank: give the key that the API answered.", nameof(text)) : new(text);
+        string.IsNullOrWhiteSpace(text) ? throw new ArgumentException("The API key is blank. Use the key that the API returned.", nameof(text)) : new(text);
 }

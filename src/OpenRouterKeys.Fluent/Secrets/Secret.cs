@@ -5,9 +5,9 @@ using System.Text.Json.Serialization;
 
 namespace OpenRouterKeys.Fluent;
 
-/// <summary>Text that must not be shown: masked wherever it is printed, logged, debugged or serialized. <see cref="Reveal"/> is the
-/// only way to it. Two secrets are equal where they are of the same type and text; the comparison takes the same time
-/// wherever they differ.</summary>
+/// <summary>Text that must not be displayed. It is masked wherever it is printed, logged, debugged or serialized; only
+/// <see cref="Reveal"/> returns it. Two secrets are equal if their types and texts are equal; texts of the same length are compared in
+/// fixed time.</summary>
 [DebuggerDisplay("{ToString(),nq}")]
 [JsonConverter(typeof(SecretJsonConverter))]
 public abstract class Secret : IEquatable<Secret>
@@ -17,12 +17,12 @@ public abstract class Secret : IEquatable<Secret>
 
     private protected Secret(string text) => _text = text;
 
-    /// <summary>Gives the secret itself: for a header, a vault, or the person it is made for; never for a log.</summary>
+    /// <summary>Returns the secret's text, for a header, a vault or its owner. Never log it.</summary>
     /// <returns>The whole text.</returns>
     public string Reveal() => _text;
 
-    /// <summary>The mask: <c>sk-or-v1-abc...xyz</c> for a key of the full format, as the API's <c>label</c> shows it, and
-    /// <c>***</c> for any other text.</summary>
+    /// <summary>Returns a mask: <c>sk-or-v1-abc...xyz</c> for a key of the full format, as in the API's <c>label</c>, and <c>***</c> for
+    /// any other text.</summary>
     /// <returns>The mask, never the secret.</returns>
     public sealed override string ToString() => SecretMask.Of(_text);
 
@@ -32,16 +32,16 @@ public abstract class Secret : IEquatable<Secret>
         && other.GetType() == GetType()
         && CryptographicOperations.FixedTimeEquals(MemoryMarshal.AsBytes(_text.AsSpan()), MemoryMarshal.AsBytes(other._text.AsSpan()));
 
-    /// <summary>Whether both are the same secret.</summary>
-    /// <param name="left">One secret.</param>
-    /// <param name="right">The other.</param>
-    /// <returns>True where type and text are equal, or both are null.</returns>
+    /// <summary>Determines whether two secrets are equal.</summary>
+    /// <param name="left">The first secret.</param>
+    /// <param name="right">The second secret.</param>
+    /// <returns>True if their types and texts are equal, or both are null.</returns>
     public static bool operator ==(Secret? left, Secret? right) => left is null ? right is null : left.Equals(right);
 
-    /// <summary>Whether they are different secrets.</summary>
-    /// <param name="left">One secret.</param>
-    /// <param name="right">The other.</param>
-    /// <returns>True where type or text differ.</returns>
+    /// <summary>Determines whether two secrets are different.</summary>
+    /// <param name="left">The first secret.</param>
+    /// <param name="right">The second secret.</param>
+    /// <returns>True if their types or texts differ.</returns>
     public static bool operator !=(Secret? left, Secret? right) => !(left == right);
 
     /// <inheritdoc />

@@ -4,20 +4,21 @@ using System.Text.Json.Serialization;
 
 namespace OpenRouterKeys.Fluent;
 
-/// <summary>Reads an <see cref="ApiKey"/> from a JSON string and refuses to write one. Public because source-generated JSON contexts need it.</summary>
+/// <summary>Reads an <see cref="ApiKey"/> from a JSON string and never writes one. Public because source-generated JSON contexts need it.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ApiKeyJsonConverter : JsonConverter<ApiKey>
 {
     /// <inheritdoc />
     public override ApiKey Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => SecretJson.Read(ref reader, ApiKey.From);
 
-    /// <summary>Always throws: a secret is not written by accident.</summary>
+    /// <summary>Throws an exception, so that a secret is not written by accident.</summary>
     /// <inheritdoc />
     /// <exception cref="NotSupportedException">Always.</exception>
     public override void Write(Utf8JsonWriter writer, ApiKey value, JsonSerializerOptions options) => throw SecretJson.NotWritten(nameof(ApiKey));
 }
 
-/// <summary>Reads a <see cref="ManagementKey"/> from a JSON string and refuses to write one. Public because source-generated JSON contexts need it.</summary>
+/// <summary>Reads a <see cref="ManagementKey"/> from a JSON string and never writes one. Public because source-generated JSON contexts need
+/// it.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ManagementKeyJsonConverter : JsonConverter<ManagementKey>
 {
@@ -25,24 +26,24 @@ public sealed class ManagementKeyJsonConverter : JsonConverter<ManagementKey>
     public override ManagementKey Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         SecretJson.Read(ref reader, ManagementKey.From);
 
-    /// <summary>Always throws: a secret is not written by accident.</summary>
+    /// <summary>Throws an exception, so that a secret is not written by accident.</summary>
     /// <inheritdoc />
     /// <exception cref="NotSupportedException">Always.</exception>
     public override void Write(Utf8JsonWriter writer, ManagementKey value, JsonSerializerOptions options) =>
         throw SecretJson.NotWritten(nameof(ManagementKey));
 }
 
-/// <summary>Refuses to read or write a secret of a kind that is not said. Public because source-generated JSON contexts need it.</summary>
+/// <summary>Neither reads nor writes a <see cref="Secret"/> of unspecified type. Public because source-generated JSON contexts need it.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class SecretJsonConverter : JsonConverter<Secret>
 {
-    /// <summary>Always throws: which kind of secret is not said.</summary>
+    /// <summary>Throws an exception, because the type of the secret is not specified.</summary>
     /// <inheritdoc />
     /// <exception cref="NotSupportedException">Always.</exception>
     public override Secret Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        throw new NotSupportedException($"Read {nameof(ApiKey)} or {nameof(ManagementKey)} instead of {nameof(Secret)}.");
+        throw new NotSupportedException($"The type {nameof(Secret)} cannot be read from JSON. Use {nameof(ApiKey)} or {nameof(ManagementKey)}.");
 
-    /// <summary>Always throws: a secret is not written by accident.</summary>
+    /// <summary>Throws an exception, so that a secret is not written by accident.</summary>
     /// <inheritdoc />
     /// <exception cref="NotSupportedException">Always.</exception>
     public override void Write(Utf8JsonWriter writer, Secret value, JsonSerializerOptions options) => throw SecretJson.NotWritten(nameof(Secret));
@@ -54,7 +55,7 @@ internal static class SecretJson
     {
         try
         {
-            return reader.TokenType == JsonTokenType.String ? from(reader.GetString()!) : throw new JsonException("A secret is a JSON string.");
+            return reader.TokenType == JsonTokenType.String ? from(reader.GetString()!) : throw new JsonException("The secret is not a JSON string. Use a string.");
         }
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
         {
@@ -63,5 +64,5 @@ internal static class SecretJson
     }
 
     public static NotSupportedException NotWritten(string type) =>
-        new($"{type} is a secret and is not written as JSON. Where that is what you want, write the text that Reveal() returns.");
+        new($"{type} is a secret and is not written to JSON. If you do want to write it, write the text that Reveal() returns.");
 }

@@ -3,47 +3,49 @@ using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Fluent;
 
-/// <summary>Takes credentials out of text of other people: of API messages and of exceptions.</summary>
+/// <summary>Removes credentials from text that the library did not write: API messages and exception messages.</summary>
 internal static class SecretScrubber
 {
     private const string CredentialPrefix = "sk-";
-    private const int FewestCharacters = 8;
+    private const int MinLengthAfterPrefix = 8;
 
-    /// <summary>The text without the given secret and without anything that looks like a key of any provider.</summary>
+    /// <summary>Replaces the given secret, and everything that looks like a key of any provider, with a mask.</summary>
     public static string Scrub(string text, Secret secret)
     {
         var plain = KeyShape.Scrub(text.Replace(secret.Reveal(), SecretMask.Hidden, StringComparison.OrdinalIgnoreCase));
         var scrubbed = new StringBuilder(plain.Length);
         var copied = 0;
-        for (var at = Find(plain, 0); at >= 0; at = Find(plain, copied))
+        for (var start = FindCredential(plain, 0); start >= 0; start = FindCredential(plain, copied))
         {
-            scrubbed.Append(plain, copied, at - copied).Append(SecretMask.Hidden);
-            copied = EndOfRun(plain, at);
+            scrubbed.Append(plain, copied, start - copied).Append(SecretMask.Hidden);
+            copied = EndOfCredential(plain, start);
         }
 
         return scrubbed.Append(plain, copied, plain.Length - copied).ToString();
     }
 
-    private static int Find(string text, int start)
+    private static int FindCredential(string text, int from)
     {
-        for (var at = start; (at = text.IndexOf(CredentialPrefix, at, StringComparison.Ordinal)) >= 0; at++)
+        for (var start = from; (start = text.IndexOf(CredentialPrefix, start, StringComparison.Ordinal)) >= 0; start++)
         {
-            if ((at == 0 || !char.IsLetterOrDigit(text[at - 1])) && EndOfRun(text, at) - at >= CredentialPrefix.Length + FewestCharacters)
+            if ((start == 0 || !char.IsLetterOrDigit(text[start - 1]))
+                && EndOfCredential(text, start) - start >= CredentialPrefix.Length + MinLengthAfterPrefix)
             {
-                return at;
+                return start;
             }
         }
 
         return -1;
     }
 
-    private static int EndOfRun(string text, int at)
+    private static int EndOfCredential(string text, int start)
     {
-        while (at < text.Length && (char.IsAsciiLetterOrDigit(text[at]) || text[at] is '-' or '_'))
+        var end = start;
+        while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] is '-' or '_'))
         {
-            at++;
+            end++;
         }
 
-        return at;
+        return end;
     }
 }

@@ -1,79 +1,120 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
-using OpenRouterKeys.Fluent.Http;
 
 namespace OpenRouterKeys.Fluent.Telemetry;
 
-/// <summary>A call that somebody listens to. It ends when it has succeeded or failed.</summary>
+/// <summary>Logs calls. The library itself does not depend on a logging package.</summary>
+internal interface ICallLog
+{
+    /// <summary>The last attempt failed, and another one starts.</summary>
+    void Retrying(ObservedCall call);
+
+    void Succeeded(ObservedCall call);
+
+    void Failed(ObservedCall call, Exception exception);
+}
+
+/// <summary>The telemetry of one call: a span, measurements and log entries. It ends when the call succeeds or fails.</summary>
 internal sealed class ObservedCall
 {
     private readonly ICallLog? _log;
-    private readonly TimeProvider _clock;
-    private readonly long _began;
+    private readonly TimeProvider _timeProvider;
+    private readonly long _startedAt;
     private readonly TagList _tags;
     private Activity? _span;
 
-    public ObservedCall(Operation operation, string? hash, OpenRouterKeysOptions options, ICallLog? log)
+    private ObservedCall(HttpMethod method, string path, string pastTense, string? hash, OpenRouterKeysOptions options, ICallLog? log)
     {
-        (Operation, Hash, _log, _clock) = (operation, hash, log, options.TimeProvider);
-        Template = options.BaseAddress.AbsolutePath.TrimEnd('/') + operation.Path;
+        (Method, Hash, PastTense, _log, _timeProvider) = (method, hash, pastTense, log, options.TimeProvider);
+        Template = options.BaseAddress.AbsolutePath.TrimEnd('/') + path;
         _tags = new()
         {
-            { "http.request.method", operation.Verb.Method },
+            { "http.request.method", Method.Method },
             { "server.address", options.BaseAddress.Host },
             { "server.port", options.BaseAddress.Port },
             { "url.template", Template },
         };
-        Tell(() => _span = Instruments.Spans.StartActivity($"{Operation.Verb.Method} {Template}", ActivityKind.Client, default(ActivityContext), _tags));
-        _began = _clock.GetTimestamp();
+        Run(() => _span = Instruments.Spans.StartActivity($"{Method.Method} {Template}", ActivityKind.Client, default(ActivityContext), _tags));
+        _startedAt = _timeProvider.GetTimestamp();
     }
 
-    public Operation Operation { get; }
+    /// <summary>The HTTP method.</summary>
+    public HttpMethod Method { get; }
+
+    /// <summary>What has happened to the key after success, as in "created".</summary>
+    public string PastTense { get; }
 
     /// <summary>The path, with a placeholder for a key's hash.</summary>
     public string Template { get; }
 
-    /// <summary>The key that it is about; of a creation the new one.</summary>
+    /// <summary>The hash of the key that the call is about, or of the created key.</summary>
     public string? Hash { get; private set; }
 
-    /// <summary>How often it was sent.</summary>
+    /// <summary>The number of attempts so far.</summary>
     public int Attempts { get; private set; }
 
-    /// <summary>What the last attempt was answered; null where it was not.</summary>
+    /// <summary>The status of the last attempt's response; null if there was none.</summary>
     public HttpStatusCode? Status { get; private set; }
 
-    public void AttemptBegins()
+    /// <summary>Starts a span, which is the current one while the caller's async method runs. Null if nobody observes calls.</summary>
+    public static ObservedCall? Start(HttpMethod method, string path, string pastTense, string? hash, OpenRouterKeysOptions options, ICallLog? log) =>
+        log is not null || Instruments.IsObserved ? new(method, path, pastTense, hash, options, log) : null;
+
+    public void AttemptStarted()
     {
         if (++Attempts > 1)
         {
-            Tell(() => _log?.SendsAgain(this));
+            Run(() => _log?.Retrying(this));
         }
     }
 
-    public void AttemptEnded(AttemptResult exchange) => Status = exchange.Answer?.StatusCode;
+    public void AttemptEnded(HttpStatusCode? status) => Status = status;
 
     public void Succeeded(string? hash = null)
     {
         Hash = hash ?? Hash;
-        Tell(() => _log?.Succeeded(this));
-        Tell(() => End(Operation.Done, Status, null));
+        Run(() => _log?.Succeeded(this));
+        Run(() => End(PastTense, Status, null));
     }
 
-    public void Failed(Exception failure)
+    public void Failed(Exception exception)
     {
-        Tell(() => _log?.Failed(this, failure));
-        Tell(() => End(CallOutcome.Of(failure), CallOutcome.StatusOf(failure), CallOutcome.ErrorType(failure)));
+        Run(() => _log?.Failed(this, exception));
+        Run(() => End(OutcomeOf(exception), StatusOf(exception), ErrorTypeOf(exception)));
     }
 
-    private static void Tell(Action tell)
+    /// <summary>The outcome in one word, for tags and log entries.</summary>
+    public static string OutcomeOf(Exception exception) => exception switch
+    {
+        KeyRequestRejectedException => "rejected",
+        OpenRouterUnavailableException => "unavailable",
+        KeyOutcomeUnknownException => "unknown",
+        OperationCanceledException => "cancelled",
+        _ => "failed",
+    };
+
+    private static HttpStatusCode? StatusOf(Exception exception) => exception switch
+    {
+        KeyRequestRejectedException rejected => rejected.StatusCode,
+        OpenRouterUnavailableException unavailable => unavailable.StatusCode,
+        KeyOutcomeUnknownException unknown => unknown.StatusCode,
+        _ => null,
+    };
+
+    // OpenTelemetry's error.type: the status if that is the error, otherwise the exception's type.
+    private static string ErrorTypeOf(Exception exception) =>
+        StatusOf(exception) is { } status && (int)status >= 300 ? ((int)status).ToString(CultureInfo.InvariantCulture) : exception.GetType().FullName!;
+
+    private static void Run(Action action)
     {
         try
         {
-            tell();
+            action();
         }
         catch (Exception)
         {
-            // A listener that throws must not cost the caller a new key, or the truth about it.
+            // A listener or logger that throws must not cost the caller a new key or its outcome.
         }
     }
 
@@ -81,13 +122,13 @@ internal sealed class ObservedCall
     {
         var tags = _tags; // a copy
         tags.Add("openrouter.keys.outcome", outcome);
-        AddIfTold(ref tags, "http.response.status_code", (int?)status);
-        AddIfTold(ref tags, "error.type", errorType);
+        AddIfKnown(ref tags, "http.response.status_code", (int?)status);
+        AddIfKnown(ref tags, "error.type", errorType);
         Instruments.Attempts.Add(Attempts, _tags);
-        Instruments.Durations.Record(_clock.GetElapsedTime(_began).TotalSeconds, tags);
+        Instruments.Durations.Record(_timeProvider.GetElapsedTime(_startedAt).TotalSeconds, tags);
         if (_span is not null)
         {
-            AddIfTold(ref tags, "http.request.resend_count", Attempts > 1 ? Attempts - 1 : null);
+            AddIfKnown(ref tags, "http.request.resend_count", Attempts > 1 ? Attempts - 1 : null);
             EndSpan(_span, tags, errorType is null ? ActivityStatusCode.Unset : ActivityStatusCode.Error);
         }
     }
@@ -103,7 +144,7 @@ internal sealed class ObservedCall
         span.Dispose();
     }
 
-    private static void AddIfTold(ref TagList tags, string name, object? value)
+    private static void AddIfKnown(ref TagList tags, string name, object? value)
     {
         if (value is not null)
         {

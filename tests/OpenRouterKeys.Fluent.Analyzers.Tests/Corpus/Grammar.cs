@@ -5,11 +5,12 @@ using FsCheck.Fluent;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Tests.Corpus;
 
-/// <summary>A grammar: <c>§usd</c> stands for any of the alternatives under <c>[usd]</c>, and <c>§n</c> for a number that is the alternative's
-/// own. An alternative is a line, with the indented lines after it; <c>~</c> is nothing, and <c>//</c> begins a comment.</summary>
+/// <summary>A grammar for generated text. <c>§usd</c> is replaced by an alternative of the section <c>[usd]</c>, and <c>§n</c> by a number that is
+/// unique to the alternative. An alternative is a line with the indented lines after it; <c>~</c> is the empty alternative, and <c>//</c>
+/// starts a comment.</summary>
 internal sealed partial class Grammar
 {
-    private const int Depth = 4;
+    private const int MaxDepth = 4;
     private readonly Dictionary<string, List<string>> _alternatives = [];
     private List<string> _section = [];
 
@@ -23,23 +24,23 @@ internal sealed partial class Grammar
 
     public IReadOnlyList<string> this[string symbol] => _alternatives[symbol];
 
-    /// <summary>What the alternative may stand for.</summary>
-    public Gen<string> Expand(string alternative, int depth = Depth) =>
-        from own in Gen.Choose(1, int.MaxValue)
+    /// <summary>Generates text for the alternative.</summary>
+    public Gen<string> Expand(string alternative, int maxDepth = MaxDepth) =>
+        from number in Gen.Choose(1, int.MaxValue)
         from pieces in Gen.CollectToArray(Symbol().Split(alternative), piece => piece switch
         {
-            "§n" => Gen.Constant(own.ToString(CultureInfo.InvariantCulture)),
-            ['§', ..] => Any(piece[1..], depth),
+            "§n" => Gen.Constant(number.ToString(CultureInfo.InvariantCulture)),
+            ['§', ..] => ExpandSymbol(piece[1..], maxDepth),
             _ => Gen.Constant(piece),
         })
         select string.Concat(pieces);
 
-    // So deep down only what ends there is chosen, where there is such.
-    private Gen<string> Any(string symbol, int depth)
+    // At the maximum depth, only alternatives without symbols are chosen, if there are any.
+    private Gen<string> ExpandSymbol(string symbol, int maxDepth)
     {
         var all = _alternatives[symbol];
-        var ends = all.FindAll(alternative => !alternative.Contains('§', StringComparison.Ordinal));
-        return Gen.Elements<string>(depth > 0 || ends.Count == 0 ? all : ends).SelectMany(alternative => Expand(alternative, depth - 1));
+        var terminals = all.FindAll(alternative => !alternative.Contains('§', StringComparison.Ordinal));
+        return Gen.Elements<string>(maxDepth > 0 || terminals.Count == 0 ? all : terminals).SelectMany(alternative => Expand(alternative, maxDepth - 1));
     }
 
     private void Read(string line)
@@ -47,7 +48,7 @@ internal sealed partial class Grammar
         if (Heading().Match(line) is { Success: true } heading)
         {
             var name = heading.Groups["name"].Value;
-            _section = _alternatives.TryGetValue(name, out var known) ? known : _alternatives[name] = [];
+            _section = _alternatives.TryGetValue(name, out var existing) ? existing : _alternatives[name] = [];
         }
         else if (line.StartsWith("    ", StringComparison.Ordinal))
         {

@@ -1,28 +1,32 @@
 using System.Text.RegularExpressions;
+using OpenRouterKeys.Fluent.Analyzers.Tests.PropertyTests;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Tests.Documentation;
 
-/// <summary>The README's code is reported as it announces, and nowhere else. That it compiles is the library's tests' to say.</summary>
+/// <summary>Tests that the README's code is reported where its comments say so, and nowhere else. The library's tests compile it.</summary>
 public sealed partial class ReadmeTests
 {
-    private const string Before = "using System; using System.IO; using System.Linq; using System.Threading; using System.Threading.Tasks; using OpenRouterKeys.Fluent;\n"
-        + "class Shown { static async Task Run(IOpenRouterKeysClient client, KeyRequest request, CancellationToken cancellationToken) {\n";
+    private const string Header = "using System; using System.IO; using System.Linq; using System.Threading; using System.Threading.Tasks; using OpenRouterKeys.Fluent;\n"
+        + "class Example { static async Task Run(IOpenRouterKeysClient client, KeyRequest request, Func<CreatedKey, CancellationToken, Task> store, CancellationToken cancellationToken) {\n";
 
-    public static TheoryData<string> Snippets => [.. Code().Matches(File.ReadAllText(Path.Combine(RulePage.Root, "README.md"))).Select(match => match.Groups["code"].Value)];
+    public static TheoryData<string> Snippets => [.. Code().Matches(RulePage.ReadFile("README.md")).Select(match => match.Groups["code"].Value)];
 
     [Theory]
     [MemberData(nameof(Snippets))]
-    public void Its_code_is_reported_as_announced(string code)
+    public void Code_is_reported_where_its_comments_say_so(string code)
     {
-        var announced = code.Split('\n').Select((line, n) => (Id: Announcement().Match(line).Groups["id"].Value, Line: n)).Where(place => place.Id.Length > 0);
-        var reported = Laws.Program.Analyze(Before + code + "}}").Select(d => (d.Id, Line: d.Location.GetLineSpan().StartLinePosition.Line - 2));
+        var expected = code.Split('\n')
+            .Select((line, n) => (Id: ExpectedDiagnostic().Match(line).Groups["id"].Value, Line: n))
+            .Where(diagnostic => diagnostic.Id.Length > 0);
+        var reported = TestProgram.Analyze(Header + code + "}}")
+            .Select(diagnostic => (diagnostic.Id, Line: diagnostic.Location.GetLineSpan().StartLinePosition.Line - 2));
 
-        Assert.Equal(announced.OrderBy(place => place.Line), reported.OrderBy(place => place.Line));
+        Assert.Equal(expected.OrderBy(diagnostic => diagnostic.Line), reported.OrderBy(diagnostic => diagnostic.Line));
     }
 
     [GeneratedRegex(@"```csharp\r?\n(?<code>.*?)```", RegexOptions.Singleline)]
     private static partial Regex Code();
 
     [GeneratedRegex(@"// (error|warning) (?<id>ORK\d{4})$")]
-    private static partial Regex Announcement();
+    private static partial Regex ExpectedDiagnostic();
 }

@@ -3,19 +3,20 @@ using System.Text.RegularExpressions;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Tests.Documentation;
 
-/// <summary>A rule's page, read: its heading, its severity, and its code by section.</summary>
+/// <summary>The content of a rule's page.</summary>
 internal sealed partial class RulePage
 {
-    public static readonly string Root = FindRoot();
+    public static readonly string RepositoryRoot = FindRepositoryRoot();
 
-    /// <summary>The sections that every page has, in this order.</summary>
-    public static readonly string[] Sections = ["Wrong", "Right", "Fix", "When to suppress", "What it does not follow"];
+    /// <summary>The sections of every page, in order.</summary>
+    public static readonly string[] RequiredSections =
+        ["What is reported", "Why", "How to fix", "Wrong", "Right", "When to suppress", "What it does not follow"];
 
     private readonly string _text;
 
     private RulePage(string text) => _text = text;
 
-    public static IEnumerable<string> Ids => Directory.EnumerateFiles(Path.Combine(Root, "analyzers/rules"))
+    public static IEnumerable<string> Ids => Directory.EnumerateFiles(Path.Combine(RepositoryRoot, "analyzers/rules"), "ORK*.md")
         .Select(file => Path.GetFileNameWithoutExtension(file))
         .Order(StringComparer.Ordinal);
 
@@ -23,7 +24,7 @@ internal sealed partial class RulePage
 
     public string Severity => SeverityLine().Match(_text).Groups["severity"].Value;
 
-    public IEnumerable<string> Titles => SectionLine().Matches(_text).Select(match => match.Groups["title"].Value);
+    public IEnumerable<string> Sections => SectionLine().Matches(_text).Select(match => match.Groups["title"].Value);
 
     public IEnumerable<Snippet> Snippets => Fence().Matches(_text).Select(match => new Snippet(
         SectionLine().Matches(_text[..match.Index])[^1].Groups["title"].Value,
@@ -31,9 +32,12 @@ internal sealed partial class RulePage
         match.Groups["member"].Success,
         match.Groups["code"].Value));
 
-    public static RulePage Read(string id) => new(File.ReadAllText(Path.Combine(Root, "analyzers/rules", id + ".md")).ReplaceLineEndings("\n"));
+    public static RulePage Read(string id) => new(ReadFile($"analyzers/rules/{id}.md"));
 
-    private static string FindRoot([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "../../.."));
+    /// <summary>Reads a file of the repository.</summary>
+    public static string ReadFile(string path) => File.ReadAllText(Path.Combine(RepositoryRoot, path)).ReplaceLineEndings("\n");
+
+    private static string FindRepositoryRoot([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "../../.."));
 
     [GeneratedRegex(@"^Severity: \*\*(?<severity>\w+)\*\*, at ", RegexOptions.Multiline)]
     private static partial Regex SeverityLine();

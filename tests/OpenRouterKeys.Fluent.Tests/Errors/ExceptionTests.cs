@@ -9,18 +9,18 @@ public class ExceptionTests
 
     private static readonly Dictionary<string, Func<string?, Exception?, OpenRouterKeysException>> Factories = new(StringComparer.Ordinal)
     {
-        ["The key request is invalid, and nothing was sent."] = (message, cause) => new InvalidKeyRequestException(message, cause) { Violations = [] },
-        ["The new key could not be stored."] = (message, cause) => new KeyNotStoredException(message, cause) { Key = Key },
-        ["Whether the call was carried out is unknown: look before sending it again."] =
+        ["The key request is invalid. Nothing was sent."] = (message, cause) => new InvalidKeyRequestException(message, cause) { Violations = [] },
+        ["The new key could not be stored. Unless IsDeleted is true, delete it by its hash."] = (message, cause) => new KeyNotStoredException(message, cause) { Key = Key, IsDeleted = false },
+        ["The outcome of the call is unknown. Check whether it was processed before you retry."] =
             (message, cause) => new KeyOutcomeUnknownException(message, cause) { AttemptedAt = TestTime.Now },
-        ["The API rejected the request; nothing was created or changed."] =
+        ["The API rejected the request. Nothing was created or changed. See StatusCode and ApiMessage."] =
             (message, cause) => new KeyRequestRejectedException(message, cause) { StatusCode = HttpStatusCode.BadRequest },
-        ["The API rejected the management key; nothing was created or changed."] =
+        ["The API rejected the management key. Nothing was created or changed. Check the key, its workspace and the account's IP allowlist."] =
             (message, cause) => new ManagementKeyRejectedException(message, cause) { StatusCode = HttpStatusCode.Unauthorized },
-        ["There is no key with this hash."] = (message, cause) => new NoSuchKeyException(message, cause),
-        ["The API's rate limit is exceeded; nothing was created or changed."] = (message, cause) => new RateLimitedException(message, cause),
-        ["The new key was stored, and the old one could not be switched off."] = (message, cause) => new OldKeyNotRetiredException(message, cause) { OldKey = Key, NewKey = Key },
-        ["The API could not be reached; nothing was created or changed, and trying again is safe."] =
+        ["No key has this hash. List the keys to see whether it was deleted."] = (message, cause) => new NoSuchKeyException(message, cause),
+        ["The API's rate limit is exceeded. Nothing was created or changed. Wait, then try again."] = (message, cause) => new RateLimitedException(message, cause),
+        ["The new key was stored, but the old one may still work. Disable or delete the old key by its hash."] = (message, cause) => new OldKeyNotRetiredException(message, cause) { OldKey = Key, NewKey = Key },
+        ["The API is unavailable. Nothing was created or changed. Try again later."] =
             (message, cause) => new OpenRouterUnavailableException(message, cause),
     };
 

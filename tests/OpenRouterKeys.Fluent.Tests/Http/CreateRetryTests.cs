@@ -113,7 +113,7 @@ public class CreateRetryTests
     }
 
     [Fact]
-    public async Task CreateWithinLimit_throws_rate_limit_after_connection_retry()
+    public async Task CreateWithoutRateLimitRetry_throws_rate_limit_after_connection_retry()
     {
         var responses = new Queue<HttpResponseMessage?>([null, new(HttpStatusCode.TooManyRequests)]);
         using var handler = new StubHandler(() => responses.Dequeue() ?? throw new HttpRequestException("connection refused"));
@@ -121,7 +121,7 @@ public class CreateRetryTests
         var time = new RecordingTimeProvider(new FakeTimeProvider(TestTime.Now), skipDelays: true);
         using var client = new OpenRouterKeysClient(ManagementKey.From(TestSecrets.ManagementKey), flurl, new() { TimeProvider = time });
 
-        await Assert.ThrowsAsync<RateLimitedException>(() => client.CreateWithinLimitAsync(Request, Token));
+        await Assert.ThrowsAsync<RateLimitedException>(() => client.CreateWithoutRateLimitRetryAsync(Request, Token));
         Assert.Empty(responses);
     }
 

@@ -13,10 +13,10 @@ public sealed class CreationContentTests : IDisposable
     [Fact]
     public void TryTake_succeeds_once()
     {
-        Assert.False(_content.IsTaken);
-        Assert.True(_content.TryTake());
-        Assert.True(_content.IsTaken);
-        Assert.False(_content.TryTake());
+        Assert.False(_content.IsClaimed);
+        Assert.True(_content.TryClaim());
+        Assert.True(_content.IsClaimed);
+        Assert.False(_content.TryClaim());
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class CreationContentTests : IDisposable
 
         Assert.NotSame(_content, sent.Content);
         Assert.Equal("application/json", sent.Content!.Headers.ContentType!.MediaType);
-        Assert.True(_content.EndsUnsent()); // buffering is not sending
+        Assert.True(_content.PreventSending()); // buffering is not sending
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class CreationContentTests : IDisposable
     {
         await _content.CopyToAsync(Stream.Null, Token);
 
-        Assert.False(_content.EndsUnsent());
+        Assert.False(_content.PreventSending());
         Assert.Equal(
             "The creation of a key is sent once, and a second copy of it was asked for.",
             (await Assert.ThrowsAsync<InvalidOperationException>(() => _content.CopyToAsync(Stream.Null, Token))).Message);
@@ -84,7 +84,7 @@ public sealed class CreationContentTests : IDisposable
     [Fact]
     public async Task Copy_after_ending_unsent_throws()
     {
-        Assert.True(_content.EndsUnsent());
+        Assert.True(_content.PreventSending());
         await Assert.ThrowsAsync<InvalidOperationException>(() => _content.CopyToAsync(Stream.Null, Token));
     }
 
@@ -96,8 +96,8 @@ public sealed class CreationContentTests : IDisposable
         await repeated.CopyToAsync(Stream.Null, Token);
         using var unsent = new CountedContent("{}"u8.ToArray());
 
-        Assert.False(repeated.EndsUnwritten());
-        Assert.True(unsent.EndsUnwritten());
+        Assert.False(repeated.PreventWriting());
+        Assert.True(unsent.PreventWriting());
         await Assert.ThrowsAsync<InvalidOperationException>(() => unsent.CopyToAsync(Stream.Null, Token));
     }
 

@@ -22,7 +22,7 @@ public class DefaultClientTests
     [Fact]
     public void HttpClient_timeout_is_infinite()
     {
-        using var flurl = FlurlTransport.NewClient(new("https://localhost/"));
+        using var flurl = FlurlTransport.CreateClient(new("https://localhost/"));
 
         Assert.Equal(Timeout.InfiniteTimeSpan, flurl.HttpClient.Timeout);
     }

@@ -12,7 +12,7 @@ public class SafeExceptionTests
 
     private static void AssertReplacedByText(Exception exception, string text)
     {
-        var safe = Assert.IsType<HttpRequestException>(SafeException.Of(exception, Key));
+        var safe = Assert.IsType<HttpRequestException>(SafeException.From(exception, Key));
         Assert.Equal(($"{exception.GetType().FullName}: {text}", null), (safe.Message, safe.InnerException));
     }
 
@@ -21,15 +21,15 @@ public class SafeExceptionTests
     {
         foreach (var exception in new Exception[] { new IOException("dropped"), new HttpRequestException("failed", new IOException("dropped")), new TimeoutException() })
         {
-            Assert.Same(exception, SafeException.Of(exception, Key));
+            Assert.Same(exception, SafeException.From(exception, Key));
         }
 
-        Assert.Null(SafeException.Of(null, Key));
+        Assert.Null(SafeException.From(null, Key));
     }
 
     [Fact]
     public void Cancellation_becomes_TimeoutException() =>
-        Assert.Equal("The attempt's time was over, or a handler's.", Assert.IsType<TimeoutException>(SafeException.Of(new TaskCanceledException(), Key)).Message);
+        Assert.Equal("The attempt's time was over, or a handler's.", Assert.IsType<TimeoutException>(SafeException.From(new TaskCanceledException(), Key)).Message);
 
     [Fact]
     public void Flurl_exception_is_replaced_by_its_inner_exception()
@@ -37,7 +37,7 @@ public class SafeExceptionTests
         var cause = new IOException("dropped");
         var call = new FlurlCall { Request = new FlurlRequest("http://localhost"), HttpRequestMessage = new(HttpMethod.Post, "http://localhost") };
 
-        Assert.Same(cause, SafeException.Of(new FlurlHttpException(call, "wrapped", cause), Key));
+        Assert.Same(cause, SafeException.From(new FlurlHttpException(call, "wrapped", cause), Key));
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public class SafeExceptionTests
         AssertReplacedByText(new HttpRequestException(HttpRequestError.InvalidResponse, "Invalid line: '6b6579'"), NotHttp);
         AssertReplacedByText(new HttpIOException(HttpRequestError.InvalidResponse, "Invalid line: '6b6579'"), NotHttp);
         AssertReplacedByText(new IOException("dropped", new HttpIOException(HttpRequestError.InvalidResponse, "Invalid line: '6b6579'")), "dropped");
-        Assert.IsType<HttpIOException>(SafeException.Of(new HttpIOException(HttpRequestError.ResponseEnded, "ended"), Key));
+        Assert.IsType<HttpIOException>(SafeException.From(new HttpIOException(HttpRequestError.ResponseEnded, "ended"), Key));
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public class SafeExceptionTests
             new AggregateException(new IOException("one"), new IOException("two")),
         })
         {
-            Assert.Same(exception, SafeException.OfOthers(exception, Key));
+            Assert.Same(exception, SafeException.FromCallerCode(exception, Key));
         }
     }
 
@@ -99,7 +99,7 @@ public class SafeExceptionTests
             new SecretToStringException(),
         })
         {
-            var safe = Assert.IsType<InvalidOperationException>(SafeException.OfOthers(exception, Key));
+            var safe = Assert.IsType<InvalidOperationException>(SafeException.FromCallerCode(exception, Key));
             Assert.StartsWith($"{exception.GetType().FullName}: ", safe.Message, StringComparison.Ordinal);
             TestSecrets.AssertNotIn(safe);
         }
@@ -109,7 +109,7 @@ public class SafeExceptionTests
     public void Caller_exception_with_throwing_Message_is_replaced_by_type_name() =>
         Assert.Equal(
             typeof(ThrowingMessageException).FullName,
-            Assert.IsType<InvalidOperationException>(SafeException.OfOthers(new ThrowingMessageException(), Key)).Message);
+            Assert.IsType<InvalidOperationException>(SafeException.FromCallerCode(new ThrowingMessageException(), Key)).Message);
 
     private sealed class OtherException() : Exception("other");
 

@@ -36,7 +36,7 @@ public class SendOnceHandlerTests
         using var content = new CreationContent("{}"u8.ToArray(), Address, Token);
 
         await Assert.ThrowsAsync<HttpRequestException>(() => invoker.SendAsync(CreateMessage(content), Token));
-        Assert.IsType<HttpRequestException>((await content.Outcome).Failure);
+        Assert.IsType<HttpRequestException>((await content.Result).Failure);
     }
 
     [Fact]

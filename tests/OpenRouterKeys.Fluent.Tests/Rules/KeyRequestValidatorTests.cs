@@ -66,7 +66,7 @@ public class KeyRequestValidatorTests
 
         Assert.Equal(
             """
-            The key request is invalid, and nothing was sent.
+            The key request is invalid. Nothing was sent.
             - ORK1001 Name: The name is blank. Give the key a name that describes its purpose.
             - ORK1004 LimitUsd: The limit is negative. Use 0 or a positive amount of US dollars.
             """,

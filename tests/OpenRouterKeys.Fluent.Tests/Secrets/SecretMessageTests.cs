@@ -5,14 +5,14 @@ namespace OpenRouterKeys.Fluent.Tests.Secrets;
 /// <summary>The messages for text that is not a valid secret.</summary>
 public class SecretMessageTests
 {
-    private const string Blank = "is blank or not set: create one at https://openrouter.ai/settings/management-keys.";
+    private const string Blank = "is blank or not set. Create one at https://openrouter.ai/settings/management-keys.";
 
     private const string Invalid =
-        "holds white space, a line break, a control character or one outside ASCII: copy the key alone, without quotes or spaces.";
+        "contains white space, a line break, a control character or a non-ASCII character. Copy only the key, without quotes or spaces.";
 
     [Fact]
     public void Blank_API_key_has_message() => Assert.Equal(
-        "The API key is blank: give the key that the API answered. (Parameter 'text')", Assert.Throws<ArgumentException>(() => ApiKey.From(" ")).Message);
+        "The API key is blank. Use the key that the API returned. (Parameter 'text')", Assert.Throws<ArgumentException>(() => ApiKey.From(" ")).Message);
 
     [Theory]
     [InlineData(" ", Blank)]
@@ -31,10 +31,10 @@ public class SecretMessageTests
     [Fact]
     public void Invalid_JSON_has_message()
     {
-        Assert.StartsWith("A secret is a JSON string.", Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<ApiKey>("17")).Message, StringComparison.Ordinal);
+        Assert.StartsWith("The secret is not a JSON string. Use a string.", Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<ApiKey>("17")).Message, StringComparison.Ordinal);
         Assert.StartsWith("The API key is blank", Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<ApiKey>("\" \"")).Message, StringComparison.Ordinal);
         Assert.StartsWith(
-            "Read ApiKey or ManagementKey instead of Secret.",
+            "The type Secret cannot be read from JSON. Use ApiKey or ManagementKey.",
             Assert.Throws<NotSupportedException>(() => JsonSerializer.Deserialize<Secret>("\"text\"")).Message,
             StringComparison.Ordinal);
     }

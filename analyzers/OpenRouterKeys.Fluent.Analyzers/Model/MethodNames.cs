@@ -1,0 +1,44 @@
+namespace OpenRouterKeys.Fluent.Analyzers.Model;
+
+/// <summary>The names of the library's methods, and the setting that each one sets.</summary>
+internal static class MethodNames
+{
+    public const string Named = "Named";
+    public const string Limit = "Limit";
+    public const string Unlimited = "Unlimited";
+    public const string Resets = "Resets";
+    public const string ExpiresAt = "ExpiresAt";
+    public const string ExpiresIn = "ExpiresIn";
+    public const string InWorkspace = "InWorkspace";
+    public const string CreatedBy = "CreatedBy";
+    public const string FromJson = "FromJson";
+    public const string EnsureValid = "EnsureValid";
+    public const string SendAsync = "SendAsync";
+    public const string CreateAsync = "CreateAsync";
+
+    /// <summary>Returns the setting that the method sets, or null if it sets nothing.</summary>
+    public static string? SettingOf(string method) => method switch
+    {
+        Named or "WithName" => "name",
+        Limit or Unlimited => "limit",
+        Resets or "ResetsDaily" or "ResetsWeekly" or "ResetsMonthly" or "NeverResets" => "reset",
+        "IncludesByok" => "byok",
+        ExpiresAt or ExpiresIn => "expiration",
+        InWorkspace => "workspace",
+        CreatedBy => "creator",
+        _ => null,
+    };
+
+    /// <summary>Whether the method validates or writes the complete request.</summary>
+    public static bool IsUse(string method) => method is EnsureValid or "Validate" or "ToJson" or "WriteJson";
+
+    /// <summary>Returns the interval that a method without an argument sets, or null for other methods.</summary>
+    public static LimitReset? IntervalOf(string method) => method switch
+    {
+        "ResetsDaily" => LimitReset.Daily,
+        "ResetsWeekly" => LimitReset.Weekly,
+        "ResetsMonthly" => LimitReset.Monthly,
+        "NeverResets" => LimitReset.Never,
+        _ => null,
+    };
+}

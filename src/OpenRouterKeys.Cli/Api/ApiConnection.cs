@@ -1,0 +1,82 @@
+using OpenRouterKeys.Cli.Input;
+using OpenRouterKeys.Fluent;
+using OpenRouterKeys.Fluent.Testing;
+
+namespace OpenRouterKeys.Cli.Api;
+
+/// <summary>A client for OpenRouter, or for a simulator that runs until this object is disposed.</summary>
+internal sealed class ApiConnection : IAsyncDisposable
+{
+    private readonly OpenRouterSimulator? _simulator;
+
+    private ApiConnection(OpenRouterKeysClient client, OpenRouterSimulator? simulator)
+    {
+        Client = client;
+        _simulator = simulator;
+    }
+
+    public OpenRouterKeysClient Client { get; }
+
+    /// <param name="target">The API to call.</param>
+    /// <param name="terminal">The source of the management key and the time.</param>
+    /// <param name="apiKey">The key to call OpenRouter with instead of the management key.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    public static async Task<ApiConnection> OpenAsync(
+        ApiTarget target, Terminal terminal, ApiKey? apiKey, CancellationToken cancellationToken)
+    {
+        if (target.Error is { } error)
+        {
+            throw new UsageException(error);
+        }
+
+        var options = new OpenRouterKeysOptions { TimeProvider = terminal.TimeProvider };
+        if (target.IsSimulated)
+        {
+            var simulator = await StartSimulatorAsync(target.StateFile, cancellationToken);
+            return new(simulator.CreateClient(options), simulator);
+        }
+
+        options = target.BaseAddress is { } address ? options with { BaseAddress = address } : options;
+        try
+        {
+            var key = apiKey is null ? ManagementKeyVariable.Read(terminal.Environment) : ManagementKey.From(apiKey.Reveal());
+            return new(new OpenRouterKeysClient(key, options), null);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new UsageException(WithoutParameterName(exception.Message));
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        if (_simulator is not null)
+        {
+            await _simulator.DisposeAsync();
+        }
+    }
+
+    private static async Task<OpenRouterSimulator> StartSimulatorAsync(string? stateFile, CancellationToken cancellationToken)
+    {
+        if (stateFile is null)
+        {
+            return await OpenRouterSimulator.StartAsync(cancellationToken);
+        }
+
+        try
+        {
+            return await OpenRouterSimulator.StartAsync(stateFile, cancellationToken);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new UsageException($"--simulator: {exception.Message}");
+        }
+        catch (Exception exception) when (FileError.Describe(exception, stateFile) is { } error)
+        {
+            throw new UsageException($"--simulator: {stateFile} cannot be used: {error}.");
+        }
+    }
+
+    private static string WithoutParameterName(string message) => message.Split(" (Parameter '")[0];
+}

@@ -1,0 +1,65 @@
+using FluentValidation;
+using OpenRouterKeys.Cli.Input;
+using OpenRouterKeys.Fluent;
+using OpenRouterKeys.Fluent.Rules;
+
+namespace OpenRouterKeys.Cli.Apply;
+
+/// <summary>A file of requests, in JSON or CSV.</summary>
+internal sealed class RowsFile(string path, bool isCsv)
+{
+    private const int MaxBytes = 16 * 1024 * 1024;
+
+    private readonly InputFile _file = new(path, MaxBytes);
+
+    /// <summary>The name for messages.</summary>
+    public string Name => _file.Name;
+
+    /// <exception cref="UsageException">The file is invalid; all its errors are reported together.</exception>
+    public async Task<IReadOnlyList<RequestRow>> ReadAsync(Terminal terminal, CancellationToken cancellationToken)
+    {
+        var bytes = await _file.ReadAsync(terminal, cancellationToken);
+        var errors = new List<RowError>();
+        var rows = isCsv ? CsvRows.Read(bytes, Name, errors) : JsonRows.Read(bytes, Name, errors);
+        foreach (var row in rows)
+        {
+            Validate(row, errors, terminal);
+        }
+
+        foreach (var (row, first) in FindDuplicates(rows))
+        {
+            errors.Add(new(row.Line, $"{Name}:{row.Line}: The name \"{LogText.FromName(row.Request.Name)}\" is already on line {first.Line}. Use each name once."));
+        }
+
+        return errors.Count == 0 ? rows
+            : throw new UsageException([.. errors.OrderBy(error => error.Line).Select(error => error.Text), "Nothing was sent."]);
+    }
+
+    private void Validate(RequestRow row, List<RowError> errors, Terminal terminal)
+    {
+        foreach (var failure in row.Request.Validate(terminal.TimeProvider).Errors)
+        {
+            var line = ValidationReport.ToLine(failure, $"{Name}:{row.Line}");
+            if (failure.Severity == Severity.Error)
+            {
+                errors.Add(new(row.Line, line));
+            }
+            else
+            {
+                terminal.WriteMessage(line);
+            }
+        }
+    }
+
+    // Missing names are reported by validation.
+    private static IEnumerable<(RequestRow Row, RequestRow First)> FindDuplicates(IReadOnlyList<RequestRow> rows) => rows
+        .Where(row => row.Request.Name.Length > 0)
+        .GroupBy(row => row.Request.Name, StringComparer.Ordinal)
+        .SelectMany(sameName => sameName.Skip(1).Select(row => (row, sameName.First())));
+}
+
+/// <summary>A request and the line in the file where it starts.</summary>
+internal sealed record RequestRow(int Line, KeyRequest Request);
+
+/// <summary>An error and the line in the file where its row starts.</summary>
+internal sealed record RowError(int Line, string Text);

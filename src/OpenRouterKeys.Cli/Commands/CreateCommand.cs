@@ -1,0 +1,148 @@
+using System.CommandLine;
+using OpenRouterKeys.Cli.Api;
+using OpenRouterKeys.Cli.Input;
+using OpenRouterKeys.Cli.Output;
+using OpenRouterKeys.Cli.Secrets;
+using OpenRouterKeys.Cli.Values;
+using OpenRouterKeys.Fluent;
+
+namespace OpenRouterKeys.Cli.Commands;
+
+/// <summary><c>create</c>: creates one key and writes its secret.</summary>
+internal sealed class CreateCommand : ApiCommand
+{
+    private readonly Argument<string?> _name = new("NAME")
+    {
+        Arity = ArgumentArity.ZeroOrOne,
+        Description = "The key's name. Required unless --from-json contains one; overrides the name in --from-json.",
+    };
+
+    private readonly Option<decimal?> _limit = new("--limit")
+    {
+        HelpName = "USD",
+        Description = "The spending limit in US dollars, such as 25 or 0.5. 0 allows no spending. Default: unlimited.",
+        CustomParser = OptionParser.For<decimal>("--limit", Amount.TryParse),
+    };
+
+    private readonly Option<LimitReset?> _reset = new("--reset")
+    {
+        HelpName = "daily|weekly|monthly",
+        Description = "How often the limit resets: at midnight UTC; weeks start on Monday. Default: never.",
+        CustomParser = OptionParser.For<LimitReset>("--reset", ResetInterval.TryParse),
+        CompletionSources = { ResetInterval.Completions },
+    };
+
+    private readonly Option<bool?> _byok = new("--byok")
+    {
+        HelpName = "true|false",
+        Description = "Count spending through your own provider keys (BYOK) towards the limit; --byok alone means true. Default: decided by OpenRouter.",
+    };
+
+    private readonly Option<DateTimeOffset?> _expires = new("--expires")
+    {
+        HelpName = "TIME",
+        Description = "When the key expires, such as 2027-12-31T23:59:59Z, or with an offset; a date alone means midnight UTC. Default: never.",
+        CustomParser = OptionParser.For<DateTimeOffset>("--expires", Timestamp.TryParse),
+    };
+
+    private readonly Option<Guid?> _workspace = new("--workspace")
+    {
+        HelpName = "ID",
+        Description = "The workspace to create the key in. Default: the default workspace.",
+        CustomParser = OptionParser.For<Guid>("--workspace", WorkspaceId.TryParse),
+    };
+
+    private readonly Option<string?> _creator = new("--creator") { HelpName = "ID", Description = "The ID of the user that the key is created for." };
+
+    private readonly Option<string?> _fromJson = new("--from-json")
+    {
+        HelpName = "FILE|-",
+        Description = "Read the request from a file in the API's JSON format; - reads standard input. NAME and the other options override it.",
+    };
+
+    private readonly Option<bool> _dryRun = Flag.Create(
+        "--dry-run", "Validate the request and show the JSON that would be sent. Sends nothing, creates no file and needs no management key.");
+
+    private readonly SecretOptions _secret = SecretOptions.ForOneKey();
+
+    public CreateCommand(Terminal terminal)
+        : base("create", $"Create an API key. The management key is read from the environment variable {ManagementKeyVariable.Name}.", terminal) =>
+        AddParameters([_name], [_limit, _reset, _byok, _expires, _workspace, _creator, _fromJson, _dryRun, .. _secret.All], hasJson: false);
+
+    public override string ExitCodeHelp => """
+        Exit codes:
+          0    The key was created. With --dry-run: the request is valid.
+          1    OpenRouter rejected the request or the management key, or the rate limit is exceeded. No key was created.
+          2    The command line, the request or a file is invalid. Nothing was sent.
+          3    OpenRouter could not be reached. No key was created, and it is safe to try again.
+          4    It is unknown whether a key was created. Look for it by name and creation time before you try again.
+          5    The key was created, but its secret or its properties could not be written. With --dry-run: the request could not be written.
+          130  Canceled before anything was sent.
+        """;
+
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var (target, destination, isDryRun) = (GetTarget(parsed), _secret.Read(parsed), parsed.GetValue(_dryRun));
+        ThrowIfInconsistent(parsed, target, hasDestination: isDryRun || target.IsSimulated || !destination.IsMissing);
+        var request = await ReadRequestAsync(parsed, cancellationToken);
+        if (isDryRun)
+        {
+            Terminal.WriteMessage("Dry run: nothing was sent. The request body would be:");
+            return ResultOutput.Write(null, Terminal, () => Terminal.Output.WriteLine(request.ToJson()));
+        }
+
+        await using var api = await ConnectAsync(parsed, cancellationToken);
+        await using var file = destination.File is { } path ? SecretFile.Create(path, Terminal) : null;
+        if (target.IsSimulated && destination.IsJson)
+        {
+            Terminal.WriteMessage($"The key is simulated. {target.Description}");
+        }
+
+        var created = await api.Client.CreateAsync(request, cancellationToken);
+        return new SecretOutput(destination, file, target, Terminal).WriteCreated(created);
+    }
+
+    private void ThrowIfInconsistent(ParseResult parsed, ApiTarget target, bool hasDestination)
+    {
+        string?[] errors =
+        [
+            parsed.GetValue(_name) is null && parsed.GetValue(_fromJson) is null ? "NAME is missing. Give a name, or a request with --from-json." : null,
+            target.Error,
+            hasDestination ? null
+                : "The API returns a new key's secret only once, and no destination is given. Add --secret-to FILE, --json or --reveal, or try --simulator or --dry-run.",
+        ];
+        if (errors.OfType<string>().ToArray() is { Length: > 0 } found)
+        {
+            throw new UsageException(found);
+        }
+    }
+
+    private async Task<KeyRequest> ReadRequestAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var name = parsed.GetValue(_name);
+        var file = parsed.GetValue(_fromJson) is { } path ? new RequestFile(path) : null;
+        var request = file is null ? KeyRequest.Unnamed : await file.ReadAsync(Terminal, isTemplate: name is not null, cancellationToken);
+        request = name is not null ? request.WithName(name) : request;
+        request = parsed.GetValue(_limit) is { } usd ? request.Limit(usd) : request;
+        request = parsed.GetValue(_reset) is { } interval ? request.Resets(interval) : request;
+        request = parsed.GetValue(_byok) is { } isIncluded ? request.IncludesByok(isIncluded) : request;
+        request = parsed.GetValue(_expires) is { } expiration ? request.ExpiresAt(expiration) : request;
+        request = parsed.GetValue(_workspace) is { } workspace ? request.InWorkspace(workspace) : request;
+        request = parsed.GetValue(_creator) is { } creator ? request.CreatedBy(creator) : request;
+        ValidationReport.ThrowIfInvalid(
+            request.Validate(Terminal.TimeProvider), property => ParameterOf(property, parsed) ?? file?.Name ?? property, Terminal);
+        return request;
+    }
+
+    /// <returns>The parameter that set the property; null: none did.</returns>
+    private string? ParameterOf(string property, ParseResult parsed) => property switch
+    {
+        nameof(KeyRequest.Name) when parsed.GetValue(_name) is not null => "NAME",
+        nameof(KeyRequest.LimitUsd) when parsed.GetValue(_limit) is not null => "--limit",
+        nameof(KeyRequest.LimitReset) when parsed.GetValue(_reset) is not null => "--reset",
+        nameof(KeyRequest.Expiration) when parsed.GetValue(_expires) is not null => "--expires",
+        nameof(KeyRequest.WorkspaceId) when parsed.GetValue(_workspace) is not null => "--workspace",
+        nameof(KeyRequest.CreatorUserId) when parsed.GetValue(_creator) is not null => "--creator",
+        _ => null,
+    };
+}

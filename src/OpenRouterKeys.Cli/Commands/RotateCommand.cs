@@ -1,0 +1,48 @@
+using System.CommandLine;
+using OpenRouterKeys.Cli.Secrets;
+using OpenRouterKeys.Cli.Values;
+using OpenRouterKeys.Fluent;
+
+namespace OpenRouterKeys.Cli.Commands;
+
+/// <summary><c>rotate</c>: replaces a key. The old key works until the new key's secret is stored.</summary>
+internal sealed class RotateCommand : KeyCommand
+{
+    private readonly Option<bool> _deleteOld = Flag.Create("--delete-old", "Delete the old key instead of disabling it.");
+    private readonly SecretOptions _secret = SecretOptions.ForOneKey();
+
+    public RotateCommand(Terminal terminal)
+        : base("rotate", "Create a key with the same settings, store its secret, and then disable the old key.", terminal) =>
+        AddParameters([Hash], [_deleteOld, .. _secret.All], hasJson: false);
+
+    public override string ExitCodeHelp => """
+        Exit codes:
+          0    The new key's secret is stored, and the old key is disabled or deleted.
+          1    OpenRouter rejected the request: the key does not exist, the management key is not accepted, or the rate limit is exceeded.
+               No key was created.
+          2    The command line or a file is invalid. Nothing was sent.
+          3    OpenRouter could not be reached. No key was created, and it is safe to try again.
+          4    It is unknown whether a key was created (the old key works), or the new key is stored and the old key may still work.
+               The message states which.
+          5    The new secret could not be written. The old key works; the new key was deleted, or the message states that it still exists.
+               Or: the keys were rotated, and only the new key's properties could not be written.
+          130  Canceled before a key was created.
+        """;
+
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var hash = GetHash(parsed);
+        var destination = _secret.Read(parsed);
+        if (destination.IsMissing)
+        {
+            throw new UsageException(
+                "The API returns a new key's secret only once, and no destination is given. Add --secret-to FILE, --json or --reveal. Nothing was sent.");
+        }
+
+        await using var api = await ConnectAsync(parsed, cancellationToken);
+        await using var file = destination.File is { } path ? SecretFile.Create(path, Terminal) : null;
+        var output = new SecretOutput(destination, file, GetTarget(parsed), Terminal);
+        var created = await api.Client.RotateAsync(hash, output.StoreAsync, parsed.GetValue(_deleteOld), cancellationToken);
+        return output.WriteRotated(created);
+    }
+}

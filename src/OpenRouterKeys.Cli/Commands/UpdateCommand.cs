@@ -1,0 +1,72 @@
+using System.CommandLine;
+using OpenRouterKeys.Cli.Input;
+using OpenRouterKeys.Cli.Values;
+using OpenRouterKeys.Fluent;
+
+namespace OpenRouterKeys.Cli.Commands;
+
+/// <summary><c>update</c>: updates the given settings of a key; its other settings are unchanged.</summary>
+internal sealed class UpdateCommand : KeyCommand
+{
+    private readonly Option<string?> _name = new("--name") { HelpName = "NAME", Description = "The new name." };
+
+    private readonly Option<NewLimit?> _limit = new("--limit")
+    {
+        HelpName = "USD|none",
+        Description = "The new spending limit in US dollars, such as 25 or 0.5; none removes it. Spending since the last reset counts towards it.",
+        CustomParser = OptionParser.For<NewLimit>("--limit", Amount.TryParseOrNone),
+    };
+
+    private readonly Option<LimitReset?> _reset = new("--reset")
+    {
+        HelpName = "daily|weekly|monthly|never",
+        Description = "How often the limit resets: at midnight UTC; weeks start on Monday.",
+        CustomParser = OptionParser.For<LimitReset>("--reset", ResetInterval.TryParseOrNever),
+        CompletionSources = { ResetInterval.Completions },
+    };
+
+    private readonly Option<bool?> _byok = new("--byok")
+    {
+        HelpName = "true|false",
+        Description = "Count spending through your own provider keys (BYOK) towards the limit; --byok alone means true.",
+    };
+
+    private readonly Option<bool> _disable = Flag.Create("--disable", "Disable the key.");
+    private readonly Option<bool> _enable = Flag.Create("--enable", "Enable the key.");
+
+    public UpdateCommand(Terminal terminal)
+        : base("update", "Update a key. Settings without an option are unchanged.", terminal) =>
+        AddParameters([Hash], [_name, _limit, _reset, _byok, _disable, _enable]);
+
+    protected override Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var hash = GetHash(parsed);
+        if (parsed.GetValue(_disable) && parsed.GetValue(_enable))
+        {
+            throw new UsageException("--disable and --enable cannot be combined. Remove one of them.");
+        }
+
+        var update = ReadUpdate(parsed);
+        ValidationReport.ThrowIfInvalid(update.Validate(), ParameterOf, Terminal);
+        return CallAsync(parsed, "Updated", client => client.UpdateAsync(hash, update, cancellationToken), cancellationToken);
+    }
+
+    private KeyUpdate ReadUpdate(ParseResult parsed)
+    {
+        var update = KeyUpdate.Empty;
+        update = parsed.GetValue(_name) is { } name ? update.WithName(name) : update;
+        update = parsed.GetValue(_limit) is { } limit ? limit.Usd is { } usd ? update.Limit(usd) : update.Unlimited() : update;
+        update = parsed.GetValue(_reset) is { } interval ? update.Resets(interval) : update;
+        update = parsed.GetValue(_byok) is { } isIncluded ? update.IncludesByok(isIncluded) : update;
+        update = parsed.GetValue(_disable) ? update.Disable() : update;
+        return parsed.GetValue(_enable) ? update.Enable() : update;
+    }
+
+    private static string ParameterOf(string property) => property switch
+    {
+        nameof(KeyRequest.Name) => "--name",
+        nameof(KeyRequest.LimitUsd) => "--limit",
+        nameof(KeyRequest.LimitReset) => "--reset",
+        _ => "update",
+    };
+}

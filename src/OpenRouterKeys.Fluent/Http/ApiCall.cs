@@ -1,0 +1,45 @@
+namespace OpenRouterKeys.Fluent.Http;
+
+/// <summary>An operation of the API. It determines what a failure means and which failures may be retried.</summary>
+/// <param name="Method">The HTTP method.</param>
+/// <param name="Path">The path below the base address, with a placeholder for a key's hash.</param>
+/// <param name="PastTense">What has happened to the key after success.</param>
+internal sealed record Operation(HttpMethod Method, string Path, string PastTense)
+{
+    public static readonly Operation Create = new(HttpMethod.Post, "/keys", "created");
+    public static readonly Operation List = new(HttpMethod.Get, "/keys", "read");
+    public static readonly Operation Get = new(HttpMethod.Get, "/keys/{hash}", "read");
+    public static readonly Operation GetCurrent = new(HttpMethod.Get, "/key", "read");
+    public static readonly Operation Update = new(HttpMethod.Patch, "/keys/{hash}", "changed");
+    public static readonly Operation Delete = new(HttpMethod.Delete, "/keys/{hash}", "deleted");
+
+    public bool IsRead => Method == HttpMethod.Get;
+}
+
+/// <summary>One call: an operation with its address, credential and body.</summary>
+/// <param name="Operation">The operation.</param>
+/// <param name="Address">The address to send to.</param>
+/// <param name="Bearer">The bearer token.</param>
+internal sealed record ApiCall(Operation Operation, Uri Address, Secret Bearer)
+{
+    /// <summary>The key that the call is about; null for a creation and for calls about no single key.</summary>
+    public string? Hash { get; init; }
+
+    /// <summary>The key to create; null for other calls.</summary>
+    public KeyRequest? Request { get; init; }
+
+    public ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>Whether the call itself waits and tries again after a 429. Otherwise the caller does.</summary>
+    public bool RetriesRateLimits { get; init; } = true;
+
+    public bool IsCreation => Operation == Operation.Create;
+
+    public bool IsDeletion => Operation == Operation.Delete;
+
+    public bool IsRead => Operation.IsRead;
+
+    /// <summary>Creates the content of one attempt; null for a read. A deletion has empty content, which shows whether sending began.</summary>
+    public CountedContent? CreateContent(CancellationToken lifetime) =>
+        IsCreation ? new CreationContent(Body, Address, lifetime) : IsRead ? null : new CountedContent(Body);
+}

@@ -1,0 +1,114 @@
+using System.Runtime.ExceptionServices;
+using OpenRouterKeys.Fluent.Telemetry;
+using Polly;
+
+namespace OpenRouterKeys.Fluent.Http;
+
+/// <summary>Sends a call, retries it where that is safe, and reports the outcome.</summary>
+internal sealed class CallPipeline(FlurlTransport transport, OpenRouterKeysOptions options, ICallLog? log)
+{
+    private readonly Lazy<ResiliencePipeline> _retry = new(() => RetryPolicy.Create(options, retriesRateLimits: true));
+    private readonly Lazy<ResiliencePipeline> _retryExceptRateLimits = new(() => RetryPolicy.Create(options, retriesRateLimits: false));
+
+    /// <summary>Returns what <paramref name="read"/> reads from the response; null for a deletion whose key was already deleted by an earlier attempt.</summary>
+    /// <param name="call">The call to send.</param>
+    /// <param name="read">Reads the response. A null value means that the response is not what the operation returns; the hash is kept for the exception.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    public async Task<T?> SendAsync<T>(ApiCall call, Func<ApiResponse, (T? Value, string? Hash)> read, CancellationToken cancellationToken)
+        where T : class
+    {
+        var operation = call.Operation;
+        var observed = ObservedCall.Start(operation.Method, operation.Path, operation.PastTense, call.Hash, options, log);
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var result = await SendWithRetriesAsync(call, read, observed, cancellationToken).ConfigureAwait(false);
+            observed?.Succeeded((result as CreatedKey)?.Info.Hash);
+            return result;
+        }
+        catch (Exception exception) when (observed is not null)
+        {
+            observed.Failed(exception);
+            throw;
+        }
+    }
+
+    private async Task<T?> SendWithRetriesAsync<T>(
+        ApiCall call, Func<ApiResponse, (T? Value, string? Hash)> read, ObservedCall? observed, CancellationToken cancellationToken)
+        where T : class
+    {
+        KeyOutcomeUnknownException? unknown = null;
+        try
+        {
+            var first = AttemptAsync(cancellationToken);
+            try
+            {
+                return await first.ConfigureAwait(false); // without Polly, whose setup takes 20 ms in a new process: for the gate of the cold start
+            }
+            catch (OpenRouterKeysException exception) when (RetryPolicy.CanRetry(exception, call.RetriesRateLimits))
+            {
+                var attempts = 0;
+                return await (call.RetriesRateLimits ? _retry : _retryExceptRateLimits).Value.ExecuteAsync(
+                    async token => await (attempts++ == 0 ? first : AttemptAsync(token)).ConfigureAwait(false),
+                    cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (NoSuchKeyException) when (unknown is not null && call.IsDeletion)
+        {
+            return null; // an earlier attempt deleted the key
+        }
+        catch (Exception exception) when (unknown is not null && exception is not (KeyOutcomeUnknownException or NoSuchKeyException))
+        {
+            // The failure of a later attempt does not show what an earlier attempt did.
+            ExceptionDispatchInfo.Throw(cancellationToken.IsCancellationRequested ? WithCancellation(unknown, cancellationToken) : unknown);
+            throw;
+        }
+        catch (TaskCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken); // canceled while waiting between attempts
+        }
+
+        async Task<T?> AttemptAsync(CancellationToken token)
+        {
+            try
+            {
+                return await SendOnceAsync(call, read, observed, token).ConfigureAwait(false);
+            }
+            catch (KeyOutcomeUnknownException exception)
+            {
+                unknown ??= exception;
+                throw;
+            }
+        }
+    }
+
+    private async Task<T?> SendOnceAsync<T>(
+        ApiCall call, Func<ApiResponse, (T? Value, string? Hash)> read, ObservedCall? observed, CancellationToken cancellationToken)
+        where T : class
+    {
+        observed?.AttemptStarted();
+        var outcome = new CallOutcome(call, options.TimeProvider.GetUtcNow(), options, cancellationToken);
+        using var lifetime = new CancellationTokenSource(options.CappedAttemptTimeout, options.TimeProvider);
+        using var registration = cancellationToken.UnsafeRegister(static lifetime => ((CancellationTokenSource)lifetime!).Cancel(), lifetime);
+        using var content = call.CreateContent(lifetime.Token);
+        var result = await transport.SendAsync(call, content, lifetime.Token).ConfigureAwait(false);
+        using var response = result.Response;
+        observed?.AttemptEnded(response?.StatusCode);
+        try
+        {
+            return outcome.Read(result, read);
+        }
+        catch (NoSuchKeyException) when (call.IsDeletion && content is { IsWrittenAgain: true })
+        {
+            return null; // a message handler sent the deletion twice, and the first copy deleted the key
+        }
+    }
+
+    private static KeyOutcomeUnknownException WithCancellation(KeyOutcomeUnknownException unknown, CancellationToken cancellationToken) =>
+        new(unknown.Message, new OperationCanceledException(cancellationToken))
+        {
+            AttemptedAt = unknown.AttemptedAt,
+            Hash = unknown.Hash,
+            StatusCode = unknown.StatusCode,
+        };
+}

@@ -1,0 +1,50 @@
+using System.Text;
+
+namespace OpenRouterKeys.Cli.Tests;
+
+/// <summary>Runs the command in this process, with in-memory streams and its own environment.</summary>
+internal sealed record CommandRunner
+{
+    public static CommandRunner Default => new();
+
+    public string Input { get; init; } = "";
+
+    public string? ManagementKey { get; init; }
+
+    public bool IsInputInteractive { get; init; }
+
+    public bool IsOutputInteractive { get; init; }
+
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    public Func<string, Stream>? CreateSecretFile { get; init; }
+
+    public TextWriter? Output { get; init; }
+
+    public CancellationToken CancellationToken { get; init; } = TestContext.Current.CancellationToken;
+
+    public async Task<CommandResult> RunAsync(params string[] args)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        using var input = new MemoryStream(Encoding.UTF8.GetBytes(Input));
+        var terminal = new Terminal
+        {
+            Input = input,
+            Output = Output ?? output,
+            Error = error,
+            Environment = name => name == "OPENROUTER_MANAGEMENT_KEY" ? ManagementKey : null,
+            TimeProvider = TimeProvider,
+            IsInputInteractive = IsInputInteractive,
+            IsOutputInteractive = IsOutputInteractive,
+        };
+        terminal = CreateSecretFile is null ? terminal : terminal with { CreateSecretFile = CreateSecretFile };
+        var exitCode = await CommandLineApp.RunAsync(args, terminal, CancellationToken);
+        return new(exitCode, output.ToString(), error.ToString());
+    }
+}
+
+internal sealed record CommandResult(int ExitCode, string Output, string Error)
+{
+    public string[] ErrorLines => Error.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+}

@@ -1,0 +1,84 @@
+using System.Net;
+using OpenRouterKeys.Fluent;
+using OpenRouterKeys.Fluent.Testing;
+
+namespace OpenRouterKeys.Cli.Tests;
+
+public sealed class RotateCommandTests : IAsyncLifetime
+{
+    private readonly TemporaryDirectory _directory = new();
+    private OpenRouterSimulator _simulator = null!;
+
+    private KeyInfo OldKey => _simulator.Keys.Single(key => key.Hash == "old");
+
+    public async ValueTask InitializeAsync()
+    {
+        _simulator = await OpenRouterSimulator.StartAsync(TestContext.Current.CancellationToken);
+        _simulator.Add(new() { Hash = "old", Name = "ci", LimitUsd = 5, LimitReset = LimitReset.Monthly });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _directory.Dispose();
+        await _simulator.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("--json")]
+    [InlineData("--reveal")]
+    public async Task Output_contains_the_new_secret_and_the_old_key_is_disabled(string option)
+    {
+        var run = await _simulator.RunAsync("rotate", "old", option);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        using var client = _simulator.CreateClient();
+        var key = await client.GetCurrentAsync(ApiKey.From(SecretText.FindIn(run.Output)), TestContext.Current.CancellationToken);
+        Assert.Equal(("ci", 5m, LimitReset.Monthly), (key.Name, key.LimitUsd, key.LimitReset));
+        Assert.True(OldKey.IsDisabled);
+    }
+
+    [Fact]
+    public async Task File_contains_the_new_secret_and_the_old_key_is_deleted()
+    {
+        var run = await _simulator.RunAsync("rotate", "old", "--secret-to", _directory["key"], "--delete-old");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains(_simulator.SingleKey().Hash, run.Output, StringComparison.Ordinal);
+        Assert.Matches("^sk-or-v1-[0-9a-f]{64}\n$", await File.ReadAllTextAsync(_directory["key"], TestContext.Current.CancellationToken));
+        Assert.DoesNotMatch("sk-or-v1-[0-9a-f]{64}", run.Output);
+    }
+
+    [Fact]
+    public async Task Missing_destination_sends_nothing()
+    {
+        var run = await _simulator.RunAsync("rotate", "old");
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Empty(_simulator.Requests);
+    }
+
+    [Fact]
+    public async Task Full_disk_deletes_the_new_key_and_leaves_the_old_key_enabled()
+    {
+        var run = await _simulator.RunAsync(new CommandRunner { CreateSecretFile = _ => new FullDiskStream() }, "rotate", "old", "--secret-to", _directory["key"]);
+
+        Assert.Equal((5, ""), (run.ExitCode, run.Output));
+        Assert.Contains("No key remains.", run.ErrorLines[^1], StringComparison.Ordinal);
+        Assert.False(_simulator.SingleKey().IsDisabled);
+    }
+
+    [Fact]
+    public async Task Rejected_disable_exits_with_4_and_the_file_contains_the_new_secret()
+    {
+        _simulator.EnqueueFault(SimulatedFault.DelayResponse(TimeSpan.Zero)); // reads the old key,
+        _simulator.EnqueueFault(SimulatedFault.DelayResponse(TimeSpan.Zero)); // and creates the new one
+        _simulator.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.BadRequest));
+
+        var run = await _simulator.RunAsync("rotate", "old", "--secret-to", _directory["key"]);
+
+        Assert.Equal(4, run.ExitCode);
+        Assert.Equal("Disable the old key: openrouter-keys disable old", run.ErrorLines[^1]);
+        Assert.False(OldKey.IsDisabled);
+        Assert.True(File.Exists(_directory["key"]));
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.CodeAnalysis;
+
+namespace OpenRouterKeys.Fluent.Analyzers.Tests.Documentation;
+
+/// <summary>Tests that each rule has a page, and that the page is correct.</summary>
+public sealed class RulePageTests
+{
+    public static TheoryData<string> Ids => [.. Descriptors.All.Select(descriptor => descriptor.Id)];
+
+    [Fact]
+    public void Each_rule_has_a_page() => Assert.Equal(Descriptors.All.Select(descriptor => descriptor.Id), RulePage.Ids);
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Page_has_the_rules_title_and_severity_and_all_sections(string id)
+    {
+        var rule = Descriptors.All.Single(descriptor => descriptor.Id == id);
+        var page = RulePage.Read(id);
+
+        Assert.Equal($"# {id}: {rule.Title}", page.Heading);
+        Assert.Equal(rule.DefaultSeverity.ToString(), page.Severity);
+        Assert.Equal(RulePage.RequiredSections, page.Sections);
+        Assert.EndsWith($"/analyzers/rules/{id}.md", rule.HelpLinkUri, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task Wrong_code_of_the_page_is_reported_and_right_code_is_not(string id)
+    {
+        var snippets = RulePage.Read(id).Snippets.ToList();
+
+        Assert.Equal(["Right", "Wrong"], snippets.Select(snippet => snippet.Section).Distinct().Order());
+        Assert.All(snippets, snippet => Assert.Equal(snippet.Section == "Wrong", snippet.Expected.Any()));
+        foreach (var snippet in snippets)
+        {
+            Assert.All(snippet.Expected, diagnostic => Assert.EndsWith(id, diagnostic, StringComparison.Ordinal));
+            Assert.Equal(snippet.Expected, await snippet.AnalyzeAsync(TestContext.Current.CancellationToken));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using OpenRouterKeys.Fluent.CodeFixes;
+
+namespace OpenRouterKeys.Fluent.Analyzers.Tests.Fixes;
+
+/// <summary>Tests the fix for ORK4002.</summary>
+public class UnknownPropertyFixTests
+{
+    [Theory]
+    [InlineData(""""
+        """{"name":"a",{|ORK4002:"limits"|}:1}"""
+        """", """"
+        """{"name":"a","limit":1}"""
+        """")]
+    [InlineData(""""
+        """{"name":"a",{|ORK4002:"LimitReset"|}:null}"""u8
+        """", """"
+        """{"name":"a","limit_reset":null}"""u8
+        """")]
+    [InlineData("\"{\\\"name\\\":\\\"a\\\",{|ORK4002:\\\"limits\\\"|}:1}\"", "\"{\\\"name\\\":\\\"a\\\",\\\"limit\\\":1}\"")]
+    [InlineData("\"{\\\"name\\\":\\\"a\\\",{|ORK4002:\\u0022li\\\\u006Ditz\\x22|}:1}\"", "\"{\\\"name\\\":\\\"a\\\",\\u0022limit\\x22:1}\"")]
+    [InlineData("@\"{\"\"name\"\":\"\"a\"\",{|ORK4002:\"\"limits\"\"|}:1}\"", "@\"{\"\"name\"\":\"\"a\"\",\"\"limit\"\":1}\"")]
+    public Task Property_is_renamed_to_the_nearest_name(string json, string expected) =>
+        Verify.Fix<UnknownPropertyFix>($"_ = KeyRequest.FromJson({json.Trim()});", $"_ = KeyRequest.FromJson({expected.Trim()});");
+
+    [Fact]
+    public Task Title_contains_both_names() => Verify.Fix<UnknownPropertyFix>(
+        """"_ = KeyRequest.FromJson("""{"name":"a",{|ORK4002:"limits"|}:1}""");"""", """"_ = KeyRequest.FromJson("""{"name":"a","limit":1}""");"""", "Rename 'limits' to 'limit'");
+
+    [Fact]
+    public Task Fix_All_renames_properties_in_multi_line_strings() => Verify.Fix<UnknownPropertyFix>(
+        """"
+        _ = KeyRequest.FromJson(
+            // A request.
+            """
+            {
+              "name": "a",
+              {|ORK4002:"limits"|} : 5,
+              {|ORK4002:"limit-reset"|}: "daily"
+            }
+            """);
+        _ = KeyRequest.FromJson("""{"name":"a",{|ORK4002:"limt"|}:1}""");
+        """",
+        """"
+        _ = KeyRequest.FromJson(
+            // A request.
+            """
+            {
+              "name": "a",
+              "limit" : 5,
+              "limit_reset": "daily"
+            }
+            """);
+        _ = KeyRequest.FromJson("""{"name":"a","limit":1}""");
+        """");
+
+    [Theory]
+    [InlineData(""""_ = KeyRequest.FromJson("""{"name":"a",{|ORK4002:"colour"|}:1}""");"""")]
+    [InlineData(""""_ = KeyRequest.FromJson("""{"name":"a","limit":1,{|ORK4002:"limit"|}:1}""");"""")]
+    [InlineData(""""_ = KeyRequest.FromJson("""{"name":"a","limit":1,{|ORK4002:"limits"|}:1}""");"""")]
+    [InlineData(""""_ = KeyRequest.FromJson("""{"name":"a",{|ORK4002:"limit1"|}:1,{|ORK4002:"limit2"|}:1}""");"""")]
+    [InlineData(""""_ = KeyRequest.FromJson({|ORK4002:"{\"name\":\"a\"," + "\"limits\":1}"|});"""")]
+    [InlineData(""""const string json = """{"name":"a","limits":1}"""; _ = KeyRequest.FromJson({|ORK4002:json|});"""")]
+    public Task No_similar_name_or_a_duplicate_has_no_fix(string statements) => Verify.NoFix<UnknownPropertyFix>(statements);
+}

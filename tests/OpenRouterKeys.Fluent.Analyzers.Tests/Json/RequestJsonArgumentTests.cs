@@ -1,0 +1,41 @@
+namespace OpenRouterKeys.Fluent.Analyzers.Tests.Json;
+
+/// <summary>Tests ORK4001 to ORK4003, and the value rules inside JSON.</summary>
+public class RequestJsonArgumentTests
+{
+    [Theory]
+    [InlineData("""KeyRequest.FromJson("{\"name\":{|ORK1001:\"\"|}}")""")]
+    [InlineData(""""KeyRequest.FromJson("""{"name":"a","limit":{|ORK1004:-1|}}""")"""")]
+    [InlineData(""""KeyRequest.FromJson("""{"name":"a","limit":{|ORK1005:1234567890.123456|}}""")"""")]
+    [InlineData(""""KeyRequest.FromJson("""{"name":"a","limit_reset":{|ORK1007:"daily"|}}""")"""")]
+    [InlineData(""""KeyRequest.FromJson("""{"name":"a",{|ORK4002:"limits"|}:1}""")"""")]
+    [InlineData(""""KeyRequest.FromJson("""{"name":{|ORK4003:7|}}""")"""")]
+    [InlineData(""""KeyRequest.FromJson("""{|ORK4003:{"limit":1}|}""")"""")]
+    [InlineData(""""KeyRequest.FromJson("""{"name":"a"{|ORK4001:]|}""")"""")]
+    [InlineData(""""KeyRequest.FromJson("""{"name":"a"{|ORK4001: |}""")"""")]
+    [InlineData(""""""KeyRequest.FromJson(@"{""name"":{|ORK1001:""""|}}")"""""")]
+    [InlineData("""KeyRequest.FromJson("{\u0022name\x22:{|ORK1001:\"\"|}}")""")]
+    [InlineData(""""KeyRequest.FromJson("""{"name":{|ORK1001:""|}}"""u8)"""")]
+    [InlineData("""KeyRequest.FromJson({|ORK4001:""|})""")]
+    [InlineData("""KeyRequest.FromJson({|ORK1001:"{\"name\":" + "\"\"}"|})""")]
+    [InlineData(""""KeyRequest.FromJson("""{"name":"a","limit":5,"limit_reset":"daily"}""")"""")]
+    [InlineData("KeyRequest.FromJson(text)")]
+    public Task Violation_that_FromJson_finds_is_reported_inside_the_literal(string expression) => Verify.Body($"_ = {expression};");
+
+    [Fact]
+    public Task Violation_in_a_multi_line_raw_string_is_reported_at_its_position() => Verify.Body(
+        """"
+        _ = KeyRequest.FromJson("""
+            {
+              "name": "a",
+
+              "limit": {|ORK1004:-1|},
+              {|ORK4002:"limits"|}: 2
+            }
+            """);
+        """");
+
+    [Fact]
+    public Task Violation_in_a_named_constant_is_reported_at_the_argument() =>
+        Verify.Body("const string json = \"{}\"; _ = KeyRequest.FromJson({|ORK4003:json|});");
+}

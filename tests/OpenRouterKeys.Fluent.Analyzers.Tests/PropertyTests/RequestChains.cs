@@ -1,0 +1,80 @@
+using System.Globalization;
+using FsCheck;
+using FsCheck.Fluent;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace OpenRouterKeys.Fluent.Analyzers.Tests.PropertyTests;
+
+/// <summary>Generated request chains in C#, with values on both sides of every rule's boundary.</summary>
+public sealed record RequestChains(IReadOnlyList<string> Expressions)
+{
+    public override string ToString() => string.Join('\n', Expressions);
+}
+
+public static class RequestChainArbitrary
+{
+    public const int Count = 2500;
+
+    private static readonly string[] Fragments =
+    [
+        "", " ", "\t", "\u00A0", "\u3000", "\u180E", "\u200B", "\u0085", "\uFEFF", "a", "ci-bot", "é", "日本", "😀", "\uD800", "\uDFFF", "\u009F", "\u007F", "\n", "\"", "\\", "{", "\u2028",
+        "sk-or-", "sk-or-v1-", "0123456789abcdef", "0123456789abcde", "-", "x", "sk-or-v1-0123456789abcdef",
+    ];
+
+    public static Arbitrary<RequestChains> All() => Arb.From(
+        Chain.ArrayOf(Count).Select(expressions => new RequestChains(expressions)),
+        chains => chains.Expressions.Count == 1
+            ? []
+            : [new([.. chains.Expressions.Take(chains.Expressions.Count / 2)]), new([.. chains.Expressions.Skip(chains.Expressions.Count / 2)])]);
+
+    private static Gen<string> Chain =>
+        from name in Text
+        from steps in Gen.Shuffle([Limit, Reset, Expiration, Creator, Workspace, Gen.Constant(".IncludesByok()")])
+        from count in Gen.Choose(0, steps.Length)
+        from parts in Gen.CollectToArray(steps.Take(count), step => step)
+        select $"KeyRequest.Named({name}){string.Concat(parts)}.Validate()";
+
+    private static Gen<string> Text =>
+        from parts in Gen.Elements(Fragments).ArrayOf(3)
+        from form in Gen.Choose(0, 4)
+        let literal = SymbolDisplay.FormatLiteral(string.Concat(parts), quote: true)
+        select form switch { 0 => $"({literal})", 1 => $"name: {literal}", 2 => $"{literal} + \"\"", _ => literal };
+
+    private static Gen<string> Limit =>
+        from low in Gen.Choose(int.MinValue, int.MaxValue)
+        from middle in Gen.Elements(0, 0, 1, 977, int.MaxValue)
+        from high in Gen.Elements(0, 0, 0, 54210108, -1)
+        from scale in Gen.Choose(0, 28)
+        from small in Gen.Choose(-3, 3)
+        from form in Gen.Choose(0, 5)
+        let amount = new decimal(low, middle, high, low < 0, (byte)scale).ToString(CultureInfo.InvariantCulture)
+        select form switch
+        {
+            0 => $".Limit({small})",
+            1 => $".Limit(usd: ({small}))",
+            2 => $".Limit((decimal){small}L)",
+            3 => $".Limit(-({amount}m))",
+            _ => $".Limit({amount}m)",
+        };
+
+    private static Gen<string> Reset => Gen.OneOf(
+        Gen.Elements(".ResetsDaily()", ".ResetsWeekly()", ".ResetsMonthly()", ".NeverResets()", ".Resets(LimitReset.Unknown)"),
+        Gen.Choose(-2, 5).Select(n => $".Resets((LimitReset)({n}))"));
+
+    private static Gen<string> Expiration => Gen.OneOf(
+        Gen.Elements(".ExpiresAt(default)", ".ExpiresAt(DateTimeOffset.MinValue)", ".ExpiresAt(DateTimeOffset.UnixEpoch)", ".ExpiresIn(TimeSpan.Zero)", ".ExpiresIn(default)"),
+        from year in Gen.OneOf(Gen.Choose(1, 2024), Gen.Choose(2100, 9999))
+        from month in Gen.Choose(1, 12)
+        from day in Gen.Choose(1, 28)
+        from form in Gen.Choose(0, 1)
+        select form == 0 ? $".ExpiresAt(new({year}, {month}, {day}, 0, 0, 0, TimeSpan.Zero))" : $".ExpiresAt(new DateTimeOffset({year}, {month}, {day}, 1, 2, 3, 4, TimeSpan.Zero))",
+        from days in Gen.OneOf(Gen.Choose(-1000, 0), Gen.Choose(1, 1000))
+        from unit in Gen.Elements("Days", "Hours")
+        select $".ExpiresIn(TimeSpan.From{unit}({(unit == "Hours" ? days * 24 : days)}))");
+
+    private static Gen<string> Creator => Text.Select(text => $".CreatedBy({text.Replace("name:", "userId:", StringComparison.Ordinal)})");
+
+    private static Gen<string> Workspace => Gen.Elements(
+        ".InWorkspace(Guid.Empty)", ".InWorkspace(default)", ".InWorkspace(new Guid())", ".InWorkspace(new())",
+        ".InWorkspace(Guid.Parse(\"00000000-0000-0000-0000-000000000000\"))", ".InWorkspace(Guid.Parse(\"0df9e665-d932-5740-b2c7-b52af166bc11\"))", ".InWorkspace(new Guid(\"0df9e665-d932-5740-b2c7-b52af166bc11\"))");
+}

@@ -1,0 +1,16 @@
+namespace OpenRouterKeys.Fluent.Analyzers.Tests.Values;
+
+/// <summary>Tests ORK1011.</summary>
+public class UpdateIsEmptyTests
+{
+    [Theory]
+    [InlineData("await client.UpdateAsync(\"h\", {|ORK1011:KeyUpdate.Empty|});")]
+    [InlineData("await client.UpdateAsync(update: {|ORK1011:KeyUpdate.Empty|}, hash: \"h\");")]
+    [InlineData("await client.UpdateAsync(\"h\", {|ORK1011:update => update|});")]
+    [InlineData("await ((IOpenRouterKeysClient)client).UpdateAsync(\"h\", {|ORK1011:(update) => update|});")]
+    [InlineData("await client.UpdateAsync(\"h\", update => update.Disable());")]
+    [InlineData("await client.UpdateAsync(\"h\", KeyUpdate.Empty.Disable());")]
+    [InlineData("var c = KeyUpdate.Empty; await client.UpdateAsync(\"h\", c);")]
+    [InlineData("KeyUpdate other = null; await client.UpdateAsync(\"h\", update => other);")]
+    public Task Empty_update_is_reported_at_the_argument(string statements) => Verify.Body(statements);
+}
