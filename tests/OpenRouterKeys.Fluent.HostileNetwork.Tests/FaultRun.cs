@@ -98,7 +98,7 @@ internal sealed class FaultRun(Fault fault, Pipeline pipeline, TestEnvironment e
         if (exception is KeyOutcomeUnknownException unknown)
         {
             Assert.Same(_request, unknown.Request);
-            Assert.Equal(Instants.Now, unknown.AttemptedAt);
+            Assert.Equal(TestTime.Now, unknown.AttemptedAt);
         }
 
         if (exception as OperationCanceledException is { } canceled)

@@ -15,9 +15,9 @@ public class MessageHandlerTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private static OpenRouterKeysClient CreateClient(RawServer server, HttpMessageHandler handler) => new(
-        ManagementKey.From(Canary.ManagementKey),
+        ManagementKey.From(TestSecrets.ManagementKey),
         new FlurlClient(new HttpClient(handler)),
-        new() { BaseAddress = server.BaseAddress, TimeProvider = Instants.Clock, MaxAttempts = 1 });
+        new() { BaseAddress = server.BaseAddress, TimeProvider = TestTime.NewProvider(), MaxAttempts = 1 });
 
     [Fact]
     public async Task Abandoned_request_reported_as_unavailable_is_not_sent_later()
@@ -33,14 +33,14 @@ public class MessageHandlerTests
                 return new NetworkStream(socket, ownsSocket: true);
             },
         };
-        await using var server = new RawServer(RawServer.Answer(201, ResponseText.Key));
+        await using var server = new RawServer(RawServer.Respond(201, ResponseText.Key));
         using var handler = new AbandoningHandler(sockets);
         using var client = CreateClient(server, handler);
         await Assert.ThrowsAsync<OpenRouterUnavailableException>(() => client.CreateAsync(Request, Token));
 
         reported.SetResult();
         await Assert.ThrowsAnyAsync<Exception>(() => handler.Abandoned!);
-        Assert.Equal((0, 0), (server.Bodies, server.PartsOfBodies));
+        Assert.Equal((0, 0), (server.BodyCount, server.PartialBodyCount));
     }
 
     // Proves that the search of the logs finds a secret.

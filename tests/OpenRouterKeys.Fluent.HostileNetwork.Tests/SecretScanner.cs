@@ -11,7 +11,7 @@ internal static class SecretScanner
 {
     private const int MaxObjects = 100_000;
     private static readonly ConcurrentDictionary<Type, FieldInfo[]> FieldsOf = new();
-    private static readonly string[] All = [Canary.ManagementKey, ResponseText.FirstSecret, ResponseText.LaterSecret];
+    private static readonly string[] All = [TestSecrets.ManagementKey, ResponseText.FirstSecret, ResponseText.LaterSecret];
 
     public static void AssertNotIn(string text) =>
         Assert.DoesNotContain(All, secret => text.Contains(secret, StringComparison.Ordinal));

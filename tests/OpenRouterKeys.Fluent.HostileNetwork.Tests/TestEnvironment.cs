@@ -8,17 +8,17 @@ namespace OpenRouterKeys.Fluent.HostileNetwork.Tests;
 /// Time advances only when a script advances it, so tests do not sleep.</summary>
 internal sealed class TestEnvironment : IAsyncDisposable
 {
-    private readonly FakeTimeProvider _time = new(Instants.Now);
-    private readonly FakeTimeProvider _handlerTime = new(Instants.Now);
+    private readonly FakeTimeProvider _time = new(TestTime.Now);
+    private readonly FakeTimeProvider _handlerTime = new(TestTime.Now);
     private readonly CancellationTokenSource _caller = new();
     private readonly TaskCompletionSource _connectionIdle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _scriptEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Lazy<RawServer> _otherServer = new(() => new(RawServer.Answer(200, Server.ResponseText.LaterKey), RawServer.Answer(200, Server.ResponseText.LaterKey)));
+    private readonly Lazy<RawServer> _otherServer = new(() => new(RawServer.Respond(200, Server.ResponseText.LaterKey), RawServer.Respond(200, Server.ResponseText.LaterKey)));
 
     public TestEnvironment()
     {
-        TimeProvider = new WaitingClock(_time, isOverAtOnce: true);
-        HandlerTimeProvider = new WaitingClock(_handlerTime, isOverAtOnce: true, HandlerTimes.Attempt, HandlerTimes.Hedge, HandlerTimes.Total);
+        TimeProvider = new RecordingTimeProvider(_time, skipDelays: true);
+        HandlerTimeProvider = new RecordingTimeProvider(_handlerTime, skipDelays: true, HandlerTimes.Attempt, HandlerTimes.Hedge, HandlerTimes.Total);
     }
 
     /// <summary>The client's <see cref="System.TimeProvider"/>. Delays between attempts end at once.</summary>
@@ -39,7 +39,7 @@ internal sealed class TestEnvironment : IAsyncDisposable
 
     public Uri OtherServerAddress => new(_otherServer.Value.BaseAddress + "/keys");
 
-    public void TimeOutAttempt() => _time.Advance(OpenRouterKeysOptionsDefaults.AttemptTimeout);
+    public void TimeOutAttempt() => _time.Advance(RecordingTimeProvider.AttemptTimeout);
 
     public void CancelCall() => _caller.Cancel();
 

@@ -17,16 +17,16 @@ public sealed class MonthlyRotationTests : HostTestBase
     [Fact]
     public async Task Key_is_rotated_on_the_first_of_the_month()
     {
-        var timeProvider = new WaitingClock(_time);
+        var timeProvider = new RecordingTimeProvider(_time);
         var vault = new Vault(timeProvider);
         await using var services = await StartAsync(timeProvider, vault);
         var (oldHash, stored) = (vault.Hash, vault.WaitForNextAsync());
-        await timeProvider.UntilWaitingForAsync(UntilFirstOfMonth);
+        await timeProvider.WaitForTimerAsync(UntilFirstOfMonth);
         _time.Advance(UntilFirstOfMonth - TimeSpan.FromSeconds(1));
         Assert.False(stored.IsCompleted);
         _time.Advance(TimeSpan.FromSeconds(1));
         await stored;
-        await timeProvider.UntilWaitingForAsync(TimeSpan.FromDays(28));
+        await timeProvider.WaitForTimerAsync(TimeSpan.FromDays(28));
 
         Assert.Equal([(vault.Hash, false), (oldHash, true)], OpenRouter.Keys.Select(key => (key.Hash, key.IsDisabled)));
         await services.GetRequiredService<IHostedService>().StopAsync(Token);
@@ -35,19 +35,19 @@ public sealed class MonthlyRotationTests : HostTestBase
     [Fact]
     public async Task Rotation_with_dropped_response_is_retried_and_leaves_no_orphan()
     {
-        var timeProvider = new WaitingClock(_time);
+        var timeProvider = new RecordingTimeProvider(_time);
         var vault = new Vault(timeProvider);
         await using var services = await StartAsync(timeProvider, vault);
         var (oldHash, stored) = (vault.Hash, vault.WaitForNextAsync());
-        await timeProvider.UntilWaitingForAsync(UntilFirstOfMonth);
+        await timeProvider.WaitForTimerAsync(UntilFirstOfMonth);
         OpenRouter.EnqueueFault(SimulatedFault.DelayResponse(TimeSpan.Zero)); // the old key is read
         OpenRouter.EnqueueFault(SimulatedFault.DropResponse());
         _time.Advance(UntilFirstOfMonth);
-        await timeProvider.UntilWaitingForAsync(TimeSpan.FromHours(1));
+        await timeProvider.WaitForTimerAsync(TimeSpan.FromHours(1));
         Assert.Equal(2, OpenRouter.Keys.Count);
         _time.Advance(TimeSpan.FromHours(1));
         await stored;
-        await timeProvider.UntilWaitingForAsync(TimeSpan.FromDays(28) - TimeSpan.FromHours(1));
+        await timeProvider.WaitForTimerAsync(TimeSpan.FromDays(28) - TimeSpan.FromHours(1));
 
         Assert.Equal([(vault.Hash, false), (oldHash, true)], OpenRouter.Keys.Select(key => (key.Hash, key.IsDisabled)));
         await services.GetRequiredService<IHostedService>().StopAsync(Token);
@@ -56,18 +56,18 @@ public sealed class MonthlyRotationTests : HostTestBase
     [Fact]
     public async Task Old_key_that_cannot_be_disabled_is_deleted_an_hour_later()
     {
-        var timeProvider = new WaitingClock(_time);
+        var timeProvider = new RecordingTimeProvider(_time);
         var vault = new Vault(timeProvider);
         await using var services = await StartAsync(timeProvider, vault);
-        await timeProvider.UntilWaitingForAsync(UntilFirstOfMonth);
+        await timeProvider.WaitForTimerAsync(UntilFirstOfMonth);
         OpenRouter.EnqueueFault(SimulatedFault.DelayResponse(TimeSpan.Zero)); // the old key is read
         OpenRouter.EnqueueFault(SimulatedFault.DelayResponse(TimeSpan.Zero)); // the new key is created
         OpenRouter.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.BadRequest));
         _time.Advance(UntilFirstOfMonth);
-        await timeProvider.UntilWaitingForAsync(TimeSpan.FromHours(1));
+        await timeProvider.WaitForTimerAsync(TimeSpan.FromHours(1));
         Assert.Equal(2, OpenRouter.Keys.Count(key => !key.IsDisabled));
         _time.Advance(TimeSpan.FromHours(1));
-        await timeProvider.UntilWaitingForAsync(TimeSpan.FromDays(28) - TimeSpan.FromHours(1));
+        await timeProvider.WaitForTimerAsync(TimeSpan.FromDays(28) - TimeSpan.FromHours(1));
 
         Assert.Equal(vault.Hash, Assert.Single(OpenRouter.Keys).Hash);
         await services.GetRequiredService<IHostedService>().StopAsync(Token);

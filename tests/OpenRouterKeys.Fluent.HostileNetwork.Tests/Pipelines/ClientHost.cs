@@ -42,8 +42,8 @@ internal sealed class ClientHost : IDisposable
     public string Log => _log.ToString();
 
     public OpenRouterKeysClient CreateClient() => _flurl is null
-        ? new(ManagementKey.From(Canary.ManagementKey), _options)
-        : new(ManagementKey.From(Canary.ManagementKey), _flurl, _options);
+        ? new(ManagementKey.From(TestSecrets.ManagementKey), _options)
+        : new(ManagementKey.From(TestSecrets.ManagementKey), _flurl, _options);
 
     public void Dispose()
     {

@@ -29,7 +29,7 @@ internal static class Http2
     /// <summary>Completes the TLS handshake and sends empty settings.</summary>
     public static Step Open { get; } = async (connection, _) =>
     {
-        await connection.SecureAsync(Certificates.Http2);
+        await connection.StartTlsAsync(Certificates.Http2);
         await connection.ReadAsync(new byte[Preface.Length]);
         await connection.SendAsync(Frame(SettingsFrame, 0, 0, []));
     };

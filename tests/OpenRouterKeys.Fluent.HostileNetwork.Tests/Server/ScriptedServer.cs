@@ -48,9 +48,9 @@ internal sealed class ScriptedServer : TestServer
     /// <summary>The server's own address, which differs from <see cref="BaseAddress"/> if it is a proxy.</summary>
     public Uri ServerAddress => _server.BaseAddress;
 
-    public override int BodyCount => _server.Bodies;
+    public override int BodyCount => _server.BodyCount;
 
-    public override int PartialBodyCount => _server.PartsOfBodies;
+    public override int PartialBodyCount => _server.PartialBodyCount;
 
     public override IReadOnlyList<string> Requests => _server.Requests;
 
@@ -77,14 +77,14 @@ internal sealed class ScriptedServer : TestServer
                 await step(connection, environment);
             }
 
-            connection.Finish();
+            connection.ShutdownSend();
         }
         finally
         {
             environment.SignalScriptEnded();
         }
 
-        await connection.WaitForEndAsync();
+        await connection.WaitForCloseAsync();
     };
 
     private static Func<Connection, Task> CreateKeys(Step[] beforeRequests, TestEnvironment environment) => async connection =>

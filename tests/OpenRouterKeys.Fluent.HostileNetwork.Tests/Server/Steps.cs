@@ -22,9 +22,9 @@ internal static class Steps
     public static Step WaitForData { get; } = (connection, _) => connection.WaitForFirstByteAsync();
 
     /// <summary>Reads the rest of the request, as a server that has responded early.</summary>
-    public static Step Drain { get; } = (connection, _) => connection.WaitForEndAsync();
+    public static Step Drain { get; } = (connection, _) => connection.WaitForCloseAsync();
 
-    public static Step Fin { get; } = Do((connection, _) => connection.Finish());
+    public static Step Fin { get; } = Do((connection, _) => connection.ShutdownSend());
 
     public static Step Reset { get; } = Do((connection, _) => connection.Reset());
 
@@ -32,14 +32,14 @@ internal static class Steps
     public static Step Stall { get; } = (connection, environment) =>
     {
         environment.TimeOutAttempt();
-        return connection.WaitForEndAsync();
+        return connection.WaitForCloseAsync();
     };
 
     /// <summary>The caller cancels, and the server sends nothing more.</summary>
     public static Step Cancel { get; } = (connection, environment) =>
     {
         environment.CancelCall();
-        return connection.WaitForEndAsync();
+        return connection.WaitForCloseAsync();
     };
 
     /// <summary>Advances the time of the message handlers around the client, but not the client's.</summary>
@@ -48,16 +48,16 @@ internal static class Steps
     /// <summary>Lets the second call start: the first has ended and its connection is idle.</summary>
     public static Step SignalIdle { get; } = Do((_, environment) => environment.SignalConnectionIdle());
 
-    public static Step StartTls(SslServerAuthenticationOptions options) => (connection, _) => connection.SecureAsync(options);
+    public static Step StartTls(SslServerAuthenticationOptions options) => (connection, _) => connection.StartTlsAsync(options);
 
     public static Step Send(string text) => Send(Encoding.UTF8.GetBytes(text));
 
     public static Step Send(byte[] bytes) => (connection, _) => connection.SendAsync(bytes);
 
-    public static Step SendUnencrypted(string text) => (connection, _) => connection.SendInPlainAsync(Encoding.ASCII.GetBytes(text));
+    public static Step SendUnencrypted(string text) => (connection, _) => connection.SendUnencryptedAsync(Encoding.ASCII.GetBytes(text));
 
     /// <summary>Sends one byte at a time.</summary>
-    public static Step SendByteByByte(string text) => (connection, _) => connection.DripAsync(text);
+    public static Step SendByteByByte(string text) => (connection, _) => connection.SendByteByByteAsync(text);
 
     /// <summary>Waits until the client has read what was sent before.</summary>
     public static Step WaitUntilRead { get; } = (connection, _) => connection.SendUntilReadAsync(ResponseText.Spaces(900));

@@ -1,41 +1,41 @@
 using System.Text.Json;
 using FsCheck.Xunit;
 using OpenRouterKeys.Fluent.Rules;
-using OpenRouterKeys.Fluent.Tests.Laws;
+using OpenRouterKeys.Fluent.Tests.Properties;
 
 namespace OpenRouterKeys.Fluent.Tests.Contract;
 
 [Properties(Arbitrary = [typeof(Arbitraries)], MaxTest = 1000, QuietOnSuccess = true)]
 public class RequestContractTests
 {
-    private static readonly string[] Members = [.. KeysContract.Request.Properties!.Keys];
+    private static readonly string[] ContractProperties = [.. KeysContract.Request.Properties!.Keys];
 
-    /// <summary>Every step that sets a member.</summary>
-    private static readonly KeyRequest Everything = KeyRequest.Unnamed.WithName("a").Limit(1).ResetsDaily().IncludesByok()
-        .ExpiresAt(Instants.Now).CreatedBy("user_1").InWorkspace(Guid.Parse("0df9e665-d932-5740-b2c7-b52af166bc11"));
+    private static readonly string[] ApiProperties = [.. ContractProperties, .. KeysContract.NewerProperties];
 
-    /// <summary>Where the contract takes them, so does the library: none breaks a rule of its own.</summary>
+    private static readonly KeyRequest RequestWithAllSettings = KeyRequest.Unnamed.WithName("a").Limit(1).ResetsDaily().IncludesByok()
+        .ExpiresAt(TestTime.Now).CreatedBy("user_1").InWorkspace(Guid.Parse("0df9e665-d932-5740-b2c7-b52af166bc11"));
+
+    /// <summary>Values that are either valid or violate the contract. None violates only a rule of the library.</summary>
     public static TheoryData<string> Values => ["null", "true", "1", "0.5", "1e400", "\"daily\"", "\"weekly\"", "\"monthly\"", "\"hourly\"", "[]", "{}"];
 
     [Property]
-    public bool A_valid_request_keeps_the_contract(ValidRequest valid) => SchemaCheck.Problems(KeysContract.Request, valid.Value.ToJson()).Count == 0;
+    public bool Valid_request_satisfies_the_contract(ValidRequest valid) => SchemaValidator.Validate(KeysContract.Request, valid.Value.ToJson()).Count == 0;
 
     [Property]
-    public bool A_valid_request_has_no_member_that_the_API_does_not_know(ValidRequest valid) =>
-        !MembersOf(valid.Value).Except([.. Members, .. LaterMembers.OfRequests]).Any();
+    public bool Valid_request_has_no_property_that_is_unknown_to_the_API(ValidRequest valid) => !PropertiesOf(valid.Value).Except(ApiProperties).Any();
 
     [Fact]
-    public void The_steps_set_every_member_and_no_other()
+    public void Steps_set_every_property_of_the_API()
     {
-        Assert.Equal([.. Members, .. LaterMembers.OfRequests], MembersOf(Everything));
-        Assert.Equal([.. Members, .. LaterMembers.OfRequests], PropertyNames.Request);
+        Assert.Equal(ApiProperties, PropertiesOf(RequestWithAllSettings));
+        Assert.Equal(ApiProperties, PropertyNames.Request);
     }
 
     [Fact]
-    public void A_required_member_is_always_written() => Assert.Equal(KeysContract.Request.Required, MembersOf(KeyRequest.Unnamed));
+    public void Required_property_is_always_written() => Assert.Equal(KeysContract.Request.Required, PropertiesOf(KeyRequest.Unnamed));
 
     [Fact]
-    public void The_intervals_are_those_of_the_contract()
+    public void Intervals_are_those_of_the_contract()
     {
         var interval = KeysContract.Request.Properties!["limit_reset"].OneOf!.Single(choice => choice.Enum is { Count: > 0 });
         var sent = Enum.GetValues<LimitReset>().Where(reset => reset is not (LimitReset.Never or LimitReset.Unknown)).Select(IntervalNames.Of);
@@ -45,18 +45,18 @@ public class RequestContractTests
 
     [Theory]
     [MemberData(nameof(Values))]
-    public void A_value_that_the_contract_takes_is_taken_and_no_other(string value)
+    public void FromJson_accepts_a_value_if_the_contract_allows_it(string value)
     {
-        foreach (var member in Members)
+        foreach (var property in ContractProperties)
         {
-            var json = member == "name" ? $$"""{"name":{{value}}}""" : $$"""{"name":"a","{{member}}":{{value}}}""";
-            Assert.True(SchemaCheck.Problems(KeysContract.Request, json).Count == 0 == (Record.Exception(() => KeyRequest.FromJson(json)) is null), json);
+            var json = property == "name" ? $$"""{"name":{{value}}}""" : $$"""{"name":"a","{{property}}":{{value}}}""";
+            Assert.True(SchemaValidator.Validate(KeysContract.Request, json).Count == 0 == (Record.Exception(() => KeyRequest.FromJson(json)) is null), json);
         }
     }
 
-    private static string[] MembersOf(KeyRequest request)
+    private static string[] PropertiesOf(KeyRequest request)
     {
         using var body = JsonDocument.Parse(request.ToJson());
-        return [.. body.RootElement.EnumerateObject().Select(member => member.Name)];
+        return [.. body.RootElement.EnumerateObject().Select(property => property.Name)];
     }
 }

@@ -5,13 +5,13 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace OpenRouterKeys.Fluent.Tests.Documentation;
 
-/// <summary>What the README shows compiles, and its tables are whole.</summary>
+/// <summary>The snippets of the README compile, and its tables are complete.</summary>
 public partial class ReadmeTests
 {
     private static readonly string Readme = File.ReadAllText(Path.Combine(Root(), "README.md"));
 
-    // What a reader of a later snippet has from the first, and a project's implicit usings.
-    private const string Before = """
+    // The usings and the variables that snippets use without declaring them.
+    private const string Prefix = """
         using System; using System.IO; using System.Linq; using System.Net.Http; using System.Text.Json; using System.Threading; using System.Threading.Tasks;
         using Flurl.Http; using OpenRouterKeys.Fluent; using OpenRouterKeys.Fluent.Testing; using Xunit;
         static class Snippet { static async Task Run(
@@ -19,7 +19,7 @@ public partial class ReadmeTests
             await Task.CompletedTask;
         """;
 
-    private static readonly string[] Given = ["client", "request", "hash"];
+    private static readonly string[] Variables = ["client", "request", "hash"];
 
     public static TheoryData<int, string> Snippets
     {
@@ -37,17 +37,17 @@ public partial class ReadmeTests
 
     [Theory]
     [MemberData(nameof(Snippets))]
-    public void Every_snippet_compiles(int line, string code)
+    public void Snippet_compiles_without_warnings(int line, string code)
     {
-        // A snippet that declares what later ones take for given is compiled in its own scope.
+        // If the snippet declares one of these variables itself, the parameter gets another name.
         var body = code.Replace("using OpenRouterKeys.Fluent;", "", StringComparison.Ordinal);
-        var before = Given.Aggregate(Before, (text, name) => Regex.IsMatch(body, $@"\bvar {name} =") ? text.Replace($" {name},", $" given_{name},", StringComparison.Ordinal) : text);
+        var prefix = Variables.Aggregate(Prefix, (text, name) => Regex.IsMatch(body, $@"\bvar {name} =") ? text.Replace($" {name},", $" other_{name},", StringComparison.Ordinal) : text);
         var compilation = CSharpCompilation.Create(
             "Readme",
-            [CSharpSyntaxTree.ParseText(before + body + "}}", cancellationToken: TestContext.Current.CancellationToken)],
+            [CSharpSyntaxTree.ParseText(prefix + body + "}}", cancellationToken: TestContext.Current.CancellationToken)],
             ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path)),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable,
-                specificDiagnosticOptions: [new("CS1701", ReportDiagnostic.Suppress)])); // Flurl names an older System.Net.Http
+                specificDiagnosticOptions: [new("CS1701", ReportDiagnostic.Suppress)])); // Flurl references an older System.Net.Http
 
         Assert.True(
             compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(d => d.Severity >= DiagnosticSeverity.Warning).ToList() is [],
@@ -58,7 +58,7 @@ public partial class ReadmeTests
     public void First_snippet_starts_before_line_25() => Assert.True(Snippets.First().Data.Item1 < 25);
 
     [Fact]
-    public void Every_step_and_exception_has_its_row()
+    public void Tables_contain_every_step_and_exception()
     {
         var types = typeof(KeyRequest).Assembly.GetExportedTypes();
         var steps = typeof(KeyRequest).GetMethods().Where(m => m.ReturnType == typeof(KeyRequest) && !m.IsSpecialName && m.Name is not ("FromJson" or "EnsureValid" or "<Clone>$"));
@@ -69,12 +69,12 @@ public partial class ReadmeTests
     }
 
     [Fact]
-    public void The_speed_table_is_quoted_from_results_that_stand_beside_it()
+    public void Speed_table_links_to_results_of_the_same_date_in_which_all_thresholds_pass()
     {
-        var quoted = Regex.Match(Readme, @"Measured on (?<date>[\d-]+) \(\[.*?\]\((?<file>benchmarks/results/[\d-]+\.md)\)\)");
-        var results = File.ReadAllText(Path.Combine(Root(), quoted.Groups["file"].Value));
+        var source = Regex.Match(Readme, @"Measured on (?<date>[\d-]+) \(\[.*?\]\((?<file>benchmarks/results/[\d-]+\.md)\)\)");
+        var results = File.ReadAllText(Path.Combine(Root(), source.Groups["file"].Value));
 
-        Assert.StartsWith($"# {quoted.Groups["date"].Value}\n", results, StringComparison.Ordinal);
+        Assert.StartsWith($"# {source.Groups["date"].Value}\n", results, StringComparison.Ordinal);
         Assert.DoesNotContain("FAIL", results, StringComparison.Ordinal);
     }
 

@@ -4,7 +4,7 @@ using OpenRouterKeys.Fluent.Http;
 
 namespace OpenRouterKeys.Fluent.Tests.Http;
 
-/// <summary>What is read of a body: its bound, its encodings, and why the rest did not come.</summary>
+/// <summary>Reading a response body: size limit, encodings and interruptions.</summary>
 public class BoundedBodyTests
 {
     private const int MiB = 1024 * 1024;
@@ -13,13 +13,13 @@ public class BoundedBodyTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_MiB_is_whole_and_a_byte_more_is_not()
+    public async Task Body_over_1_MiB_is_truncated()
     {
-        using var whole = await ReadAsync(new ByteArrayContent(new byte[MiB]));
-        using var cut = await ReadAsync(new ByteArrayContent(new byte[MiB + 1]));
+        using var complete = await ReadAsync(new ByteArrayContent(new byte[MiB]));
+        using var truncated = await ReadAsync(new ByteArrayContent(new byte[MiB + 1]));
 
-        Assert.Equal((MiB, null), (whole.Bytes.Length, whole.Interruption));
-        Assert.Equal((MiB, "The answer is larger than 1 MiB."), (cut.Bytes.Length, Assert.IsType<InvalidDataException>(cut.Interruption).Message));
+        Assert.Equal((MiB, null), (complete.Bytes.Length, complete.Interruption));
+        Assert.Equal((MiB, "The response is larger than 1 MiB."), (truncated.Bytes.Length, Assert.IsType<InvalidDataException>(truncated.Interruption).Message));
     }
 
     [Theory]
@@ -27,56 +27,56 @@ public class BoundedBodyTests
     [InlineData("gzip", "X-GZIP")]
     [InlineData("br", "br")]
     [InlineData("zlib", "deflate")]
-    [InlineData("deflate", "deflate")] // as many servers understand it
-    public async Task A_compressed_body_is_read(string compression, string encoding)
+    [InlineData("deflate", "deflate")] // raw deflate, which many servers send
+    public async Task Compressed_body_is_decompressed(string compression, string encoding)
     {
-        using var body = await ReadAsync(Content(Compress(compression, Encoding.UTF8.GetBytes(Json)), encoding));
+        using var body = await ReadAsync(CreateContent(Compress(compression, Encoding.UTF8.GetBytes(Json)), encoding));
 
         Assert.Equal((Json, null), (Encoding.UTF8.GetString(body.Bytes.Span), body.Interruption));
     }
 
     [Theory]
     [InlineData("[1]")]
-    [InlineData("no such thing")]
-    public async Task What_is_compressed_need_not_be_an_object(string text)
+    [InlineData("plain text")]
+    public async Task Compressed_body_without_JSON_object_is_decompressed(string text)
     {
-        Assert.Equal(text, await ReadTextAsync(Content(Compress("gzip", Encoding.UTF8.GetBytes(text)), "gzip")));
-        Assert.Equal(text, await ReadTextAsync(Content(Compress("zlib", Encoding.UTF8.GetBytes(text)), "deflate")));
+        Assert.Equal(text, await ReadTextAsync(CreateContent(Compress("gzip", Encoding.UTF8.GetBytes(text)), "gzip")));
+        Assert.Equal(text, await ReadTextAsync(CreateContent(Compress("zlib", Encoding.UTF8.GetBytes(text)), "deflate")));
     }
 
     [Theory]
     [InlineData("\n ")]
     [InlineData("\uFEFF")]
-    public async Task Deflate_without_its_frame_may_begin_before_the_object(string before) =>
-        Assert.Equal(before + Json, await ReadTextAsync(Content(Compress("deflate", Encoding.UTF8.GetBytes(before + Json)), "deflate")));
+    public async Task Raw_deflate_with_leading_white_space_or_BOM_is_decompressed(string prefix) =>
+        Assert.Equal(prefix + Json, await ReadTextAsync(CreateContent(Compress("deflate", Encoding.UTF8.GetBytes(prefix + Json)), "deflate")));
 
     [Fact]
-    public async Task Encodings_are_undone_from_the_last_to_the_first() =>
+    public async Task Multiple_encodings_are_decoded_in_reverse_order() =>
         Assert.Equal(
             Json,
-            await ReadTextAsync(Content(Compress("gzip", Compress("br", Encoding.UTF8.GetBytes(Json))), "br", "gzip")));
+            await ReadTextAsync(CreateContent(Compress("gzip", Compress("br", Encoding.UTF8.GetBytes(Json))), "br", "gzip")));
 
     [Fact]
-    public async Task An_encoding_that_is_not_known_is_left_as_it_is() =>
-        Assert.Equal(Json, await ReadTextAsync(Content(Encoding.UTF8.GetBytes(Json), "zstd")));
+    public async Task Unknown_encoding_leaves_body_unchanged() =>
+        Assert.Equal(Json, await ReadTextAsync(CreateContent(Encoding.UTF8.GetBytes(Json), "zstd")));
 
     [Fact]
-    public async Task A_compressed_body_that_breaks_off_is_interrupted_and_keeps_what_came()
+    public async Task Dropped_connection_keeps_decompressed_bytes_and_exception()
     {
         var compressed = Compress("gzip", Encoding.UTF8.GetBytes(Json + string.Concat(Enumerable.Range(0, 10_000))));
-        using var lost = new BreakingStream(compressed[..(compressed.Length / 2)]);
-        using var body = await ReadAsync(new StreamContent(lost) { Headers = { ContentEncoding = { "gzip" } } });
+        using var stream = new DroppingStream(compressed[..(compressed.Length / 2)]);
+        using var body = await ReadAsync(new StreamContent(stream) { Headers = { ContentEncoding = { "gzip" } } });
 
-        Assert.Equal("lost", Assert.IsType<IOException>(body.Interruption).Message);
+        Assert.Equal("dropped", Assert.IsType<IOException>(body.Interruption).Message);
         Assert.StartsWith(Json, Encoding.UTF8.GetString(body.Bytes.Span), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_compressed_body_that_is_broken_is_interrupted_and_keeps_what_came()
+    public async Task Corrupt_compressed_body_keeps_decompressed_bytes_and_exception()
     {
         var compressed = Compress("gzip", Encoding.UTF8.GetBytes(Json));
-        compressed[^8] ^= 1; // of its checksum
-        using var body = await ReadAsync(Content(compressed, "gzip"));
+        compressed[^8] ^= 1; // the checksum
+        using var body = await ReadAsync(CreateContent(compressed, "gzip"));
 
         Assert.IsType<InvalidDataException>(body.Interruption);
         Assert.Equal(Json, Encoding.UTF8.GetString(body.Bytes.Span));
@@ -90,7 +90,7 @@ public class BoundedBodyTests
         return Encoding.UTF8.GetString(body.Bytes.Span);
     }
 
-    private static ByteArrayContent Content(byte[] bytes, params string[] encodings)
+    private static ByteArrayContent CreateContent(byte[] bytes, params string[] encodings)
     {
         var content = new ByteArrayContent(bytes);
         foreach (var encoding in encodings)
@@ -118,10 +118,10 @@ public class BoundedBodyTests
         return compressed.ToArray();
     }
 
-    /// <summary>Loses its connection where its bytes end.</summary>
-    private sealed class BreakingStream(byte[] bytes) : MemoryStream(bytes)
+    /// <summary>Throws an exception at the end of its bytes, as a dropped connection does.</summary>
+    private sealed class DroppingStream(byte[] bytes) : MemoryStream(bytes)
     {
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-            Position == Length ? throw new IOException("lost") : base.ReadAsync(buffer, cancellationToken);
+            Position == Length ? throw new IOException("dropped") : base.ReadAsync(buffer, cancellationToken);
     }
 }

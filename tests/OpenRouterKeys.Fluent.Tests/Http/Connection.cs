@@ -4,28 +4,28 @@ using System.Text;
 
 namespace OpenRouterKeys.Fluent.Tests.Http;
 
-/// <summary>One connection to <see cref="RawServer"/>.</summary>
-internal sealed class Connection(Socket socket, Action<RawRequest> received, CancellationToken end) : IDisposable
+/// <summary>A connection to <see cref="RawServer"/>.</summary>
+internal sealed class Connection(Socket socket, Action<RawRequest> onRequest, CancellationToken cancellationToken) : IDisposable
 {
     private Stream _stream = new NetworkStream(socket, ownsSocket: true);
 
-    /// <summary>Goes on in TLS.</summary>
-    public async Task SecureAsync(SslServerAuthenticationOptions options)
+    /// <summary>Continues with TLS.</summary>
+    public async Task StartTlsAsync(SslServerAuthenticationOptions options)
     {
-        var secured = new SslStream(_stream);
-        _stream = secured;
-        await secured.AuthenticateAsServerAsync(options, end);
+        var ssl = new SslStream(_stream);
+        _stream = ssl;
+        await ssl.AuthenticateAsServerAsync(options, cancellationToken);
     }
 
-    /// <summary>Reads the next request: its head, and this part of its body at least.</summary>
+    /// <summary>Reads the head of the next request and at least this part of its body.</summary>
     public async Task ReadRequestAsync(double part = 1)
     {
         var request = new RawRequest();
-        received(request);
+        onRequest(request);
         var buffer = new byte[part == 1 ? 64 * 1024 : 4096];
         while (!request.Has(part))
         {
-            var read = await _stream.ReadAsync(buffer, end);
+            var read = await _stream.ReadAsync(buffer, cancellationToken);
             if (read == 0)
             {
                 throw new IOException("The request ended early.");
@@ -35,50 +35,51 @@ internal sealed class Connection(Socket socket, Action<RawRequest> received, Can
         }
     }
 
-    /// <summary>Counts a request that the script has read itself.</summary>
-    public void Record(RawRequest request) => received(request);
+    /// <summary>Records a request that the script read itself.</summary>
+    public void Record(RawRequest request) => onRequest(request);
 
-    public Task ReadAsync(Memory<byte> buffer) => _stream.ReadExactlyAsync(buffer, end).AsTask();
+    public Task ReadAsync(Memory<byte> buffer) => _stream.ReadExactlyAsync(buffer, cancellationToken).AsTask();
 
-    /// <summary>Waits until something has come, and leaves it unread.</summary>
-    public Task WaitForFirstByteAsync() => socket.ReceiveAsync(new byte[1], SocketFlags.Peek, end).AsTask();
+    /// <summary>Waits until data has arrived, without reading it.</summary>
+    public Task WaitForFirstByteAsync() => socket.ReceiveAsync(new byte[1], SocketFlags.Peek, cancellationToken).AsTask();
 
-    /// <summary>A byte at a time.</summary>
-    public async Task DripAsync(string text)
+    /// <summary>Sends one byte at a time.</summary>
+    public async Task SendByteByByteAsync(string text)
     {
         socket.NoDelay = true;
-        foreach (var part in Encoding.UTF8.GetBytes(text))
+        foreach (var value in Encoding.UTF8.GetBytes(text))
         {
-            await SendAsync(new[] { part });
+            await SendAsync(new[] { value });
         }
     }
 
     public Task SendAsync(string text) => SendAsync(Encoding.UTF8.GetBytes(text));
 
-    public Task SendAsync(ReadOnlyMemory<byte> bytes) => _stream.WriteAsync(bytes, end).AsTask();
+    public Task SendAsync(ReadOnlyMemory<byte> bytes) => _stream.WriteAsync(bytes, cancellationToken).AsTask();
 
-    /// <summary>Past TLS, where there is one.</summary>
-    public Task SendInPlainAsync(ReadOnlyMemory<byte> bytes) => socket.SendAsync(bytes, end).AsTask();
+    /// <summary>Sends without encryption, even after <see cref="StartTlsAsync"/>.</summary>
+    public Task SendUnencryptedAsync(ReadOnlyMemory<byte> bytes) => socket.SendAsync(bytes, cancellationToken).AsTask();
 
-    /// <summary>Returns when the client has read the most of it: the system keeps no more than a little for it.</summary>
+    /// <summary>Sends with a small send buffer, so that it completes only when the client has read most of the text.</summary>
     public Task SendUntilReadAsync(string text)
     {
         socket.SendBufferSize = 4096;
         return SendAsync(text);
     }
 
-    public async Task WaitForEndAsync()
+    /// <summary>Reads until the client closes the connection.</summary>
+    public async Task WaitForCloseAsync()
     {
         var buffer = new byte[64 * 1024];
-        while (await _stream.ReadAsync(buffer, end) > 0)
+        while (await _stream.ReadAsync(buffer, cancellationToken) > 0)
         {
         }
     }
 
-    /// <summary>Says that it will send no more (FIN).</summary>
-    public void Finish() => socket.Shutdown(SocketShutdown.Send);
+    /// <summary>Ends sending (FIN).</summary>
+    public void ShutdownSend() => socket.Shutdown(SocketShutdown.Send);
 
-    /// <summary>Breaks off (RST).</summary>
+    /// <summary>Resets the connection (RST).</summary>
     public void Reset()
     {
         socket.LingerState = new LingerOption(true, 0);

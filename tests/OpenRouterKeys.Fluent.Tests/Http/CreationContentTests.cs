@@ -11,7 +11,7 @@ public sealed class CreationContentTests : IDisposable
     public void Dispose() => _content.Dispose();
 
     [Fact]
-    public void It_is_taken_once()
+    public void TryTake_succeeds_once()
     {
         Assert.False(_content.IsClaimed);
         Assert.True(_content.TryClaim());
@@ -20,35 +20,35 @@ public sealed class CreationContentTests : IDisposable
     }
 
     [Fact]
-    public void What_is_sent_is_the_content_itself() => Assert.Same(_content, Sent("http://localhost/").Content);
+    public void AttachTo_sets_same_content() => Assert.Same(_content, Attach("http://localhost/").Content);
 
     [Fact]
-    public async Task What_is_sent_is_another_where_a_handler_has_kept_the_bytes()
+    public async Task AttachTo_after_buffering_sets_new_content()
     {
         await _content.LoadIntoBufferAsync(Token);
-        using var sent = Sent("http://localhost/");
+        using var sent = Attach("http://localhost/");
 
         Assert.NotSame(_content, sent.Content);
         Assert.Equal("application/json", sent.Content!.Headers.ContentType!.MediaType);
-        Assert.True(_content.PreventSending()); // a buffer is not the wire
+        Assert.True(_content.PreventSending()); // buffering is not sending
     }
 
     [Fact]
-    public async Task What_handlers_say_of_the_bytes_goes_with_them()
+    public async Task AttachTo_after_buffering_copies_headers()
     {
         await _content.LoadIntoBufferAsync(Token);
         _content.Headers.ContentMD5 = [1, 2, 3];
         _content.Headers.ContentType = new("application/json", "utf-8");
-        using var sent = Sent("http://localhost/");
+        using var sent = Attach("http://localhost/");
 
         Assert.Equal([1, 2, 3], sent.Content!.Headers.ContentMD5!);
         Assert.Equal("application/json; charset=utf-8", sent.Content.Headers.ContentType!.ToString());
     }
 
     [Fact]
-    public void A_type_that_a_handler_changes_is_changed_for_this_call_only()
+    public void Content_type_changed_by_handler_applies_to_one_call()
     {
-        Sent("http://localhost/").Content!.Headers.ContentType!.CharSet = "utf-8";
+        Attach("http://localhost/").Content!.Headers.ContentType!.CharSet = "utf-8";
         using var next = new CreationContent("{}"u8.ToArray(), _content.Address, Token);
         next.SetContentType();
 
@@ -56,40 +56,40 @@ public sealed class CreationContentTests : IDisposable
     }
 
     [Fact]
-    public void Who_asks_is_told_by_the_last_one_where_it_is_asked_to()
+    public void AttachTo_sets_authorization_if_bearer_is_set()
     {
-        Assert.Null(Sent("http://localhost/").Headers.Authorization);
+        Assert.Null(Attach("http://localhost/").Headers.Authorization);
         _content.Bearer = ManagementKey.From("management-key");
-        Assert.Equal("Bearer management-key", Sent("http://localhost/").Headers.Authorization!.ToString());
+        Assert.Equal("Bearer management-key", Attach("http://localhost/").Headers.Authorization!.ToString());
     }
 
     [Fact]
-    public void An_address_that_a_handler_has_changed_stays_as_it_is()
+    public void AttachTo_keeps_address_changed_by_handler()
     {
-        Assert.Same(_content.Address, Sent("http://localhost/").RequestUri);
-        Assert.Equal(new("http://127.0.0.1/"), Sent("http://127.0.0.1/").RequestUri);
+        Assert.Same(_content.Address, Attach("http://localhost/").RequestUri);
+        Assert.Equal(new("http://127.0.0.1/"), Attach("http://127.0.0.1/").RequestUri);
     }
 
     [Fact]
-    public async Task A_second_copy_is_refused()
+    public async Task Second_copy_throws()
     {
         await _content.CopyToAsync(Stream.Null, Token);
 
         Assert.False(_content.PreventSending());
         Assert.Equal(
-            "The creation of a key is sent once, and a second copy of it was asked for.",
+            "The creation of a key is sent only once, and a message handler tried to send it again.",
             (await Assert.ThrowsAsync<InvalidOperationException>(() => _content.CopyToAsync(Stream.Null, Token))).Message);
     }
 
     [Fact]
-    public async Task What_has_ended_unsent_cannot_be_sent_any_more()
+    public async Task Copy_after_ending_unsent_throws()
     {
         Assert.True(_content.PreventSending());
         await Assert.ThrowsAsync<InvalidOperationException>(() => _content.CopyToAsync(Stream.Null, Token));
     }
 
     [Fact]
-    public async Task A_body_that_may_be_sent_again_can_end_unsent_too()
+    public async Task Repeatable_content_ends_unwritten_unless_copied()
     {
         using var repeated = new CountedContent("{}"u8.ToArray());
         await repeated.CopyToAsync(Stream.Null, Token);
@@ -101,7 +101,7 @@ public sealed class CreationContentTests : IDisposable
         await Assert.ThrowsAsync<InvalidOperationException>(() => unsent.CopyToAsync(Stream.Null, Token));
     }
 
-    private HttpRequestMessage Sent(string address)
+    private HttpRequestMessage Attach(string address)
     {
         var message = new HttpRequestMessage(HttpMethod.Post, address);
         _content.AttachTo(message);

@@ -1,6 +1,6 @@
 namespace OpenRouterKeys.Fluent.Tests.Http;
 
-/// <summary>Sends again on any failure, up to three times, as examples on the web do.</summary>
+/// <summary>Sends the request up to three times, until a response is successful.</summary>
 internal sealed class RetryHandler : DelegatingHandler
 {
     public RetryHandler()
@@ -33,15 +33,15 @@ internal sealed class RetryHandler : DelegatingHandler
     }
 }
 
-/// <summary>Reads the answer before the client does.</summary>
+/// <summary>Reads the response body before the client does.</summary>
 internal sealed class ReadingHandler : DelegatingHandler
 {
-    private readonly Action<string>? _seen;
+    private readonly Action<string>? _onRead;
 
-    public ReadingHandler(Action<string> seen) => _seen = seen;
+    public ReadingHandler(Action<string> onRead) => _onRead = onRead;
 
-    public ReadingHandler(HttpMessageHandler inner, Action<string>? seen = null)
-        : base(inner) => _seen = seen;
+    public ReadingHandler(HttpMessageHandler inner, Action<string>? onRead = null)
+        : base(inner) => _onRead = onRead;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -49,7 +49,7 @@ internal sealed class ReadingHandler : DelegatingHandler
         try
         {
             var body = await response.Content.ReadAsStringAsync(cancellationToken);
-            _seen?.Invoke(body);
+            _onRead?.Invoke(body);
             return response;
         }
         catch
@@ -60,7 +60,7 @@ internal sealed class ReadingHandler : DelegatingHandler
     }
 }
 
-/// <summary>Keeps the body, so that it can be sent as often as one likes.</summary>
+/// <summary>Buffers the request body, so that it can be sent more than once.</summary>
 internal sealed class BufferingHandler : DelegatingHandler
 {
     public BufferingHandler()

@@ -1,12 +1,12 @@
 namespace OpenRouterKeys.Fluent.Tests.Http;
 
-/// <summary>Sends a second copy when told so, and takes what ends first, as hedging does.</summary>
+/// <summary>Sends a second copy of the request when <see cref="Hedge"/> is called, and returns the response that arrives first.</summary>
 internal sealed class HedgingHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     private readonly TaskCompletionSource _hedge = new();
-    private readonly TaskCompletionSource _secondAsked = new();
+    private readonly TaskCompletionSource _secondStarted = new();
 
-    public Task SecondAsked => _secondAsked.Task;
+    public Task SecondStarted => _secondStarted.Task;
 
     public void Hedge() => _hedge.TrySetResult();
 
@@ -16,7 +16,7 @@ internal sealed class HedgingHandler(HttpMessageHandler inner) : DelegatingHandl
         await Task.WhenAny(first, _hedge.Task);
         var clone = new HttpRequestMessage(request.Method, request.RequestUri) { Content = request.Content };
         var second = base.SendAsync(clone, cancellationToken);
-        _secondAsked.SetResult();
+        _secondStarted.SetResult();
         return await await Task.WhenAny(first, second);
     }
 }

@@ -4,33 +4,33 @@ using System.Text;
 
 namespace OpenRouterKeys.Fluent.Tests.Http;
 
-/// <summary>A request as far as it came.</summary>
+/// <summary>The bytes of a request that have arrived so far.</summary>
 internal sealed class RawRequest
 {
     private readonly Lock _lock = new();
     private readonly ArrayBufferWriter<byte> _bytes = new();
-    private int _head = int.MaxValue;
-    private int _length;
+    private int _headLength = int.MaxValue;
+    private int _bodyLength;
 
-    public bool IsWhole => Has(1);
+    public bool IsComplete => Has(1);
 
-    public bool HasPartOfBody
+    public bool HasPartialBody
     {
         get
         {
             lock (_lock)
             {
-                return _bytes.WrittenCount > _head && !IsWhole;
+                return _bytes.WrittenCount > _headLength && !IsComplete;
             }
         }
     }
 
-    /// <summary>Whether the head has come, and this part of the body.</summary>
+    /// <summary>Returns whether the head and this part of the body have arrived.</summary>
     public bool Has(double part)
     {
         lock (_lock)
         {
-            return _bytes.WrittenCount >= _head && _bytes.WrittenCount - _head >= part * _length;
+            return _bytes.WrittenCount >= _headLength && _bytes.WrittenCount - _headLength >= part * _bodyLength;
         }
     }
 
@@ -40,10 +40,10 @@ internal sealed class RawRequest
         {
             _bytes.Write(bytes);
             var all = _bytes.WrittenSpan;
-            if (_head == int.MaxValue && all.IndexOf("\r\n\r\n"u8) is var end and >= 0)
+            if (_headLength == int.MaxValue && all.IndexOf("\r\n\r\n"u8) is var end and >= 0)
             {
-                _head = end + 4;
-                _length = LengthOfBody(Encoding.UTF8.GetString(all[..end]));
+                _headLength = end + 4;
+                _bodyLength = GetContentLength(Encoding.UTF8.GetString(all[..end]));
             }
         }
     }
@@ -56,10 +56,10 @@ internal sealed class RawRequest
         }
     }
 
-    private static int LengthOfBody(string head)
+    private static int GetContentLength(string head)
     {
         const string Name = "\r\nContent-Length: ";
-        var at = head.IndexOf(Name, StringComparison.OrdinalIgnoreCase);
-        return at < 0 ? 0 : int.Parse(head.AsSpan(at + Name.Length).ToString().Split('\r')[0], CultureInfo.InvariantCulture);
+        var index = head.IndexOf(Name, StringComparison.OrdinalIgnoreCase);
+        return index < 0 ? 0 : int.Parse(head.AsSpan(index + Name.Length).ToString().Split('\r')[0], CultureInfo.InvariantCulture);
     }
 }

@@ -5,39 +5,38 @@ using System.Text;
 
 namespace OpenRouterKeys.Fluent.Tests.Http;
 
-/// <summary>A server on a loopback port that plays a line of a script for each connection, byte by byte, and counts the POST bodies
-/// that reached it.</summary>
+/// <summary>A TCP server on a loopback port that runs one script per connection and records the requests that it receives.</summary>
 internal sealed class RawServer : IAsyncDisposable
 {
     public const string Secret = "sk-or-v1-0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
     public const string Created = $$"""{"data":{"hash":"h1","name":"ci-bot"},"key":"{{Secret}}"}""";
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _end = new();
-    private readonly Queue<Func<Connection, Task>> _script;
-    private readonly Task _serving;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Queue<Func<Connection, Task>> _scripts;
+    private readonly Task _acceptTask;
     private readonly List<RawRequest> _requests = [];
     private readonly List<Task> _connections = [];
 
-    public RawServer(params Func<Connection, Task>[] script)
+    public RawServer(params Func<Connection, Task>[] scripts)
     {
-        _script = new(script);
+        _scripts = new(scripts);
         _listener.Start();
-        _serving = ServeAsync();
+        _acceptTask = AcceptAsync();
     }
 
     public Uri BaseAddress => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/api/v1");
 
-    /// <summary>Requests that came whole, oldest first: head and body.</summary>
-    public IReadOnlyList<string> Requests => [.. All.Where(request => request.IsWhole).Select(request => request.ToString())];
+    /// <summary>The complete requests (head and body), oldest first.</summary>
+    public IReadOnlyList<string> Requests => [.. AllRequests.Where(request => request.IsComplete).Select(request => request.ToString())];
 
-    /// <summary>POST bodies that came whole.</summary>
-    public int Bodies => Requests.Count(request => request.StartsWith("POST", StringComparison.Ordinal));
+    /// <summary>The number of complete POST requests.</summary>
+    public int BodyCount => Requests.Count(request => request.StartsWith("POST", StringComparison.Ordinal));
 
-    /// <summary>Bodies that began to come, and did not come whole.</summary>
-    public int PartsOfBodies => All.Count(request => request.HasPartOfBody);
+    /// <summary>The number of requests whose body has arrived in part.</summary>
+    public int PartialBodyCount => AllRequests.Count(request => request.HasPartialBody);
 
-    /// <summary>Ends when every connection so far has ended on both sides.</summary>
+    /// <summary>Completes when every connection so far is closed on both sides.</summary>
     public Task Closed
     {
         get
@@ -49,7 +48,7 @@ internal sealed class RawServer : IAsyncDisposable
         }
     }
 
-    private List<RawRequest> All
+    private List<RawRequest> AllRequests
     {
         get
         {
@@ -60,16 +59,14 @@ internal sealed class RawServer : IAsyncDisposable
         }
     }
 
-    // ---- the vocabulary of scripts
-
-    public static Func<Connection, Task> Answer(int status, string body = "", string headers = "") => async connection =>
+    public static Func<Connection, Task> Respond(int status, string body = "", string headers = "") => async connection =>
     {
         await connection.ReadRequestAsync();
-        // Each connection serves once, and says so: a client that reused it would race its end.
+        // A connection serves one request. Without the header, the client might reuse the connection while it is being closed.
         await connection.SendAsync($"HTTP/1.1 {status} x\r\nConnection: close\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n{headers}\r\n{body}");
     };
 
-    /// <summary>Reads the request, sends these bytes as they are, and closes.</summary>
+    /// <summary>Reads the request, sends these parts as they are, and closes the connection.</summary>
     public static Func<Connection, Task> Send(params string[] parts) => async connection =>
     {
         await connection.ReadRequestAsync();
@@ -79,20 +76,21 @@ internal sealed class RawServer : IAsyncDisposable
         }
     };
 
-    public static Func<Connection, Task> SendBytes(string head, byte[] body) => async connection =>
+    /// <summary>Responds with 201 and these bytes.</summary>
+    public static Func<Connection, Task> SendBytes(string headers, byte[] body) => async connection =>
     {
         await connection.ReadRequestAsync();
-        await connection.SendAsync($"HTTP/1.1 201 Created\r\nContent-Length: {body.Length}\r\n{head}\r\n");
+        await connection.SendAsync($"HTTP/1.1 201 Created\r\nContent-Length: {body.Length}\r\n{headers}\r\n");
         await connection.SendAsync(body);
     };
 
-    /// <summary>Sends these bytes, and then nothing for good.</summary>
-    public static Func<Connection, Task> Stall(string sent = "", Action? afterwards = null) => async connection =>
+    /// <summary>Reads the request, sends this text, and leaves the connection open.</summary>
+    public static Func<Connection, Task> Stall(string text = "", Action? onSent = null) => async connection =>
     {
         await connection.ReadRequestAsync();
-        await connection.SendAsync(sent);
-        afterwards?.Invoke();
-        await connection.WaitForEndAsync();
+        await connection.SendAsync(text);
+        onSent?.Invoke();
+        await connection.WaitForCloseAsync();
     };
 
     public static Func<Connection, Task> Reset() => async connection =>
@@ -103,27 +101,27 @@ internal sealed class RawServer : IAsyncDisposable
 
     public static Func<Connection, Task> CloseAfterReading() => connection => connection.ReadRequestAsync();
 
-    public OpenRouterKeysClient NewClient(OpenRouterKeysOptions? options = null) =>
-        new(ManagementKey.From(Canary.ManagementKey), (options ?? new()) with { BaseAddress = BaseAddress });
+    public OpenRouterKeysClient CreateClient(OpenRouterKeysOptions? options = null) =>
+        new(ManagementKey.From(TestSecrets.ManagementKey), (options ?? new()) with { BaseAddress = BaseAddress });
 
     public async ValueTask DisposeAsync()
     {
-        await _end.CancelAsync();
+        await _stop.CancelAsync();
         _listener.Dispose();
-        await _serving;
-        _end.Dispose();
+        await _acceptTask;
+        _stop.Dispose();
     }
 
-    private async Task ServeAsync()
+    private async Task AcceptAsync()
     {
         try
         {
             while (true)
             {
-                var serving = ServeAsync(await _listener.AcceptSocketAsync(_end.Token));
+                var connection = ServeAsync(await _listener.AcceptSocketAsync(_stop.Token));
                 lock (_connections)
                 {
-                    _connections.Add(serving);
+                    _connections.Add(connection);
                 }
             }
         }
@@ -135,17 +133,17 @@ internal sealed class RawServer : IAsyncDisposable
 
     private async Task ServeAsync(Socket socket)
     {
-        using var connection = new Connection(socket, Record, _end.Token);
+        using var connection = new Connection(socket, Record, _stop.Token);
         try
         {
-            if (_script.TryDequeue(out var play))
+            if (_scripts.TryDequeue(out var script))
             {
-                await play(connection);
+                await script(connection);
             }
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException or SocketException or AuthenticationException or ObjectDisposedException)
         {
-            // The client went away, or the test is over.
+            // The client closed the connection, or the test has ended.
         }
     }
 

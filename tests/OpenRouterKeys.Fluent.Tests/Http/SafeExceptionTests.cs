@@ -4,22 +4,22 @@ using OpenRouterKeys.Fluent.Http;
 
 namespace OpenRouterKeys.Fluent.Tests.Http;
 
-/// <summary>Which exceptions may be chained as they are, and what is told of the others.</summary>
+/// <summary>Which inner exceptions are kept, and what replaces the others.</summary>
 public class SafeExceptionTests
 {
-    private const string NotHttp = "The answer is not HTTP as it should be.";
-    private static readonly ManagementKey Key = ManagementKey.From(Canary.ManagementKey);
+    private const string NotHttp = "The response is not valid HTTP.";
+    private static readonly ManagementKey Key = ManagementKey.From(TestSecrets.ManagementKey);
 
-    private static void AssertToldInWords(Exception exception, string words)
+    private static void AssertReplacedByText(Exception exception, string text)
     {
         var safe = Assert.IsType<HttpRequestException>(SafeException.From(exception, Key));
-        Assert.Equal(($"{exception.GetType().FullName}: {words}", null), (safe.Message, safe.InnerException));
+        Assert.Equal(($"{exception.GetType().FullName}: {text}", null), (safe.Message, safe.InnerException));
     }
 
     [Fact]
-    public void An_exception_of_the_platform_that_tells_no_secret_is_chained_itself()
+    public void Platform_exception_without_secret_is_kept()
     {
-        foreach (var exception in new Exception[] { new IOException("lost"), new HttpRequestException("failed", new IOException("lost")), new TimeoutException() })
+        foreach (var exception in new Exception[] { new IOException("dropped"), new HttpRequestException("failed", new IOException("dropped")), new TimeoutException() })
         {
             Assert.Same(exception, SafeException.From(exception, Key));
         }
@@ -28,54 +28,54 @@ public class SafeExceptionTests
     }
 
     [Fact]
-    public void A_cancellation_is_told_as_a_time_that_was_over() =>
-        Assert.Equal("The attempt's time was over, or a handler's.", Assert.IsType<TimeoutException>(SafeException.From(new TaskCanceledException(), Key)).Message);
+    public void Cancellation_becomes_TimeoutException() =>
+        Assert.Equal("The attempt timed out, or a message handler canceled it.", Assert.IsType<TimeoutException>(SafeException.From(new TaskCanceledException(), Key)).Message);
 
     [Fact]
-    public void An_exception_of_Flurls_is_left_out_and_its_cause_is_told()
+    public void Flurl_exception_is_replaced_by_its_inner_exception()
     {
-        var cause = new IOException("lost");
+        var cause = new IOException("dropped");
         var call = new FlurlCall { Request = new FlurlRequest("http://localhost"), HttpRequestMessage = new(HttpMethod.Post, "http://localhost") };
 
         Assert.Same(cause, SafeException.From(new FlurlHttpException(call, "wrapped", cause), Key));
     }
 
     [Fact]
-    public void What_holds_a_secret_is_told_in_words_without_it()
+    public void Exception_with_secret_is_replaced_by_scrubbed_text()
     {
-        AssertToldInWords(new IOException($"sent {Canary.ManagementKey}"), "sent ***");
-        AssertToldInWords(new IOException($"sent {RawServer.Secret}"), "sent ***");
-        AssertToldInWords(new IOException("lost", new IOException($"sent {Canary.ManagementKey}")), "lost");
+        AssertReplacedByText(new IOException($"sent {TestSecrets.ManagementKey}"), "sent ***");
+        AssertReplacedByText(new IOException($"sent {RawServer.Secret}"), "sent ***");
+        AssertReplacedByText(new IOException("dropped", new IOException($"sent {TestSecrets.ManagementKey}")), "dropped");
     }
 
     [Fact]
-    public void What_may_hold_anything_is_told_in_words()
+    public void Exception_with_unknown_content_is_replaced_by_text()
     {
-        AssertToldInWords(new AggregateException("many", new IOException("lost")), "many (lost)");
-        AssertToldInWords(new IOException("lost", new AggregateException("many")), "lost");
-        AssertToldInWords(new IOException("lost") { Data = { ["body"] = "anything" } }, "lost");
-        AssertToldInWords(new FlurlTimeoutLikeException(), "mine");
-        AssertToldInWords(new SystematicFailures.OtherException(), "theirs");
-        AssertToldInWords(new NamelessException(), "nameless");
-        AssertToldInWords(new IOException("lost", new SystematicFailures.OtherException()), "lost");
+        AssertReplacedByText(new AggregateException("many", new IOException("dropped")), "many (dropped)");
+        AssertReplacedByText(new IOException("dropped", new AggregateException("many")), "dropped");
+        AssertReplacedByText(new IOException("dropped") { Data = { ["body"] = "anything" } }, "dropped");
+        AssertReplacedByText(new OtherException(), "other");
+        AssertReplacedByText(new SystemLookalike.LookalikeException(), "lookalike");
+        AssertReplacedByText(new NoNamespaceException(), "no namespace");
+        AssertReplacedByText(new IOException("dropped", new SystemLookalike.LookalikeException()), "dropped");
     }
 
     [Fact]
-    public void What_quotes_an_answer_is_not_quoted()
+    public void Response_text_in_exception_is_not_repeated()
     {
-        AssertToldInWords(new HttpRequestException(HttpRequestError.InvalidResponse, "Invalid line: '6b6579'"), NotHttp);
-        AssertToldInWords(new HttpIOException(HttpRequestError.InvalidResponse, "Invalid line: '6b6579'"), NotHttp);
-        AssertToldInWords(new IOException("lost", new HttpIOException(HttpRequestError.InvalidResponse, "Invalid line: '6b6579'")), "lost");
+        AssertReplacedByText(new HttpRequestException(HttpRequestError.InvalidResponse, "Invalid line: '6b6579'"), NotHttp);
+        AssertReplacedByText(new HttpIOException(HttpRequestError.InvalidResponse, "Invalid line: '6b6579'"), NotHttp);
+        AssertReplacedByText(new IOException("dropped", new HttpIOException(HttpRequestError.InvalidResponse, "Invalid line: '6b6579'")), "dropped");
         Assert.IsType<HttpIOException>(SafeException.From(new HttpIOException(HttpRequestError.ResponseEnded, "ended"), Key));
     }
 
     [Fact]
-    public void An_exception_of_the_callers_is_chained_itself_where_it_cannot_tell_the_new_key()
+    public void Caller_exception_without_secret_is_kept()
     {
         foreach (var exception in new Exception[]
         {
-            new NamelessException(),
-            new IOException("lost", new SystematicFailures.OtherException()),
+            new NoNamespaceException(),
+            new IOException("dropped", new SystemLookalike.LookalikeException()),
             new AggregateException(new IOException("one"), new IOException("two")),
         })
         {
@@ -84,41 +84,41 @@ public class SafeExceptionTests
     }
 
     [Fact]
-    public void An_exception_of_the_callers_that_may_tell_the_new_key_is_told_in_words_without_it()
+    public void Caller_exception_that_may_contain_secret_is_replaced_by_text()
     {
-        var holding = new IOException($"sent {Canary.ManagementKey}");
+        var exceptionWithSecret = new IOException($"sent {TestSecrets.ManagementKey}");
         foreach (var exception in new Exception[]
         {
-            holding,
-            new IOException("lost", holding),
-            new AggregateException(new IOException("one"), holding),
-            new AggregateException(holding, new IOException("two")),
-            new IOException("lost") { Data = { ["body"] = "anything" } },
-            new IOException("lost", new IOException("inner") { Data = { ["body"] = "anything" } }),
+            exceptionWithSecret,
+            new IOException("dropped", exceptionWithSecret),
+            new AggregateException(new IOException("one"), exceptionWithSecret),
+            new AggregateException(exceptionWithSecret, new IOException("two")),
+            new IOException("dropped") { Data = { ["body"] = "anything" } },
+            new IOException("dropped", new IOException("inner") { Data = { ["body"] = "anything" } }),
             new AggregateException(new IOException("one"), new IOException("two") { Data = { ["body"] = "anything" } }),
-            new OnlyInTextException(),
+            new SecretToStringException(),
         })
         {
             var safe = Assert.IsType<InvalidOperationException>(SafeException.FromCallerCode(exception, Key));
             Assert.StartsWith($"{exception.GetType().FullName}: ", safe.Message, StringComparison.Ordinal);
-            Canary.AssertNotIn(safe);
+            TestSecrets.AssertNotIn(safe);
         }
     }
 
     [Fact]
-    public void An_exception_of_the_callers_that_throws_when_it_is_read_is_told_by_its_type() =>
+    public void Caller_exception_with_throwing_Message_is_replaced_by_type_name() =>
         Assert.Equal(
-            typeof(ThrowingException).FullName,
-            Assert.IsType<InvalidOperationException>(SafeException.FromCallerCode(new ThrowingException(), Key)).Message);
+            typeof(ThrowingMessageException).FullName,
+            Assert.IsType<InvalidOperationException>(SafeException.FromCallerCode(new ThrowingMessageException(), Key)).Message);
 
-    private sealed class FlurlTimeoutLikeException() : Exception("mine");
+    private sealed class OtherException() : Exception("other");
 
-    private sealed class OnlyInTextException() : Exception("nothing to see")
+    private sealed class SecretToStringException() : Exception("no secret")
     {
-        public override string ToString() => $"body: {Canary.ManagementKey}";
+        public override string ToString() => $"body: {TestSecrets.ManagementKey}";
     }
 
-    private sealed class ThrowingException : Exception
+    private sealed class ThrowingMessageException : Exception
     {
         public override string Message => throw new NotSupportedException();
     }

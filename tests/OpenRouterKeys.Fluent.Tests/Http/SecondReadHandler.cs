@@ -1,6 +1,6 @@
 namespace OpenRouterKeys.Fluent.Tests.Http;
 
-/// <summary>Tells when a body is read for the second time: what the first read brought has then been taken in.</summary>
+/// <summary>Calls a delegate when the response body is read for the second time, so after the result of the first read was processed.</summary>
 internal sealed class SecondReadHandler(HttpMessageHandler inner, Action onSecondRead) : DelegatingHandler(inner)
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

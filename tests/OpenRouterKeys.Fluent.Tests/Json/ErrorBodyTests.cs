@@ -30,7 +30,7 @@ public class ErrorBodyTests
     [InlineData(" ", null)]
     [InlineData("[]", null)]
     [InlineData("""{"error":{"message":"\ud800"}}""", null)]
-    public void The_APIs_words_are_found_in_every_shape(string body, string? words) => Assert.Equal(words, Read(body));
+    public void Message_is_read_from_every_format(string body, string? message) => Assert.Equal(message, Read(body));
 
     [Theory]
     [InlineData("canary-4711 is wrong", "*** is wrong")]
@@ -38,17 +38,17 @@ public class ErrorBodyTests
     [InlineData("key sk-or-v1-0123456789abcdef0123 is off", "key *** is off")]
     [InlineData("sk-or-short-1 and sk-proj-abcdefgh", "*** and ***")]
     [InlineData("disk-or-tape storage", "disk-or-tape storage")]
-    public void Credentials_are_scrubbed(string body, string words) => Assert.Equal(words, Read(body));
+    public void Credentials_are_masked(string body, string message) => Assert.Equal(message, Read(body));
 
     [Fact]
-    public void A_body_full_of_credentials_is_scrubbed_in_one_go() => Assert.StartsWith("*** ***", Read(string.Concat(Enumerable.Repeat("sk-abcdefgh ", 80_000))), StringComparison.Ordinal);
+    public void Many_credentials_are_masked() => Assert.StartsWith("*** ***", Read(string.Concat(Enumerable.Repeat("sk-abcdefgh ", 80_000))), StringComparison.Ordinal);
 
     [Fact]
-    public void Words_beside_deep_metadata_are_found() =>
+    public void Message_next_to_deeply_nested_metadata_is_read() =>
         Assert.Equal("no", Read("{\"error\":{\"message\":\"no\",\"metadata\":" + new string('[', 500) + new string(']', 500) + "}}"));
 
     [Fact]
-    public void Words_are_cut_at_200_characters_and_not_inside_one()
+    public void Message_is_truncated_to_200_characters_and_not_inside_a_surrogate_pair()
     {
         Assert.Equal(new string('x', 200), Read(new string('x', 200)));
         Assert.Equal(new string('x', 197) + "...", Read(new string('x', 201)));

@@ -15,6 +15,6 @@ public class LenientUtf8Tests
     [InlineData(new byte[] { 0xFE, 0xFF, 0, 0x78 }, "x")]
     [InlineData(new byte[] { 0xEF, 0xBB, 0xBF, 0x78 }, "x")]
     [InlineData(new byte[] { 0x78, 0xFF }, "x\uFFFD")]
-    public void Bytes_are_UTF8_without_a_mark_whatever_they_came_as(byte[] bytes, string text) =>
+    public void Body_in_any_encoding_is_converted_to_UTF8_without_a_byte_order_mark(byte[] bytes, string text) =>
         Assert.Equal(Encoding.UTF8.GetBytes(text), LenientUtf8.Read(bytes).ToArray());
 }

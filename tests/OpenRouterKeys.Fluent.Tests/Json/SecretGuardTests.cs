@@ -3,7 +3,6 @@ using OpenRouterKeys.Fluent.Json;
 
 namespace OpenRouterKeys.Fluent.Tests.Json;
 
-/// <summary>Facts that are told beside a secret.</summary>
 public class SecretGuardTests
 {
     private static readonly SecretGuard Guard = new("12345678", ManagementKey.From("management"));
@@ -13,12 +12,12 @@ public class SecretGuardTests
     [InlineData("12345678", "***")]
     [InlineData("a 12345678 b management c", "a *** b *** c")]
     [InlineData(null, null)]
-    public void Text_is_told_without_a_secret(string? text, string? told) => Assert.Equal(told, Guard.Scrub(text));
+    public void Secrets_in_text_are_masked(string? text, string? masked) => Assert.Equal(masked, Guard.Scrub(text));
 
     [Theory]
     [InlineData("1234567", "***")]
     [InlineData("a 1234567 b", "a 1234567 b")]
-    public void A_short_secret_may_stand_in_other_text_by_chance(string text, string told) => Assert.Equal(told, new SecretGuard("1234567").Scrub(text));
+    public void Short_secret_is_masked_only_if_it_is_the_whole_text(string text, string masked) => Assert.Equal(masked, new SecretGuard("1234567").Scrub(text));
 
     [Theory]
     [InlineData("h1", "h1")]
@@ -26,7 +25,7 @@ public class SecretGuardTests
     [InlineData("management", "")]
     [InlineData("sk-or-v1-0123456789abcdef", "")]
     [InlineData(null, "")]
-    public void A_hash_that_is_a_secret_is_none(string? hash, string told) => Assert.Equal(told, Guard.HashOrEmpty(hash));
+    public void Hash_that_contains_a_secret_is_replaced_by_an_empty_string(string? hash, string expected) => Assert.Equal(expected, Guard.HashOrEmpty(hash));
 
     [Theory]
     [InlineData("\"text\"", true)]
@@ -36,10 +35,10 @@ public class SecretGuardTests
     [InlineData("{\"a\":{\"b\":\"sk-or-v1-0123456789abcdef\"}}", false)]
     [InlineData("{\"12345678\":1}", false)]
     [InlineData("\"\\ud800\"", false)]
-    public void A_value_that_holds_one_at_any_depth_is_left_out(string json, bool isKept) =>
+    public void Property_whose_value_contains_a_secret_at_any_depth_is_removed(string json, bool isKept) =>
         Assert.Equal(isKept, Guard.WithoutSecrets(new() { ["a"] = JsonElement.Parse(json) }).ContainsKey("a"));
 
     [Fact]
-    public void A_name_that_holds_one_is_left_out() =>
+    public void Property_whose_name_contains_a_secret_is_removed() =>
         Assert.Equal(["a"], Guard.WithoutSecrets(new() { ["a"] = JsonElement.Parse("1"), ["12345678"] = JsonElement.Parse("1") }).Keys);
 }

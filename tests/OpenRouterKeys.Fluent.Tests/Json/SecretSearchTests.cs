@@ -3,7 +3,7 @@ using OpenRouterKeys.Fluent.Json;
 
 namespace OpenRouterKeys.Fluent.Tests.Json;
 
-/// <summary>The new key in text that is not quite JSON.</summary>
+/// <summary>The search for the secret in a response that is not valid JSON.</summary>
 public class SecretSearchTests
 {
     [Theory]
@@ -19,7 +19,7 @@ public class SecretSearchTests
     [InlineData("""{"key":"y\u0065s"}""", "yes")]
     [InlineData("""{"key":"y\xs"}""", "y\\xs")]
     [InlineData("""{"key":"yes\"","a":NaN}""", "yes\"")]
-    public void It_is_found_where_it_belongs(string text, string secret) => Assert.Equal(secret, SecretSearch.Find(Encoding.UTF8.GetBytes(text)));
+    public void Key_in_the_root_or_in_data_is_found(string text, string secret) => Assert.Equal(secret, SecretSearch.Find(Encoding.UTF8.GetBytes(text)));
 
     [Theory]
     [InlineData("")]
@@ -38,5 +38,5 @@ public class SecretSearchTests
     [InlineData("""{"key":"no""")]
     [InlineData("""{"key":"no\""")]
     [InlineData("""{"key":" "}""")]
-    public void It_is_found_nowhere_else(string text) => Assert.Null(SecretSearch.Find(Encoding.UTF8.GetBytes(text)));
+    public void Any_other_text_is_not_found(string text) => Assert.Null(SecretSearch.Find(Encoding.UTF8.GetBytes(text)));
 }

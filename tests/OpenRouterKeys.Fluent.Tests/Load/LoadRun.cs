@@ -5,11 +5,11 @@ using OpenRouterKeys.Fluent.Testing;
 
 namespace OpenRouterKeys.Fluent.Tests.Load;
 
-/// <summary>Many creations at once through one client, a tenth of the requests with a fault.</summary>
+/// <summary>Many concurrent creations through one client, with a fault for every tenth request.</summary>
 internal static class LoadRun
 {
-    public const int AtOnce = 64;
-    private const int FaultEvery = 10;
+    public const int MaxConcurrency = 64;
+    private const int FaultInterval = 10;
 
     private static readonly SimulatedFault[] Faults =
     [
@@ -24,10 +24,10 @@ internal static class LoadRun
         SimulatedFault.DelayResponse(TimeSpan.FromMilliseconds(20)),
     ];
 
-    public static async Task<LoadResult> OfAsync(int creations, CancellationToken cancellationToken)
+    public static async Task<LoadResult> RunAsync(int creations, CancellationToken cancellationToken)
     {
         var (client, result) = await CreateAsync(creations, cancellationToken);
-        await Task.Yield(); // off the stack that still holds what has ended
+        await Task.Yield(); // so that no stack frame references the completed creations
         using (client)
         {
             result = result with { Bytes = GC.GetTotalMemory(forceFullCollection: true) };
@@ -37,26 +37,26 @@ internal static class LoadRun
         return result with { Handles = process.HandleCount };
     }
 
-    // What the simulator and the ledger hold must be gone when the memory is looked at, so they live in here.
+    // A method of its own, so that the simulator and the recorder can be collected before the memory is measured.
     private static async Task<(OpenRouterKeysClient Client, LoadResult Result)> CreateAsync(int creations, CancellationToken cancellationToken)
     {
-        var ledger = new Ledger();
+        var recorder = new OutcomeRecorder();
         await using var simulator = await OpenRouterSimulator.StartAsync(cancellationToken);
         var client = simulator.CreateClient();
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrency, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, creations, parallel, async (number, _) =>
         {
-            if (number % FaultEvery == 0)
+            if (number % FaultInterval == 0)
             {
-                simulator.EnqueueFault(Faults[number / FaultEvery % Faults.Length]);
+                simulator.EnqueueFault(Faults[number / FaultInterval % Faults.Length]);
             }
 
-            // The token outlives the calls, as an application's does.
-            await ledger.CreateAsync(client, FormattableString.Invariant($"key-{number}"), cancellationToken);
+            // The token lives longer than the calls, as the token of an application does.
+            await recorder.CreateAsync(client, FormattableString.Invariant($"key-{number}"), cancellationToken);
         });
-        return (client, ledger.Compare(simulator.Keys) with { Connections = OpenTo(simulator.BaseAddress.Port) });
+        return (client, recorder.Compare(simulator.Keys) with { Connections = CountConnections(simulator.BaseAddress.Port) });
     }
 
-    private static int OpenTo(int port) => IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpConnections()
+    private static int CountConnections(int port) => IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpConnections()
         .Count(connection => connection.RemoteEndPoint.Port == port && connection.State == TcpState.Established);
 }

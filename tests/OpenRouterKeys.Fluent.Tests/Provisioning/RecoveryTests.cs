@@ -3,59 +3,60 @@ using OpenRouterKeys.Fluent.Testing;
 
 namespace OpenRouterKeys.Fluent.Tests.Provisioning;
 
-public sealed class RecoveryTests : SimulatedAccount
+/// <summary><c>FindPossibleOrphansAsync</c> and <c>CreateOnceAsync</c>.</summary>
+public sealed class RecoveryTests : SimulatorTestBase
 {
     private static readonly KeyRequest Request = KeyRequest.Named("ci-bot").Limit(5m).ResetsDaily();
 
     [Fact]
-    public async Task A_lost_key_is_found_among_others()
+    public async Task FindPossibleOrphans_returns_key_of_dropped_response()
     {
         var other = await Request.SendAsync(Client, Token);
-        OpenRouter.Spend(other.Info.Hash, 1m); // used, so it is not the lost one
+        OpenRouter.Spend(other.Info.Hash, 1m); // a used key is not an orphan
         await Request.Limit(6m).SendAsync(Client, Token);
         await Request.WithName("ci-bot 2").SendAsync(Client, Token);
         OpenRouter.EnqueueFault(SimulatedFault.DropResponse());
-        var lost = await Assert.ThrowsAsync<KeyOutcomeUnknownException>(() => Request.SendAsync(Client, Token));
+        var exception = await Assert.ThrowsAsync<KeyOutcomeUnknownException>(() => Request.SendAsync(Client, Token));
 
-        var found = Assert.Single(await Client.FindPossibleOrphansAsync(lost, Token).ToListAsync(Token));
+        var found = Assert.Single(await Client.FindPossibleOrphansAsync(exception, Token).ToListAsync(Token));
         Assert.Equal(OpenRouter.Keys[0], found);
     }
 
     [Fact]
-    public async Task A_lost_key_whose_hash_is_known_is_found_by_it()
+    public async Task FindPossibleOrphans_with_hash_returns_its_key()
     {
-        var there = await Request.SendAsync(Client, Token);
-        var lost = new KeyOutcomeUnknownException { AttemptedAt = DateTimeOffset.MaxValue, Request = Request, Hash = there.Info.Hash };
-        Assert.Equal(there.Info, Assert.Single(await Client.FindPossibleOrphansAsync(lost, Token).ToListAsync(Token)));
+        var existing = await Request.SendAsync(Client, Token);
+        var exception = new KeyOutcomeUnknownException { AttemptedAt = DateTimeOffset.MaxValue, Request = Request, Hash = existing.Info.Hash };
+        Assert.Equal(existing.Info, Assert.Single(await Client.FindPossibleOrphansAsync(exception, Token).ToListAsync(Token)));
     }
 
     [Fact]
-    public async Task A_key_from_before_the_attempt_is_not_the_lost_one()
+    public async Task FindPossibleOrphans_skips_key_created_before_attempt()
     {
         await Request.SendAsync(Client, Token);
-        var lost = new KeyOutcomeUnknownException { AttemptedAt = TimeProvider.System.GetUtcNow().AddMinutes(6), Request = Request };
-        Assert.Empty(await Client.FindPossibleOrphansAsync(lost, Token).ToListAsync(Token));
+        var exception = new KeyOutcomeUnknownException { AttemptedAt = TimeProvider.System.GetUtcNow().AddMinutes(6), Request = Request };
+        Assert.Empty(await Client.FindPossibleOrphansAsync(exception, Token).ToListAsync(Token));
     }
 
     [Fact]
-    public void What_became_of_a_change_is_not_looked_for_here() =>
+    public void FindPossibleOrphans_for_update_throws() =>
         Assert.Throws<ArgumentException>(() => Client.FindPossibleOrphansAsync(new() { AttemptedAt = default, Hash = "h1" }, Token));
 
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(4)]
-    public async Task CreateOnce_leaves_exactly_one_key_however_many_answers_are_lost(int lost)
+    public async Task CreateOnce_with_dropped_responses_leaves_one_key(int dropped)
     {
-        var created = await new LosingClient(Client, OpenRouter, lost).CreateOnceAsync(Request, StoreAsync, Token);
+        var created = await new ResponseDroppingClient(Client, OpenRouter, dropped).CreateOnceAsync(Request, StoreAsync, Token);
 
         Assert.Equal(created.Info, Assert.Single(OpenRouter.Keys));
-        Assert.Equal(created.Key, Vault[created.Info.Name]);
+        Assert.Equal(created.Key, Stored[created.Info.Name]);
         Assert.Matches("^ci-bot #[0-9a-f]{16}$", created.Info.Name);
     }
 
     [Fact]
-    public async Task CreateOnce_creates_again_where_nothing_was_made()
+    public async Task CreateOnce_with_dropped_request_creates_key()
     {
         OpenRouter.EnqueueFault(SimulatedFault.DropRequest());
         var created = await Client.CreateOnceAsync(Request, StoreAsync, Token);
@@ -63,12 +64,12 @@ public sealed class RecoveryTests : SimulatedAccount
     }
 
     [Fact]
-    public async Task CreateOnce_gives_up_after_five_unknown_outcomes_and_keeps_count()
+    public async Task CreateOnce_throws_after_five_unknown_outcomes()
     {
         for (var round = 0; round < 5; round++)
         {
             OpenRouter.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.BadGateway));
-            for (var look = 0; look < 4; look++)
+            for (var search = 0; search < 4; search++)
             {
                 OpenRouter.EnqueueFault(SimulatedFault.RespondWith("""{"data":[]}""", HttpStatusCode.OK));
             }
@@ -76,11 +77,11 @@ public sealed class RecoveryTests : SimulatedAccount
 
         await Assert.ThrowsAsync<KeyOutcomeUnknownException>(() => Client.CreateOnceAsync(Request, StoreAsync, Token));
         Assert.Equal(5, OpenRouter.Requests.Count(request => request.Method == "POST"));
-        Assert.Empty(Vault);
+        Assert.Empty(Stored);
     }
 
     [Fact]
-    public async Task CreateOnce_tells_the_unknown_outcome_where_looking_fails()
+    public async Task CreateOnce_with_failed_search_is_unknown()
     {
         OpenRouter.EnqueueFault(SimulatedFault.DropResponse());
         OpenRouter.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.Unauthorized));
@@ -89,32 +90,32 @@ public sealed class RecoveryTests : SimulatedAccount
     }
 
     [Fact]
-    public async Task CreateOnce_refuses_a_request_that_only_its_mark_would_name() =>
+    public async Task CreateOnce_with_unnamed_request_throws() =>
         await Assert.ThrowsAsync<InvalidKeyRequestException>(() => Client.CreateOnceAsync(KeyRequest.Unnamed, StoreAsync, Token));
 
     [Fact]
-    public async Task CreateOnce_leaves_no_orphan_where_it_gives_up()
+    public async Task CreateOnce_after_five_dropped_responses_leaves_no_key()
     {
-        await Assert.ThrowsAsync<KeyOutcomeUnknownException>(() => new LosingClient(Client, OpenRouter, 5).CreateOnceAsync(Request, StoreAsync, Token));
+        await Assert.ThrowsAsync<KeyOutcomeUnknownException>(() => new ResponseDroppingClient(Client, OpenRouter, 5).CreateOnceAsync(Request, StoreAsync, Token));
         Assert.Equal(5, OpenRouter.Requests.Count(request => request.Method == "POST"));
         Assert.Empty(OpenRouter.Keys);
     }
 
     [Fact]
-    public async Task CreateOnce_does_not_take_the_key_that_it_returns_for_one_that_came_up_late()
+    public async Task CreateOnce_deletes_late_orphan_and_keeps_returned_key()
     {
-        HideWhatIsLost();
+        DropResponseAndHideKey();
         OpenRouter.EnqueueFault(SimulatedFault.RespondWith("""{"key":"a key without a hash"}""").AfterProcessing());
         var created = await Client.CreateOnceAsync(Request, StoreAsync, Token);
 
         Assert.Equal(created.Info, Assert.Single(OpenRouter.Keys));
-        Assert.Equal(created.Key, Vault[created.Info.Name]);
+        Assert.Equal(created.Key, Stored[created.Info.Name]);
     }
 
     [Fact]
-    public async Task CreateOnce_is_still_in_doubt_where_creating_again_is_refused()
+    public async Task CreateOnce_with_rejected_second_attempt_is_unknown()
     {
-        HideWhatIsLost();
+        DropResponseAndHideKey();
         OpenRouter.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.PaymentRequired));
         var exception = await Assert.ThrowsAsync<KeyOutcomeUnknownException>(() => Client.CreateOnceAsync(Request, StoreAsync, Token));
 
@@ -122,13 +123,35 @@ public sealed class RecoveryTests : SimulatedAccount
         Assert.Equal(Assert.Single(OpenRouter.Keys).Name, exception.Request!.Name);
     }
 
-    // The list does not show it yet.
-    private void HideWhatIsLost()
+    // The four searches after the dropped response do not find the key yet.
+    private void DropResponseAndHideKey()
     {
         OpenRouter.EnqueueFault(SimulatedFault.DropResponse());
-        for (var look = 0; look < 4; look++)
+        for (var search = 0; search < 4; search++)
         {
             OpenRouter.EnqueueFault(SimulatedFault.RespondWith("""{"data":[]}""", HttpStatusCode.OK));
         }
+    }
+
+    /// <summary>Drops the responses of the first creations, after they were processed.</summary>
+    private sealed class ResponseDroppingClient(IOpenRouterKeysClient client, OpenRouterSimulator openRouter, int dropped) : IOpenRouterKeysClient
+    {
+        public Task<CreatedKey> CreateAsync(KeyRequest request, CancellationToken cancellationToken = default)
+        {
+            if (dropped-- > 0)
+            {
+                openRouter.EnqueueFault(SimulatedFault.DropResponse());
+            }
+
+            return client.CreateAsync(request, cancellationToken);
+        }
+
+        public IAsyncEnumerable<KeyInfo> ListAsync(KeyFilter? filter = null, CancellationToken cancellationToken = default) => client.ListAsync(filter, cancellationToken);
+
+        public Task<KeyInfo> GetAsync(string hash, CancellationToken cancellationToken = default) => client.GetAsync(hash, cancellationToken);
+
+        public Task<KeyInfo> UpdateAsync(string hash, KeyUpdate update, CancellationToken cancellationToken = default) => client.UpdateAsync(hash, update, cancellationToken);
+
+        public Task DeleteAsync(string hash, CancellationToken cancellationToken = default) => client.DeleteAsync(hash, cancellationToken);
     }
 }

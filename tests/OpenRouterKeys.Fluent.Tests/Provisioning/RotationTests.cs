@@ -3,24 +3,25 @@ using OpenRouterKeys.Fluent.Testing;
 
 namespace OpenRouterKeys.Fluent.Tests.Provisioning;
 
-public sealed class RotationTests : SimulatedAccount
+/// <summary><c>RotateAsync</c>.</summary>
+public sealed class RotationTests : SimulatorTestBase
 {
     private static readonly Guid Workspace = Guid.Parse("0df9e665-d932-5740-b2c7-b52af166bc11");
 
     [Fact]
-    public async Task The_new_key_is_like_the_old_one_which_is_disabled()
+    public async Task New_key_has_settings_of_old_key_and_old_key_is_disabled()
     {
         var old = await KeyRequest.Named("ci-bot").Limit(25m).ResetsMonthly().IncludesByok().InWorkspace(Workspace).CreatedBy("user_1").SendAsync(Client, Token);
         var created = await Client.RotateAsync(old.Info.Hash, StoreAsync, cancellationToken: Token);
 
-        Assert.Equal(created.Key, Vault["ci-bot"]);
+        Assert.Equal(created.Key, Stored["ci-bot"]);
         Assert.NotEqual(old.Key, created.Key);
         Assert.Equal(KeyRequest.CopyOf(old.Info), KeyRequest.CopyOf(created.Info));
         Assert.Equal((true, false), (await IsDisabledAsync(old.Info.Hash), await IsDisabledAsync(created.Info.Hash)));
     }
 
     [Fact]
-    public async Task The_old_key_is_deleted_on_request()
+    public async Task Old_key_is_deleted_if_requested()
     {
         OpenRouter.Add(new() { Hash = "old", Name = "ci-bot" });
         var created = await Client.RotateAsync("old", StoreAsync, deleteOldKey: true, Token);
@@ -28,7 +29,7 @@ public sealed class RotationTests : SimulatedAccount
     }
 
     [Fact]
-    public async Task A_key_with_an_end_gets_a_successor_that_lives_as_long()
+    public async Task New_key_has_lifetime_of_expiring_old_key()
     {
         var now = TimeProvider.System.GetUtcNow();
         OpenRouter.Add(new() { Hash = "old", Name = "ci-bot", CreatedAt = now.AddDays(-30), ExpiresAt = now.AddDays(1) });
@@ -39,16 +40,16 @@ public sealed class RotationTests : SimulatedAccount
     }
 
     [Fact]
-    public async Task The_old_key_works_while_the_new_one_is_stored()
+    public async Task Old_key_is_enabled_while_new_key_is_stored()
     {
         OpenRouter.Add(new() { Hash = "old", Name = "ci-bot" });
-        var worked = false;
-        await Client.RotateAsync("old", (_, _) => Task.FromResult(worked = OpenRouter.Keys.Count == 2 && OpenRouter.Keys.All(key => !key.IsDisabled)), cancellationToken: Token);
-        Assert.True(worked);
+        var bothEnabled = false;
+        await Client.RotateAsync("old", (_, _) => Task.FromResult(bothEnabled = OpenRouter.Keys.Count == 2 && OpenRouter.Keys.All(key => !key.IsDisabled)), cancellationToken: Token);
+        Assert.True(bothEnabled);
     }
 
     [Fact]
-    public async Task The_old_key_works_where_the_new_one_could_not_be_stored()
+    public async Task Old_key_stays_enabled_if_new_key_is_not_stored()
     {
         OpenRouter.Add(new() { Hash = "old", Name = "ci-bot" });
         var exception = await Assert.ThrowsAsync<KeyNotStoredException>(() => Client.RotateAsync("old", FailAsync, cancellationToken: Token));
@@ -58,7 +59,7 @@ public sealed class RotationTests : SimulatedAccount
     }
 
     [Fact]
-    public async Task Both_keys_are_told_where_the_old_one_could_not_be_switched_off()
+    public async Task Rejected_disable_of_old_key_reports_both_keys()
     {
         OpenRouter.Add(new() { Hash = "old", Name = "ci-bot" });
         var exception = await Assert.ThrowsAsync<OldKeyNotRetiredException>(() => Client.RotateAsync(
@@ -72,11 +73,11 @@ public sealed class RotationTests : SimulatedAccount
 
         Assert.Equal("old", exception.OldKey.Hash);
         Assert.Equal(["old", exception.NewKey.Hash], OpenRouter.Keys.Select(key => key.Hash).OrderByDescending(hash => hash == "old"));
-        Assert.Single(Vault);
+        Assert.Single(Stored);
     }
 
     [Fact]
-    public async Task An_old_key_that_someone_deletes_meanwhile_is_retired()
+    public async Task Old_key_deleted_while_storing_is_retired()
     {
         OpenRouter.Add(new() { Hash = "old", Name = "ci-bot" });
         var created = await Client.RotateAsync("old", (_, token) => Client.DeleteAsync("old", token), cancellationToken: Token);
@@ -84,7 +85,7 @@ public sealed class RotationTests : SimulatedAccount
     }
 
     [Fact]
-    public async Task Both_keys_are_told_in_whatever_way_switching_off_fails()
+    public async Task Failed_disable_of_old_key_has_inner_exception()
     {
         OpenRouter.Add(new() { Hash = "old", Name = "ci-bot" });
         var exception = await Assert.ThrowsAsync<OldKeyNotRetiredException>(() => Client.RotateAsync(
@@ -101,7 +102,7 @@ public sealed class RotationTests : SimulatedAccount
     [Theory]
     [InlineData("""{"hash":"old","name":"ci-bot","limit":"25"}""")]
     [InlineData("""{"hash":"old","name":"ci-bot","limit":25,"workspace_id":"ws_1"}""")]
-    public async Task A_key_whose_settings_are_not_understood_gets_no_successor_without_them(string old)
+    public async Task Old_key_with_unreadable_settings_is_not_rotated(string old)
     {
         OpenRouter.EnqueueFault(SimulatedFault.RespondWith($$"""{"data":{{old}}}""", HttpStatusCode.OK));
         await Assert.ThrowsAsync<OpenRouterUnavailableException>(() => Client.RotateAsync("old", StoreAsync, cancellationToken: Token));

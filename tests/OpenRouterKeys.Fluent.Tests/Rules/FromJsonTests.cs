@@ -4,7 +4,7 @@ namespace OpenRouterKeys.Fluent.Tests.Rules;
 
 public class FromJsonTests
 {
-    private static string[] Broken(string json) =>
+    private static string[] Violations(string json) =>
         [.. Assert.Throws<InvalidKeyRequestException>(() => KeyRequest.FromJson(json)).Violations.Select(r => $"{r.Id} {r.JsonPath} {r.Line}:{r.Column}")];
 
     [Theory]
@@ -22,7 +22,7 @@ public class FromJsonTests
     [InlineData("{\"name\\}", 1, 8, "escape")]
     [InlineData("{\"name\":tru}", 1, 9, "expected true")]
     [InlineData("{\"name\":-}", 1, 10, "digit")]
-    public void Text_that_is_not_JSON_breaks_ORK4001_alone(string json, int line, int column, string what)
+    public void Syntax_error_reports_only_ORK4001(string json, int line, int column, string what)
     {
         var rule = Assert.Single(Assert.Throws<InvalidKeyRequestException>(() => KeyRequest.FromJson(json)).Violations);
 
@@ -34,8 +34,8 @@ public class FromJsonTests
     [InlineData(64, "ORK4003")]
     [InlineData(65, "ORK4001")]
     [InlineData(100_000, "ORK4001")]
-    public void Nesting_is_read_as_deep_as_JsonDocument_reads_it(int depth, string id) =>
-        Assert.StartsWith(id, Assert.Single(Broken(new string('[', depth) + new string(']', depth))), StringComparison.Ordinal);
+    public void Nesting_of_more_than_64_levels_reports_ORK4001(int depth, string id) =>
+        Assert.StartsWith(id, Assert.Single(Violations(new string('[', depth) + new string(']', depth))), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("""{"name":"a","nmae":"b"}""", "ORK4002 $['nmae'] 1:13")]
@@ -71,49 +71,49 @@ public class FromJsonTests
     [InlineData("""[]""", "ORK4003 $ 1:1")]
     [InlineData(""" "text" """, "ORK4003 $ 1:2")]
     [InlineData("""null""", "ORK4003 $ 1:1")]
-    public void A_broken_rule_is_told_with_its_place(string json, string expected) => Assert.Equal([expected], Broken(json));
+    public void Violation_is_reported_with_its_JSON_path_line_and_column(string json, string expected) => Assert.Equal([expected], Violations(json));
 
     [Theory]
     [InlineData("2025-11-11T00:00:00Z")]
     [InlineData("2026-01-01T00:00:00.5Z")]
     [InlineData("2026-01-01T00:00:00.12345670000Z")]
-    public void An_expiry_after_the_floor_is_read_whether_or_not_it_has_passed(string instant) =>
-        Assert.Equal(Instants.At(instant), KeyRequest.FromJson($$"""{"name":"a","expires_at":"{{instant}}"}""").Expiration);
+    public void Expiration_in_the_past_but_after_the_floor_is_read(string time) =>
+        Assert.Equal(TestTime.Parse(time), KeyRequest.FromJson($$"""{"name":"a","expires_at":"{{time}}"}""").Expiration);
 
     [Fact]
-    public void Everything_is_told_at_once_in_the_order_of_the_text() =>
+    public void All_violations_are_reported_in_the_order_of_the_text() =>
         Assert.Equal(
             ["ORK1001 $.name 2:11", "ORK1004 $.limit 3:12", "ORK4002 $['limits'] 4:3", "ORK1006 $.limit_reset 5:18"],
-            Broken("{\n  \"name\": \"\",\r\n  \"limit\": -1,\n  \"limits\": 2,\r  \"limit_reset\": \"yearly\"\n}"));
+            Violations("{\n  \"name\": \"\",\r\n  \"limit\": -1,\n  \"limits\": 2,\r  \"limit_reset\": \"yearly\"\n}"));
 
     [Fact]
-    public void Null_means_absent_where_the_API_says_so() =>
+    public void Null_is_read_as_absent_where_the_API_allows_it() =>
         Assert.Equal(
             KeyRequest.Named("a"),
             KeyRequest.FromJson("""{"name":"a","limit":null,"limit_reset":null,"expires_at":null,"creator_user_id":null}"""));
 
     [Fact]
-    public void Warnings_do_not_stop_it() => Assert.Equal(KeyRequest.Named("a").ResetsDaily(), KeyRequest.FromJson("""{"limit_reset":"daily","name":"a"}"""));
+    public void Warning_does_not_throw() => Assert.Equal(KeyRequest.Named("a").ResetsDaily(), KeyRequest.FromJson("""{"limit_reset":"daily","name":"a"}"""));
 
     [Theory]
     [InlineData("limits", "Did you mean 'limit'?")]
     [InlineData("LimitReset", "Did you mean 'limit_reset'?")]
     [InlineData("include_byok", "Use one of these: name, limit,")]
     [InlineData("sk-or-v1-0123456789abcdef", "'***' is not a property")]
-    public void An_unknown_member_is_told_with_the_nearest_one_and_never_with_a_key(string member, string told)
+    public void Unknown_property_is_reported_with_a_suggestion_and_without_keys(string property, string expected)
     {
-        var exception = Assert.Throws<InvalidKeyRequestException>(() => KeyRequest.FromJson($$"""{"name":"a","{{member}}":1}"""));
+        var exception = Assert.Throws<InvalidKeyRequestException>(() => KeyRequest.FromJson($$"""{"name":"a","{{property}}":1}"""));
 
-        Assert.Contains(told, exception.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("0123456789abcdef", exception.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Bytes_are_UTF8_without_a_mark_and_nothing_else()
+    public void Bytes_that_are_not_UTF8_without_a_byte_order_mark_report_ORK4001()
     {
         Assert.Equal(KeyRequest.Named("Zoë 😀"), KeyRequest.FromJson("""{"name":"Zoë 😀"}"""u8));
-        byte[][] wrong = [[0xEF, 0xBB, 0xBF, .. "{}"u8], Encoding.Unicode.GetBytes("{}"), [.. "{\"name\":\""u8, 0xFF, .. "\"}"u8]];
-        foreach (var bytes in wrong)
+        byte[][] invalid = [[0xEF, 0xBB, 0xBF, .. "{}"u8], Encoding.Unicode.GetBytes("{}"), [.. "{\"name\":\""u8, 0xFF, .. "\"}"u8]];
+        foreach (var bytes in invalid)
         {
             Assert.Equal("ORK4001", Assert.Single(Assert.Throws<InvalidKeyRequestException>(() => KeyRequest.FromJson(bytes)).Violations).Id);
         }
@@ -130,6 +130,6 @@ public class FromJsonTests
     [InlineData("0e999999999999", "0")]
     [InlineData("-0.0", "0")]
     [InlineData("100000000000000000000000000000000e-20", "1000000000000")]
-    public void A_number_is_read_exactly(string json, string usd) =>
-        Assert.Equal(Decimals.Of(usd), KeyRequest.FromJson($$"""{"name":"a","limit":{{json}}}""").LimitUsd);
+    public void Limit_is_read_exactly(string json, string usd) =>
+        Assert.Equal(TestText.ParseDecimal(usd), KeyRequest.FromJson($$"""{"name":"a","limit":{{json}}}""").LimitUsd);
 }

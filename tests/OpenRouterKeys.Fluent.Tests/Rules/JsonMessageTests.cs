@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace OpenRouterKeys.Fluent.Tests.Rules;
 
-/// <summary>What is wrong with a JSON text, in the words that people read, and the property that it is about.</summary>
+/// <summary>The messages for invalid JSON, and the property that each is about.</summary>
 public class JsonMessageTests
 {
     [Theory]
@@ -33,7 +33,7 @@ public class JsonMessageTests
     [InlineData("""{"name":'a'}""", "", "The text is not JSON: strings must be in double quotes.")]
     [InlineData("""{"name":@}""", "", "The text is not JSON: unexpected character.")]
     [InlineData("""{"name":"a","nam":1}""", "", "'nam' is not a property of a key request. Did you mean 'name'?")]
-    public void It_is_told_with_its_property(string json, string property, string message)
+    public void Violation_has_a_message_and_a_property(string json, string property, string message)
     {
         var rule = Assert.Single(Assert.Throws<InvalidKeyRequestException>(() => KeyRequest.FromJson(json)).Violations);
 
@@ -41,7 +41,7 @@ public class JsonMessageTests
     }
 
     [Fact]
-    public void Nesting_has_an_end() =>
+    public void Nesting_that_is_too_deep_has_a_message() =>
         Assert.EndsWith("it is nested more than 64 levels deep.", Assert.Throws<InvalidKeyRequestException>(() => KeyRequest.FromJson(new string('[', 65))).Message, StringComparison.Ordinal);
 
     [Theory]
@@ -55,22 +55,22 @@ public class JsonMessageTests
     [InlineData("limit-resat", "limit_reset")]
     [InlineData("limit_rset", "limit_reset")]
     [InlineData("limit_rst", "limit_reset")]
-    [InlineData("limit_rt", "limit")] // two edits, as limit_reset needs three
+    [InlineData("limit_rt", "limit")] // limit is two edits away, limit_reset three
     [InlineData("ExpiresAt", "expires_at")]
     [InlineData("expire_at", "expires_at")]
     [InlineData("expires_atxx", "expires_at")]
     [InlineData("xxexpires_at", "expires_at")]
     [InlineData("expires_atxxx", null)]
     [InlineData("creator_user_id_of_a_name_that_is_too_long_to_be_near", null)]
-    public void The_nearest_member_is_told_where_one_is_near(string written, string? meant)
+    public void Similar_property_is_suggested(string property, string? suggestion)
     {
-        var message = Assert.Single(Assert.Throws<InvalidKeyRequestException>(() => KeyRequest.FromJson($$"""{"name":"a","{{written}}":1}""")).Violations).Message;
+        var message = Assert.Single(Assert.Throws<InvalidKeyRequestException>(() => KeyRequest.FromJson($$"""{"name":"a","{{property}}":1}""")).Violations).Message;
 
-        Assert.EndsWith(meant is null ? " Use one of these: name, limit, limit_reset, include_byok_in_limit, expires_at, creator_user_id, workspace_id." : $" Did you mean '{meant}'?", message, StringComparison.Ordinal);
+        Assert.EndsWith(suggestion is null ? " Use one of these: name, limit, limit_reset, include_byok_in_limit, expires_at, creator_user_id, workspace_id." : $" Did you mean '{suggestion}'?", message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void What_the_serializer_finds_has_its_place_too()
+    public void Syntax_error_found_by_JsonSerializer_has_a_line_and_a_column()
     {
         var exception = Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<KeyRequest>("{\"name\":\n\"a\", tru}"));
         var rule = Assert.Single(Assert.IsType<InvalidKeyRequestException>(exception.InnerException).Violations);

@@ -2,7 +2,6 @@ using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Fluent.Tests.Rules;
 
-/// <summary>Keys in other text, at the boundaries of what is taken for one.</summary>
 public class KeyShapeTests
 {
     private const string SixteenDigits = "0123456789abcdef";
@@ -24,14 +23,14 @@ public class KeyShapeTests
     [InlineData("A" + "sk-or-" + SixteenDigits, false)]
     [InlineData("Z" + "sk-or-" + SixteenDigits, false)]
     [InlineData("_" + "sk-or-" + SixteenDigits, true)]
-    public void A_pasted_key_is_found(string text, bool isIn) => Assert.Equal(isIn, KeyShape.IsIn(text));
+    public void IsIn_finds_a_key_in_text(string text, bool isIn) => Assert.Equal(isIn, KeyShape.IsIn(text));
 
     [Theory]
     [InlineData("no key", "no key")]
     [InlineData("sk-or-" + SixteenDigits, "***")]
     [InlineData("a sk-or-v1-" + SixteenDigits + ", b sk-or-" + SixteenDigits + ".", "a ***, b ***.")]
     [InlineData("sk-or-v1-" + SixteenDigits + "_tail-of_it, rest", "***, rest")]
-    public void Each_key_is_hidden_with_its_tail_and_the_rest_stays(string text, string scrubbed) => Assert.Equal(scrubbed, KeyShape.Scrub(text));
+    public void Scrub_masks_every_key_and_keeps_other_text(string text, string masked) => Assert.Equal(masked, KeyShape.Scrub(text));
 
     [Theory]
     [InlineData("sk-or-v1-" + ThirtyTwoDigits, true)]
@@ -56,7 +55,7 @@ public class KeyShapeTests
     [InlineData("sk-or-", false)]
     [InlineData("v1-" + ThirtyTwoDigits, false)]
     [InlineData("", false)]
-    public void A_key_that_is_written_in_a_program_has_32_hex_digits(string text, bool isWritten) => Assert.Equal(isWritten, KeyShape.IsHardCoded(text));
+    public void IsHardCoded_requires_32_hexadecimal_digits(string text, bool isHardCoded) => Assert.Equal(isHardCoded, KeyShape.IsHardCoded(text));
 
     [Theory]
     [InlineData("sk-or-", true)]
@@ -69,5 +68,5 @@ public class KeyShapeTests
     [InlineData("a text of more than thirty-two characters", false)]
     [InlineData("sk-", false)]
     [InlineData("", false)]
-    public void Its_beginning_or_its_digits_may_be_a_part_of_one(string text, bool mayBe) => Assert.Equal(mayBe, KeyShape.MayBePart(text));
+    public void MayBePart_finds_the_prefix_or_the_digits_of_a_key(string text, bool mayBePart) => Assert.Equal(mayBePart, KeyShape.MayBePart(text));
 }

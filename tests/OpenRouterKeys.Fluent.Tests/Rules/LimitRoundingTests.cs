@@ -2,7 +2,7 @@ using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Fluent.Tests.Rules;
 
-/// <summary>What the code fix of ORK1005 writes in a limit's place.</summary>
+/// <summary>The rounding that the code fix for ORK1005 applies.</summary>
 public class LimitRoundingTests
 {
     [Theory]
@@ -20,6 +20,6 @@ public class LimitRoundingTests
     [InlineData("-1.2345678901234567", "-1.23456789012346")]
     [InlineData("12.34567890123445", "12.3456789012344")]
     [InlineData("0.0000001234567890123456", "0.000000123456789012346")]
-    public void An_amount_is_rounded_to_15_digits_and_half_to_even(string usd, string rounded) =>
-        Assert.Equal(Decimals.Of(rounded), KeyRules.RoundLimit(Decimals.Of(usd)));
+    public void Amount_is_rounded_to_15_digits_and_half_to_even(string usd, string rounded) =>
+        Assert.Equal(TestText.ParseDecimal(rounded), KeyRules.RoundLimit(TestText.ParseDecimal(usd)));
 }

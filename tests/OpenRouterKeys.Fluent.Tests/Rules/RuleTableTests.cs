@@ -3,7 +3,6 @@ using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Fluent.Tests.Rules;
 
-/// <summary>Each rule as tools tell it.</summary>
 public class RuleTableTests
 {
     private static IEnumerable<Rule> Rules =>
@@ -13,7 +12,7 @@ public class RuleTableTests
             .Select(rule => (Rule)rule.GetValue(null)!);
 
     [Fact]
-    public void A_rule_is_known_by_its_id_and_has_a_property_and_a_severity() =>
+    public void Rule_has_an_id_a_property_and_a_severity() =>
         Assert.Equal(
             [
                 "ORK1001 Name True", "ORK1002 Name True", "ORK1003 Name True", "ORK1004 LimitUsd True", "ORK1005 LimitUsd False", "ORK1006 LimitReset True",
@@ -23,7 +22,7 @@ public class RuleTableTests
             Rules.Select(rule => $"{rule.Id} {rule.Property} {rule.IsError}").Order(StringComparer.Ordinal));
 
     [Fact]
-    public void A_title_is_a_sentence_and_a_message_tells_the_remedy_too() =>
+    public void Title_and_message_have_the_house_style() =>
         Assert.All(Rules, rule =>
         {
             Assert.Matches("^(The|A) [^.]+[^.:]$", rule.Title);

@@ -10,8 +10,8 @@ public class TextShapeTests
     [InlineData("\uD83D\uDE00a\uD83D\uDE00", "\uD83D\uDE00a\uD83D\uDE00")]
     [InlineData("a\tb\u007F\u009Fc\u0000", "abc")]
     [InlineData("a\\uD83D\\uD83D\\uDE00b\\uDE00", "a\uD83D\uDE00b")]
-    public void What_makes_text_ill_formed_is_left_out_and_pairs_stay(string escaped, string kept) =>
-        Assert.Equal(kept, TextShape.WithoutIllFormed(Escaped.Text(escaped)));
+    public void WithoutIllFormed_removes_control_characters_and_lone_surrogates(string escaped, string expected) =>
+        Assert.Equal(expected, TextShape.WithoutIllFormed(TestText.Unescape(escaped)));
 
     [Theory]
     [InlineData("a\u001F", true)]
@@ -24,8 +24,8 @@ public class TextShapeTests
     [InlineData("a\\uD83D", true)]
     [InlineData("\\uD83D\\uD83D\\uDE00", true)]
     [InlineData("\uD83D\uDE00\n", true)]
-    public void Control_characters_and_halves_of_pairs_are_ill_formed(string escaped, bool isIllFormed) =>
-        Assert.Equal(isIllFormed, TextShape.IsIllFormed(Escaped.Text(escaped)));
+    public void IsIllFormed_finds_control_characters_and_lone_surrogates(string escaped, bool isIllFormed) =>
+        Assert.Equal(isIllFormed, TextShape.IsIllFormed(TestText.Unescape(escaped)));
 
     [Theory]
     [InlineData('\u0008', false)]
@@ -49,9 +49,9 @@ public class TextShapeTests
     [InlineData('\u205F', true)]
     [InlineData('\u3000', true)]
     [InlineData('\u3001', false)]
-    public void White_space_is_Unicodes_of_version_17(char character, bool isBlank) =>
+    public void IsBlank_uses_the_white_space_of_Unicode_17(char character, bool isBlank) =>
         Assert.Equal((isBlank, false), (TextShape.IsBlank(new string(character, 2)), TextShape.IsBlank($"{character}a")));
 
     [Fact]
-    public void No_text_is_blank_and_well_formed() => Assert.Equal((true, false), (TextShape.IsBlank(null), TextShape.IsIllFormed(null)));
+    public void Null_is_blank_and_well_formed() => Assert.Equal((true, false), (TextShape.IsBlank(null), TextShape.IsIllFormed(null)));
 }

@@ -1,6 +1,6 @@
 namespace OpenRouterKeys.Fluent.Tests.Secrets;
 
-/// <summary>Credentials in text of other people, at the boundaries of what is taken for one.</summary>
+/// <summary>Text that is, or is nearly, a credential.</summary>
 public class SecretScrubberTests
 {
     private static readonly ManagementKey Key = ManagementKey.From("canary-4711");
@@ -24,5 +24,5 @@ public class SecretScrubberTests
     [InlineData("SK-12345678", "SK-12345678")]
     [InlineData("sk-1234567é", "sk-1234567é")]
     [InlineData("(sk-or-v1-0123456789abcdef)", "(***)")]
-    public void Credentials_are_hidden_and_the_rest_stays(string text, string scrubbed) => Assert.Equal(scrubbed, SecretScrubber.Scrub(text, Key));
+    public void Credentials_are_masked_and_other_text_is_unchanged(string text, string scrubbed) => Assert.Equal(scrubbed, SecretScrubber.Scrub(text, Key));
 }

@@ -8,23 +8,23 @@ namespace OpenRouterKeys.Fluent.Tests.Secrets;
 public class SecretTests
 {
     private const string Text = "sk-or-v1-abc4567890abcdef0123456789abcdef0123456789abcdef0123456789abcxyz";
-    private const string Full = "sk-or-v1-abc4567890abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+    private const string FullFormat = "sk-or-v1-abc4567890abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
     [Theory]
-    [InlineData(Full, "sk-or-v1-abc...def")]
+    [InlineData(FullFormat, "sk-or-v1-abc...def")]
     [InlineData(Text, "***")]
     [InlineData("sk-or-v1-new", "***")]
     [InlineData("sk-or-v1-0123456789abcdef", "***")]
     [InlineData("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef012345678", "***")]
     [InlineData("sk-or-v1-ABC4567890abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "***")]
-    public void A_mask_shows_no_more_than_the_APIs_label_does(string text, string mask) => Assert.Equal(mask, ApiKey.From(text).ToString());
+    public void ToString_masks_secret(string text, string mask) => Assert.Equal(mask, ApiKey.From(text).ToString());
 
     [Fact]
-    public void A_secret_is_masked_wherever_it_is_shown()
+    public void Formatting_and_Newtonsoft_Json_mask_secret()
     {
         var key = ApiKey.From(Text);
         var created = new CreatedKey { Key = key, Info = new() { Hash = "h1" } };
-        string[] shown =
+        string[] texts =
         [
             key.ToString(),
             $"{key}",
@@ -37,11 +37,11 @@ public class SecretTests
             Newtonsoft.Json.JsonConvert.SerializeObject(ManagementKey.From(Text)),
         ];
 
-        Assert.All(shown, text => Assert.DoesNotContain("abc4567890", text, StringComparison.Ordinal));
+        Assert.All(texts, text => Assert.DoesNotContain("abc4567890", text, StringComparison.Ordinal));
     }
 
     [Fact]
-    public void The_debugger_sees_the_mask_and_no_member()
+    public void Debugger_displays_mask_and_no_members()
     {
         Assert.Equal("{ToString(),nq}", typeof(Secret).GetCustomAttribute<DebuggerDisplayAttribute>()!.Value);
         Assert.Empty(typeof(Secret).GetProperties());
@@ -51,14 +51,14 @@ public class SecretTests
     }
 
     [Fact]
-    public void System_Text_Json_refuses_to_write_a_secret_and_says_what_to_do()
+    public void System_Text_Json_write_throws_with_hint_to_Reveal()
     {
         foreach (var write in new Action[]
         {
             () => JsonSerializer.Serialize(ApiKey.From(Text)),
             () => JsonSerializer.Serialize(ManagementKey.From(Text)),
             () => JsonSerializer.Serialize<Secret>(ApiKey.From(Text)),
-            () => JsonSerializer.Serialize(new { Any = (Secret)ApiKey.From(Text) }),
+            () => JsonSerializer.Serialize(new { Value = (Secret)ApiKey.From(Text) }),
             () => JsonSerializer.Deserialize<Secret>("\"text\""),
             () => JsonSerializer.Serialize(new CreatedKey { Key = ApiKey.From(Text), Info = new() { Hash = "h1" } }),
             () => JsonSerializer.Serialize(new Dictionary<ApiKey, int> { [ApiKey.From(Text)] = 1 }),
@@ -71,7 +71,7 @@ public class SecretTests
     }
 
     [Fact]
-    public void System_Text_Json_reads_a_secret_from_a_configuration()
+    public void System_Text_Json_reads_secret_from_string()
     {
         Assert.Equal(ApiKey.From(Text), JsonSerializer.Deserialize<ApiKey>($"\"{Text}\""));
         Assert.Equal(ManagementKey.From(Text), JsonSerializer.Deserialize<ManagementKey>($"\"{Text}\""));
@@ -80,14 +80,14 @@ public class SecretTests
     }
 
     [Fact]
-    public void Reveal_gives_the_text() => Assert.Equal(Text, ApiKey.From(Text).Reveal());
+    public void Reveal_returns_text() => Assert.Equal(Text, ApiKey.From(Text).Reveal());
 
     [Fact]
-    public void Secrets_are_equal_by_type_and_text()
+    public void Secrets_of_same_type_and_text_are_equal()
     {
         Secret key = ApiKey.From(Text);
         Secret same = ApiKey.From(new string(Text.AsSpan()));
-        Secret other = ApiKey.From(Full);
+        Secret other = ApiKey.From(FullFormat);
         Secret management = ManagementKey.From(Text);
 
         Assert.True(key == same && key.Equals((object)same) && key.GetHashCode() == same.GetHashCode());
@@ -105,7 +105,7 @@ public class SecretTests
     [InlineData("kéy")]
     [InlineData("nul\0")]
     [InlineData("del\u007F")]
-    public void A_management_key_that_no_header_takes_is_refused_without_an_echo(string text)
+    public void Management_key_invalid_in_header_throws_without_repeating_it(string text)
     {
         var exception = Assert.Throws<ArgumentException>(() => ManagementKey.From(text));
 
@@ -113,7 +113,7 @@ public class SecretTests
     }
 
     [Fact]
-    public void Null_and_blank_keys_are_refused()
+    public void Null_or_blank_key_throws()
     {
         Assert.Throws<ArgumentException>(() => ManagementKey.From(null!));
         Assert.Throws<ArgumentException>(() => ApiKey.From(null!));
@@ -121,7 +121,7 @@ public class SecretTests
     }
 
     [Fact]
-    public void A_management_key_comes_from_the_environment_and_its_lack_is_told_by_the_variables_name()
+    public void FromEnvironment_returns_key_or_reports_variable()
     {
         const string Variable = "ORK_TEST_MANAGEMENT_KEY";
         Assert.Contains(Variable, Assert.Throws<InvalidOperationException>(() => ManagementKey.FromEnvironment(Variable)).Message, StringComparison.Ordinal);

@@ -21,6 +21,6 @@ public class DecimalTextTests
     [InlineData("-1.50e1", "-15")]
     [InlineData("1e9", "1000000000")]
     [InlineData("1e+19", "10000000000000000000")]
-    public void Equal_amounts_are_read_alike(string number, string written) =>
+    public void Number_is_read_without_trailing_zeros(string number, string written) =>
         Assert.Equal((true, written), (DecimalText.TryRead(number, out var value), value.ToString(CultureInfo.InvariantCulture)));
 }

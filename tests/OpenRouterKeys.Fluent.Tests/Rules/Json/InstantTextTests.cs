@@ -10,7 +10,7 @@ public class InstantTextTests
     [InlineData("9999-12-31T23:59:59.9999999Z")]
     [InlineData("2028-02-29T01:02:03.5Z")]
     [InlineData("2027-01-01T00:00:00.1234567000Z")]
-    public void An_instant_in_UTC_is_read_to_the_tick(string text) => Assert.Equal((true, Instants.At(text)), (InstantText.TryRead(text, out var instant), instant));
+    public void Time_in_UTC_is_read_to_the_tick(string text) => Assert.Equal((true, TestTime.Parse(text)), (InstantText.TryRead(text, out var value), value));
 
     [Theory]
     [InlineData("")]
@@ -36,5 +36,5 @@ public class InstantTextTests
     [InlineData("2027-12-31T24:59:59Z")]
     [InlineData("2027-12-31T23:60:59Z")]
     [InlineData("2027-12-31T23:59:60Z")]
-    public void Any_other_text_is_not(string text) => Assert.Equal((false, default), (InstantText.TryRead(text, out var instant), instant));
+    public void Text_that_is_not_a_time_in_UTC_is_not_read(string text) => Assert.Equal((false, default), (InstantText.TryRead(text, out var value), value));
 }

@@ -13,7 +13,7 @@ public class JsonParserTests
     [InlineData("true", "True", 0, 4, "")]
     [InlineData("false", "False", 0, 5, "")]
     [InlineData("\tnull", "Null", 1, 4, "")]
-    public void A_value_is_read_with_its_place(string json, string kind, int start, int length, string text)
+    public void Value_is_read_with_its_position(string json, string kind, int start, int length, string text)
     {
         var parser = new JsonParser(json);
 
@@ -32,30 +32,30 @@ public class JsonParserTests
     [InlineData("[tru,1]", 1)]
     [InlineData("{\"a\":nul}", 5)]
     [InlineData("[1", 2)]
-    public void What_is_not_JSON_is_refused_where_it_goes_wrong(string json, int at)
+    public void Syntax_error_is_reported_at_its_position(string json, int position)
     {
         var parser = new JsonParser(json);
 
         Assert.False(parser.Parse(out _));
-        Assert.Equal(at, parser.ErrorAt);
+        Assert.Equal(position, parser.ErrorAt);
     }
 
     [Theory]
     [InlineData(64, true)]
     [InlineData(65, false)]
-    public void Objects_are_nested_64_deep_at_most(int depth, bool isRead) =>
+    public void Nesting_of_more_than_64_levels_is_an_error(int depth, bool isRead) =>
         Assert.Equal(isRead, new JsonParser(string.Concat(Enumerable.Repeat("{\"a\":", depth - 1)) + "{}" + new string('}', depth - 1)).Parse(out _));
 
     [Fact]
-    public void White_space_may_stand_between_all_tokens() =>
+    public void White_space_between_tokens_is_skipped() =>
         Assert.True(new JsonParser("\r\n{ \"a\" : [ 1 , 2 ] ,\t\"b\" : { } , \"c\" : [ ] } ").Parse(out _));
 
     [Fact]
-    public void Only_the_members_of_the_outermost_object_are_told()
+    public void Properties_are_those_of_the_outermost_object()
     {
         var parser = new JsonParser("""{"a":{"b":[{"c":1}]},"d":2,"d":3}""");
 
         Assert.True(parser.Parse(out _));
-        Assert.Equal(["a 1", "d 21", "d 27"], parser.Properties.Select(member => $"{member.Name.Text} {member.Name.Start}"));
+        Assert.Equal(["a 1", "d 21", "d 27"], parser.Properties.Select(property => $"{property.Name.Text} {property.Name.Start}"));
     }
 }

@@ -2,7 +2,7 @@ using OpenRouterKeys.Fluent.Rules.Json;
 
 namespace OpenRouterKeys.Fluent.Tests.Rules.Json;
 
-/// <summary>What the analyzer sees of a JSON text: warnings too, and what to underline.</summary>
+/// <summary>The findings that the analyzer reports for JSON, including warnings, with the text to underline.</summary>
 public class RequestJsonTests
 {
     private static string[] Findings(string json) => [.. RequestJson.Read(json).Findings.Select(finding => $"{finding.Rule.Id} {finding.Start}+{finding.Length}")];
@@ -12,10 +12,10 @@ public class RequestJsonTests
     [InlineData("""{"name":"a","limit_reset":"daily","limit":null}""", true)]
     [InlineData("""{"name":"a","limit_reset":"daily","limit":0}""", false)]
     [InlineData("""{"name":"a","limit_reset":null}""", false)]
-    public void An_interval_without_a_limit_is_told(string json, bool isTold) => Assert.Equal(isTold ? ["ORK1007 26+7"] : [], Findings(json));
+    public void Interval_without_a_limit_in_JSON_reports_ORK1007(string json, bool isReported) => Assert.Equal(isReported ? ["ORK1007 26+7"] : [], Findings(json));
 
     [Fact]
-    public void A_limit_that_is_none_is_told_alone() => Assert.Equal(["ORK4003 42+3"], Findings("""{"name":"a","limit_reset":"daily","limit":"5"}"""));
+    public void Invalid_limit_is_reported_without_ORK1007() => Assert.Equal(["ORK4003 42+3"], Findings("""{"name":"a","limit_reset":"daily","limit":"5"}"""));
 
     [Theory]
     [InlineData("""{"name":tru}""", "ORK4001 8+1")]
@@ -23,16 +23,16 @@ public class RequestJsonTests
     [InlineData("", "ORK4001 0+0")]
     [InlineData(" [1] ", "ORK4003 1+3")]
     [InlineData("""{"limit":1}""", "ORK4003 0+11")]
-    public void What_is_underlined_is_what_is_wrong(string json, string finding) => Assert.Equal([finding], Findings(json));
+    public void Finding_has_the_position_of_the_invalid_text(string json, string finding) => Assert.Equal([finding], Findings(json));
 
     [Theory]
     [InlineData("true", true)]
     [InlineData("false", false)]
-    public void Whether_the_limit_counts_other_providers_keys_is_read(string json, bool isCounted) =>
-        Assert.Equal(isCounted, RequestJson.Read($$"""{"name":"a","include_byok_in_limit":{{json}}}""").IncludeByokInLimit);
+    public void IncludeByokInLimit_is_read(string json, bool expected) =>
+        Assert.Equal(expected, RequestJson.Read($$"""{"name":"a","include_byok_in_limit":{{json}}}""").IncludeByokInLimit);
 
     [Fact]
-    public void A_template_may_lack_a_name()
+    public void Template_without_a_name_is_valid()
     {
         var template = RequestJson.Read("""{"limit":5}""", isTemplate: true);
 

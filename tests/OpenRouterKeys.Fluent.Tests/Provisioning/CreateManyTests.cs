@@ -1,0 +1,131 @@
+using System.Net;
+using OpenRouterKeys.Fluent.Testing;
+
+namespace OpenRouterKeys.Fluent.Tests.Provisioning;
+
+/// <summary><c>CreateManyAsync</c>.</summary>
+public sealed class CreateManyTests : SimulatorTestBase
+{
+    [Fact]
+    public async Task All_keys_are_created_and_stored()
+    {
+        var results = await Client.CreateManyAsync(CreateRequests(250), StoreAsync, cancellationToken: Token).ToListAsync(Token);
+
+        Assert.Equal(250, results.Count(result => result is { Created: not null, Existing: null, Exception: null }));
+        Assert.Equal(Stored.Keys.Order(), OpenRouter.Keys.Select(key => key.Name).Order());
+    }
+
+    [Fact]
+    public async Task Rerun_skips_existing_keys()
+    {
+        await Client.CreateManyAsync(CreateRequests(3), StoreAsync, cancellationToken: Token).ToListAsync(Token);
+        await Client.UpdateAsync(OpenRouter.Keys[0].Hash, update => update.Disable(), Token);
+        var results = await Client.CreateManyAsync(CreateRequests(5), StoreAsync, cancellationToken: Token).ToListAsync(Token);
+
+        Assert.Equal((3, 2), (results.Count(result => result.Existing is not null), results.Count(result => result.Created is not null)));
+        Assert.Equal(5, OpenRouter.Keys.Count);
+    }
+
+    [Fact]
+    public async Task Failure_does_not_affect_other_requests()
+    {
+        var results = await Client.CreateManyAsync(
+            CreateRequests(20), (created, token) => created.Info.Name == "key 7" ? FailAsync(created, token) : StoreAsync(created, token), cancellationToken: Token).ToListAsync(Token);
+
+        var failed = Assert.Single(results, result => result.Exception is not null);
+        Assert.Equal(("key 7", true), (failed.Request.Name, Assert.IsType<KeyNotStoredException>(failed.Exception).IsDeleted));
+        Assert.Equal(19, OpenRouter.Keys.Count);
+    }
+
+    [Fact]
+    public async Task StopOnFailure_stops_after_first_failure()
+    {
+        OpenRouter.EnqueueFault(SimulatedFault.RespondWith("""{"data":[]}""", HttpStatusCode.OK)); // the list of existing keys
+        OpenRouter.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.PaymentRequired));
+        var results = await Client.CreateManyAsync(CreateRequests(20), StoreAsync, new() { MaxConcurrency = 1, StopOnFailure = true }, Token).ToListAsync(Token);
+
+        Assert.IsType<KeyRequestRejectedException>(Assert.Single(results).Exception);
+        Assert.Empty(OpenRouter.Keys);
+    }
+
+    [Fact]
+    public async Task Rate_limited_requests_are_retried()
+    {
+        OpenRouter.EnqueueFault(SimulatedFault.RespondWith("""{"data":[]}""", HttpStatusCode.OK)); // the list of existing keys
+        for (var fault = 0; fault < 10; fault++)
+        {
+            OpenRouter.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.TooManyRequests, retryAfter: TimeSpan.FromSeconds(90)));
+        }
+
+        var results = await Client.CreateManyAsync(CreateRequests(5), StoreAsync, new() { MaxConcurrency = 5 }, Token).ToListAsync(Token);
+        Assert.All(results, result => Assert.NotNull(result.Created));
+    }
+
+    [Fact]
+    public async Task Rate_limited_request_fails_after_10_attempts()
+    {
+        OpenRouter.EnqueueFault(SimulatedFault.RespondWith("""{"data":[]}""", HttpStatusCode.OK)); // the list of existing keys
+        for (var fault = 0; fault < 15; fault++)
+        {
+            OpenRouter.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.TooManyRequests, retryAfter: TimeSpan.FromSeconds(30)));
+        }
+
+        var result = Assert.Single(await Client.CreateManyAsync(CreateRequests(1), StoreAsync, cancellationToken: Token).ToListAsync(Token));
+        Assert.IsType<RateLimitedException>(result.Exception);
+        Assert.Equal(10, OpenRouter.Requests.Count(request => request.Method == "POST"));
+    }
+
+    [Fact]
+    public async Task Second_enumeration_is_a_rerun()
+    {
+        var run = Client.CreateManyAsync(CreateRequests(3), StoreAsync, new() { MaxConcurrency = int.MaxValue }, Token);
+        await run.ToListAsync(Token);
+        Assert.Equal(3, await run.CountAsync(result => result.Existing is not null, Token));
+    }
+
+    [Fact]
+    public async Task Leaving_loop_starts_no_more_and_stores_every_created_key()
+    {
+        await foreach (var result in Client.CreateManyAsync(CreateRequests(200), StoreAsync, new() { MaxConcurrency = 4 }, Token))
+        {
+            Assert.NotNull(result.Created);
+            break;
+        }
+
+        Assert.InRange(OpenRouter.Keys.Count, 1, 20);
+        Assert.Equal(Stored.Keys.Order(), OpenRouter.Keys.Select(key => key.Name).Order());
+    }
+
+    [Fact]
+    public async Task Cancel_starts_no_more_and_returns_every_created_key()
+    {
+        using var cancel = new CancellationTokenSource();
+        var returned = 0;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var result in Client.CreateManyAsync(CreateRequests(200), StoreAsync, new() { MaxConcurrency = 4 }, cancel.Token))
+            {
+                returned += result.Created is null ? 0 : 1;
+                await cancel.CancelAsync();
+            }
+        });
+
+        Assert.Equal(returned, OpenRouter.Keys.Count);
+        Assert.Equal(Stored.Keys.Order(), OpenRouter.Keys.Select(key => key.Name).Order());
+    }
+
+    [Fact]
+    public void Invalid_arguments_throw_before_sending()
+    {
+        var invalid = Assert.Throws<InvalidKeyRequestException>(
+            () => Client.CreateManyAsync([KeyRequest.Named("a"), KeyRequest.Named(" ").Limit(-1m)], StoreAsync, cancellationToken: Token));
+        Assert.Equal(["[1].Name", "[1].LimitUsd"], invalid.Violations.Select(violation => violation.Property));
+
+        var duplicate = Assert.Throws<ArgumentException>(() => Client.CreateManyAsync([KeyRequest.Named("a"), KeyRequest.Named("a")], StoreAsync, cancellationToken: Token));
+        Assert.Contains("\"a\"", duplicate.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Client.CreateManyAsync([], StoreAsync, new() { MaxConcurrency = 0 }, Token));
+        Assert.Empty(OpenRouter.Requests);
+    }
+
+    private static IEnumerable<KeyRequest> CreateRequests(int count) => Enumerable.Range(0, count).Select(number => KeyRequest.Named($"key {number}").Limit(1m));
+}

@@ -1,0 +1,17 @@
+using OpenRouterKeys.Fluent.Rules;
+
+namespace OpenRouterKeys.Fluent.Tests.Rules;
+
+public class IntervalNamesTests
+{
+    [Theory]
+    [InlineData(LimitReset.Never, null)]
+    [InlineData(LimitReset.Daily, "daily")]
+    [InlineData(LimitReset.Weekly, "weekly")]
+    [InlineData(LimitReset.Monthly, "monthly")]
+    public void Interval_has_the_name_of_the_API(LimitReset interval, string? name) =>
+        Assert.Equal((name, interval), (IntervalNames.Of(interval), IntervalNames.Parse(name)));
+
+    [Fact]
+    public void Any_other_name_is_Unknown() => Assert.Equal(LimitReset.Unknown, IntervalNames.Parse("Daily"));
+}
