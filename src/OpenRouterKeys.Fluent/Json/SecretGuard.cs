@@ -58,5 +58,5 @@ internal readonly struct SecretGuard(string? secret, Secret? managementKey = nul
         && (text == credential || (credential.Length >= MinLengthInsideText && text.Contains(credential, StringComparison.Ordinal)));
 
     private static string? Mask(string? credential, string? text) =>
-        text is not null && IsIn(credential, text) ? text.Replace(credential!, SecretMask.Of(credential!), StringComparison.Ordinal) : text;
+        text is not null && IsIn(credential, text) ? text.Replace(credential!, Secret.Mask(credential!), StringComparison.Ordinal) : text;
 }

@@ -32,7 +32,7 @@ internal static class RuleExtensions
     {
         if (!result.IsValid)
         {
-            throw new InvalidKeyRequestException { Violations = [.. result.Errors.Where(KeyValidationResult.IsError).Select(RuleViolations.From)] };
+            throw new InvalidKeyRequestException { Violations = [.. result.Errors.Where(KeyValidationResult.IsError).Select(RuleViolation.From)] };
         }
     }
 
