@@ -55,5 +55,5 @@ public sealed record KeyInfo
 
     /// <summary>The response's properties that have no C# property, and those whose value had an unexpected type, by their JSON names.
     /// Never a secret. Compared by content.</summary>
-    public IReadOnlyDictionary<string, JsonElement> AdditionalProperties { get; init => field = PropertyBag.Of(value); } = PropertyBag.None;
+    public IReadOnlyDictionary<string, JsonElement> AdditionalProperties { get; init => field = PropertyBag.CopyOf(value); } = PropertyBag.Empty;
 }
