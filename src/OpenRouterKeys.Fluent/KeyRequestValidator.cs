@@ -58,18 +58,18 @@ public sealed class KeyRequestValidator : AbstractValidator<KeyRequest>
     }
 
     /// <inheritdoc />
-    public override ValidationResult Validate(ValidationContext<KeyRequest> context) => KeyValidationResult.From(base.Validate(context));
+    public override ValidationResult Validate(ValidationContext<KeyRequest> context) => base.Validate(context).AllowWarnings();
 
     /// <inheritdoc />
     public override async Task<ValidationResult> ValidateAsync(ValidationContext<KeyRequest> context, CancellationToken cancellation = default) =>
-        KeyValidationResult.From(await base.ValidateAsync(context, cancellation).ConfigureAwait(false));
+        (await base.ValidateAsync(context, cancellation).ConfigureAwait(false)).AllowWarnings();
 
     /// <summary>Throws an exception if there is a failure of severity Error.</summary>
     /// <inheritdoc />
     protected override void RaiseValidationException(ValidationContext<KeyRequest> context, ValidationResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        if (result.Errors.Exists(KeyValidationResult.IsError))
+        if (result.Errors.Exists(RuleExtensions.IsError))
         {
             base.RaiseValidationException(context, result);
         }

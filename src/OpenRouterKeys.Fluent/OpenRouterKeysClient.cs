@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using Flurl.Http;
 using OpenRouterKeys.Fluent.Http;
-using OpenRouterKeys.Fluent.Telemetry;
 using OpenRouterKeys.Fluent.Json;
+using OpenRouterKeys.Fluent.Telemetry;
 
 namespace OpenRouterKeys.Fluent;
 
@@ -45,7 +45,7 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
     {
     }
 
-    /// <summary>The same, with a log; without a Flurl client it makes its own.</summary>
+    /// <summary>Creates a client with a log. If <paramref name="flurl"/> is null, it has its own connections.</summary>
     internal OpenRouterKeysClient(ManagementKey key, IFlurlClient? flurl, OpenRouterKeysOptions? options, ICallLog? log)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -118,7 +118,7 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
         await _pipeline.SendAsync<ApiResponse>(call, static response => (KeyResponse.IsDeleted(response.Body) ? response : null, null), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Creates a key; where the API limits the rate, waiting is left to the caller.</summary>
+    /// <summary>Creates a key, and throws <see cref="RateLimitedException"/> after the first 429.</summary>
     internal Task<CreatedKey> CreateWithoutRateLimitRetryAsync(KeyRequest request, CancellationToken cancellationToken) =>
         CreateAsync(request, retriesRateLimits: false, cancellationToken);
 

@@ -143,7 +143,7 @@ internal sealed class BulkCreation
 
         RuleViolation[] violations =
         [
-            .. requests.SelectMany((request, index) => request.Validate(timeProvider).Errors.Where(KeyValidationResult.IsError)
+            .. requests.SelectMany((request, index) => request.Validate(timeProvider).Errors.Where(RuleExtensions.IsError)
                 .Select(failure => RuleViolation.From(failure) with { Property = FormattableString.Invariant($"[{index}].{failure.PropertyName}") })),
         ];
         if (violations.Length > 0)

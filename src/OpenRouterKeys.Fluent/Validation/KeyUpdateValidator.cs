@@ -39,5 +39,5 @@ internal sealed class KeyUpdateValidator : AbstractValidator<KeyUpdate>
         });
     }
 
-    public override ValidationResult Validate(ValidationContext<KeyUpdate> context) => KeyValidationResult.From(base.Validate(context));
+    public override ValidationResult Validate(ValidationContext<KeyUpdate> context) => base.Validate(context).AllowWarnings();
 }

@@ -27,12 +27,18 @@ internal static class RuleExtensions
     public static TimeProvider TimeProviderOr<T>(this ValidationContext<T> context, TimeProvider defaultProvider) =>
         context.RootContextData.TryGetValue(nameof(TimeProvider), out var provider) ? (TimeProvider)provider : defaultProvider;
 
+    /// <summary>Returns a result that is valid unless there is a failure of severity Error. A result without failures is returned unchanged, which
+    /// saves an allocation: for the gate of validation.</summary>
+    public static ValidationResult AllowWarnings(this ValidationResult result) => result.Errors.Count == 0 ? result : new KeyValidationResult(result);
+
+    public static bool IsError(this ValidationFailure failure) => failure.Severity == Severity.Error;
+
     /// <summary>Throws <see cref="InvalidKeyRequestException"/> for failures of severity Error.</summary>
     public static void ThrowIfInvalid(this ValidationResult result)
     {
         if (!result.IsValid)
         {
-            throw new InvalidKeyRequestException { Violations = [.. result.Errors.Where(KeyValidationResult.IsError).Select(RuleViolation.From)] };
+            throw new InvalidKeyRequestException { Violations = [.. result.Errors.Where(IsError).Select(RuleViolation.From)] };
         }
     }
 
@@ -55,5 +61,16 @@ internal static class RuleExtensions
                 });
             }
         }
+    }
+
+    private sealed class KeyValidationResult : ValidationResult
+    {
+        public KeyValidationResult(ValidationResult result)
+        {
+            Errors = result.Errors;
+            RuleSetsExecuted = result.RuleSetsExecuted;
+        }
+
+        public override bool IsValid => !Errors.Exists(IsError);
     }
 }
