@@ -9,6 +9,8 @@ namespace OpenRouterKeys.Fluent;
 /// <summary>A client of the keys API. It is thread-safe: create one and keep it for the lifetime of the application.</summary>
 public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
 {
+    private static readonly object Deleted = new();
+
     private readonly ManagementKey _key;
     private readonly OpenRouterKeysOptions _options;
     private readonly Uri _keysAddress;
@@ -115,7 +117,7 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         var call = new ApiCall(Operation.Delete, KeyAddress.ForKey(_keysAddress, hash, _key), _key) { Hash = hash };
-        await _pipeline.SendAsync<ApiResponse>(call, static response => (KeyResponse.IsDeleted(response.Body) ? response : null, null), cancellationToken).ConfigureAwait(false);
+        await _pipeline.SendAsync<object>(call, static (body, _) => (KeyResponse.IsDeleted(body) ? Deleted : null, null), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Creates a key, and throws <see cref="RateLimitedException"/> after the first 429.</summary>
@@ -140,7 +142,7 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
             Body = RequestWriter.Write(request),
             RetriesRateLimits = retriesRateLimits,
         };
-        return (await _pipeline.SendAsync(call, response => CreationResponse.ReadKey(response.Body, _key), cancellationToken).ConfigureAwait(false))!;
+        return (await _pipeline.SendAsync(call, CreationResponse.ReadKey, cancellationToken).ConfigureAwait(false))!;
     }
 
     private async Task<KeyInfo> ReadKeyAsync(ApiCall call, CancellationToken cancellationToken)
@@ -153,6 +155,6 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
         where T : class
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        return (await _pipeline.SendAsync<T>(call, response => (read(response.Body, call.Bearer), null), cancellationToken).ConfigureAwait(false))!; // only a deletion returns null
+        return (await _pipeline.SendAsync<T>(call, (body, bearer) => (read(body, bearer), null), cancellationToken).ConfigureAwait(false))!; // only a deletion returns null
     }
 }

@@ -33,9 +33,9 @@ internal sealed record ApiCall(Operation Operation, Uri Address, Secret Bearer)
     /// <summary>Whether the call itself waits and tries again after a 429. Otherwise the caller does.</summary>
     public bool RetriesRateLimits { get; init; } = true;
 
-    public bool IsCreation => Operation == Operation.Create;
+    public bool IsCreation => ReferenceEquals(Operation, Operation.Create);
 
-    public bool IsDeletion => Operation == Operation.Delete;
+    public bool IsDeletion => ReferenceEquals(Operation, Operation.Delete);
 
     public bool IsRead => Operation.IsRead;
 

@@ -8,7 +8,7 @@ namespace OpenRouterKeys.Fluent.Http;
 internal sealed class CallOutcome(ApiCall call, DateTimeOffset attemptedAt, OpenRouterKeysOptions options, CancellationToken caller)
 {
     /// <summary>Returns what <paramref name="read"/> reads from a successful response, or throws the exception for the outcome.</summary>
-    public T Read<T>(AttemptResult result, Func<ApiResponse, (T? Value, string? Hash)> read)
+    public T Read<T>(AttemptResult result, BodyReader<T> read)
         where T : class => result switch
     {
         { Response: { IsFromRequestedAddress: false } response } =>
@@ -27,10 +27,10 @@ internal sealed class CallOutcome(ApiCall call, DateTimeOffset attemptedAt, Open
 
     private static string Status(ApiResponse response) => string.Create(CultureInfo.InvariantCulture, $"the API returned {(int)response.StatusCode}");
 
-    private T ReadSuccess<T>(ApiResponse response, Func<ApiResponse, (T? Value, string? Hash)> read)
+    private T ReadSuccess<T>(ApiResponse response, BodyReader<T> read)
         where T : class
     {
-        var (value, hash) = read(response);
+        var (value, hash) = read(response.Body, call.Bearer);
         var missing = call.IsCreation ? "without the new key's secret" : "with an unexpected body";
         return value ?? throw InDoubt($"{Status(response)} {missing}", response, response.Interruption, isTransient: false, hash);
     }

@@ -4,6 +4,13 @@ using Polly;
 
 namespace OpenRouterKeys.Fluent.Http;
 
+/// <summary>Reads a response's body.</summary>
+/// <param name="body">The body.</param>
+/// <param name="bearer">The bearer token, which the body may repeat.</param>
+/// <returns>The value, or null if the body is not what the operation returns; and the created key's hash, if it could be read.</returns>
+internal delegate (T? Value, string? Hash) BodyReader<T>(ReadOnlyMemory<byte> body, Secret bearer)
+    where T : class;
+
 /// <summary>Sends a call, retries it where that is safe, and reports the outcome.</summary>
 internal sealed class CallPipeline(FlurlTransport transport, OpenRouterKeysOptions options, ICallLog? log)
 {
@@ -12,46 +19,57 @@ internal sealed class CallPipeline(FlurlTransport transport, OpenRouterKeysOptio
 
     /// <summary>Returns what <paramref name="read"/> reads from the response; null for a deletion whose key was already deleted by an earlier attempt.</summary>
     /// <param name="call">The call to send.</param>
-    /// <param name="read">Reads the response. A null value means that the response is not what the operation returns; the hash is kept for the exception.</param>
+    /// <param name="read">Reads a response's body with the call's bearer token. A null value means that the body is not what the operation returns; the
+    /// hash is kept for the exception.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public async Task<T?> SendAsync<T>(ApiCall call, Func<ApiResponse, (T? Value, string? Hash)> read, CancellationToken cancellationToken)
+    public Task<T?> SendAsync<T>(ApiCall call, BodyReader<T> read, CancellationToken cancellationToken)
         where T : class
     {
         var operation = call.Operation;
         var observed = ObservedCall.Start(operation.Method, operation.Path, operation.PastTense, call.Hash, options, log);
+        return observed is null ? SendWithRetriesAsync(call, read, null, cancellationToken) : ObserveAsync(call, read, observed, cancellationToken);
+    }
+
+    private async Task<T?> ObserveAsync<T>(ApiCall call, BodyReader<T> read, ObservedCall observed, CancellationToken cancellationToken)
+        where T : class
+    {
         try
         {
-            cancellationToken.ThrowIfCancellationRequested();
             var result = await SendWithRetriesAsync(call, read, observed, cancellationToken).ConfigureAwait(false);
-            observed?.Succeeded((result as CreatedKey)?.Info.Hash);
+            observed.Succeeded((result as CreatedKey)?.Info.Hash);
             return result;
         }
-        catch (Exception exception) when (observed is not null)
+        catch (Exception exception)
         {
             observed.Failed(exception);
             throw;
         }
     }
 
-    private async Task<T?> SendWithRetriesAsync<T>(
-        ApiCall call, Func<ApiResponse, (T? Value, string? Hash)> read, ObservedCall? observed, CancellationToken cancellationToken)
+    // The first attempt runs without Polly, whose setup takes 20 ms in a new process: for the gate of the cold start.
+    private async Task<T?> SendWithRetriesAsync<T>(ApiCall call, BodyReader<T> read, ObservedCall? observed, CancellationToken cancellationToken)
         where T : class
     {
-        KeyOutcomeUnknownException? unknown = null;
+        cancellationToken.ThrowIfCancellationRequested();
+        var first = SendOnceAsync(call, read, observed, cancellationToken);
         try
         {
-            var first = AttemptAsync(cancellationToken);
-            try
-            {
-                return await first.ConfigureAwait(false); // without Polly, whose setup takes 20 ms in a new process: for the gate of the cold start
-            }
-            catch (OpenRouterKeysException exception) when (RetryPolicy.CanRetry(exception, call.RetriesRateLimits))
-            {
-                var attempts = 0;
-                return await (call.RetriesRateLimits ? _retry : _retryExceptRateLimits).Value.ExecuteAsync(
-                    async token => await (attempts++ == 0 ? first : AttemptAsync(token)).ConfigureAwait(false),
-                    cancellationToken).ConfigureAwait(false);
-            }
+            return await first.ConfigureAwait(false);
+        }
+        catch (OpenRouterKeysException exception) when (RetryPolicy.CanRetry(exception, call.RetriesRateLimits))
+        {
+            return await RetryAsync(first, exception as KeyOutcomeUnknownException, call, read, observed, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<T?> RetryAsync<T>(
+        Task<T?> first, KeyOutcomeUnknownException? unknown, ApiCall call, BodyReader<T> read, ObservedCall? observed, CancellationToken cancellationToken)
+        where T : class
+    {
+        var attempts = 0;
+        try
+        {
+            return await (call.RetriesRateLimits ? _retry : _retryExceptRateLimits).Value.ExecuteAsync(AttemptAsync, cancellationToken).ConfigureAwait(false);
         }
         catch (NoSuchKeyException) when (unknown is not null && call.IsDeletion)
         {
@@ -68,11 +86,11 @@ internal sealed class CallPipeline(FlurlTransport transport, OpenRouterKeysOptio
             throw new OperationCanceledException(cancellationToken); // canceled while waiting between attempts
         }
 
-        async Task<T?> AttemptAsync(CancellationToken token)
+        async ValueTask<T?> AttemptAsync(CancellationToken token)
         {
             try
             {
-                return await SendOnceAsync(call, read, observed, token).ConfigureAwait(false);
+                return await (attempts++ == 0 ? first : SendOnceAsync(call, read, observed, token)).ConfigureAwait(false);
             }
             catch (KeyOutcomeUnknownException exception)
             {
@@ -82,8 +100,7 @@ internal sealed class CallPipeline(FlurlTransport transport, OpenRouterKeysOptio
         }
     }
 
-    private async Task<T?> SendOnceAsync<T>(
-        ApiCall call, Func<ApiResponse, (T? Value, string? Hash)> read, ObservedCall? observed, CancellationToken cancellationToken)
+    private async Task<T?> SendOnceAsync<T>(ApiCall call, BodyReader<T> read, ObservedCall? observed, CancellationToken cancellationToken)
         where T : class
     {
         observed?.AttemptStarted();

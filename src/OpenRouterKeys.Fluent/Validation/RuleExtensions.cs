@@ -15,7 +15,7 @@ internal static class RuleExtensions
     public static ValidationResult ValidateAll<T>(this AbstractValidator<T> validator, T instance, TimeProvider? timeProvider = null)
     {
         var context = new ValidationContext<T>(instance, null, AllRules);
-        if (timeProvider is not null)
+        if (timeProvider is not null && timeProvider != TimeProvider.System)
         {
             context.RootContextData[nameof(TimeProvider)] = timeProvider;
         }
