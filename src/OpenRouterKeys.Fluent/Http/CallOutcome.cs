@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace OpenRouterKeys.Fluent.Http;
 
-/// <summary>Determines the outcome of one attempt: its result, or the exception that states what happened to the key.</summary>
+/// <summary>Determines the outcome of one attempt: its result, or the exception that describes the outcome.</summary>
 internal sealed class CallOutcome(ApiCall call, DateTimeOffset attemptedAt, OpenRouterKeysOptions options, CancellationToken caller)
 {
     /// <summary>Returns what <paramref name="read"/> reads from a successful response, or throws the exception for the outcome.</summary>
@@ -10,30 +10,31 @@ internal sealed class CallOutcome(ApiCall call, DateTimeOffset attemptedAt, Open
         where T : class => result switch
     {
         { Response: { IsFromRequestedAddress: false } response } =>
-            throw InDoubt("the response came from a different address", response, response.Interruption, isTransient: false),
+            throw Inconclusive("the response came from a different address", response, response.Interruption, isTransient: false),
         // A truncated 201 may contain the secret, so it is read too.
         { Response: { IsSuccess: true } response } when response.IsComplete || call.IsCreation => ReadSuccess(response, read),
         { Response: { IsComplete: true } response } when Rejection.IsIn(response) => throw Rejection.ToException(response, call, options.TimeProvider),
         { Response: { IsComplete: true } response } =>
-            throw InDoubt(Status(response), response, null, isTransient: (int)response.StatusCode is 408 or 425 or >= 500),
-        { Response: { } response } => throw InDoubt(
+            throw Inconclusive(Status(response), response, null, isTransient: (int)response.StatusCode is 408 or 425 or >= 500),
+        { Response: { } response } => throw Inconclusive(
             $"{Status(response)}, and the response was truncated", response, response.Interruption, isTransient: response.Interruption is not InvalidDataException),
-        { MayHaveBeenSent: true } => throw InDoubt("the connection was closed or timed out before a response arrived", null, result.Failure, isTransient: true),
+        { MayHaveBeenSent: true } => throw Inconclusive("the connection was closed or timed out before a response arrived", null, result.Failure, isTransient: true),
         _ when caller.IsCancellationRequested => throw new OperationCanceledException(caller),
         _ => throw Unavailable($"{options.BaseAddress.Host} could not be reached, or did not accept the connection in time", null, result.Failure, isTransient: true),
     };
 
-    public static string Status(ApiResponse response) => string.Create(CultureInfo.InvariantCulture, $"the API returned {(int)response.StatusCode}");
+    private static string Status(ApiResponse response) => string.Create(CultureInfo.InvariantCulture, $"the API returned {(int)response.StatusCode}");
 
     private T ReadSuccess<T>(ApiResponse response, Func<ApiResponse, (T? Value, string? Hash)> read)
         where T : class
     {
         var (value, hash) = read(response);
         var missing = call.IsCreation ? "without the new key's secret" : "with an unexpected body";
-        return value ?? throw InDoubt($"{Status(response)} {missing}", response, response.Interruption, isTransient: false, hash);
+        return value ?? throw Inconclusive($"{Status(response)} {missing}", response, response.Interruption, isTransient: false, hash);
     }
 
-    private Exception InDoubt(string reason, ApiResponse? response, Exception? cause, bool isTransient, string? hash = null) =>
+    // The outcome of a read does not matter, because a read changes nothing.
+    private Exception Inconclusive(string reason, ApiResponse? response, Exception? cause, bool isTransient, string? hash = null) =>
         !call.IsRead ? Unknown(reason, response, cause, isTransient, hash)
         : caller.IsCancellationRequested ? new OperationCanceledException(caller)
         : Unavailable(reason, response, cause, isTransient);

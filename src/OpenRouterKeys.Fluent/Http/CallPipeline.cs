@@ -12,7 +12,7 @@ internal sealed class CallPipeline(FlurlTransport transport, OpenRouterKeysOptio
 
     /// <summary>Returns what <paramref name="read"/> reads from the response; null for a deletion whose key was already deleted by an earlier attempt.</summary>
     /// <param name="call">The call to send.</param>
-    /// <param name="read">Reads the response. A null value means that the response is not what the operation returns; the hash is kept for the exception.</param>
+    /// <param name="read">Reads the response. It returns null for a response that the operation cannot have; the hash is for the exception.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async Task<T?> SendAsync<T>(ApiCall call, Func<ApiResponse, (T? Value, string? Hash)> read, CancellationToken cancellationToken)
         where T : class
@@ -43,7 +43,7 @@ internal sealed class CallPipeline(FlurlTransport transport, OpenRouterKeysOptio
             var first = AttemptAsync(cancellationToken);
             try
             {
-                return await first.ConfigureAwait(false); // without Polly, whose setup takes 20 ms in a new process: for the gate of the cold start
+                return await first.ConfigureAwait(false); // fast path for the cold-start gate: Polly's setup takes 20 ms in a new process
             }
             catch (OpenRouterKeysException exception) when (RetryPolicy.CanRetry(exception, call.RetriesRateLimits))
             {
@@ -100,7 +100,7 @@ internal sealed class CallPipeline(FlurlTransport transport, OpenRouterKeysOptio
         }
         catch (NoSuchKeyException) when (call.IsDeletion && content is { IsWrittenAgain: true })
         {
-            return null; // a message handler sent the deletion twice, and the first copy deleted the key
+            return null; // a message handler sent the deletion twice, and the first one deleted the key
         }
     }
 

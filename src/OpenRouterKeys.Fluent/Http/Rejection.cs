@@ -4,7 +4,7 @@ using OpenRouterKeys.Fluent.Json;
 
 namespace OpenRouterKeys.Fluent.Http;
 
-/// <summary>A 4xx response that means that nothing was created or changed.</summary>
+/// <summary>Handles 4xx responses after which nothing was created or changed.</summary>
 internal static class Rejection
 {
     /// <summary>Returns whether the status is a rejection. 408, 409 and 425 are not: the request may have been processed.</summary>
@@ -16,7 +16,8 @@ internal static class Rejection
     {
         var apiMessage = ErrorBody.ReadMessage(response.Body, call.Bearer);
         var consequence = call.IsCreation ? "no key was created" : call.IsRead ? "nothing was read" : "nothing was changed";
-        var message = $"T{CallOutcome.Status(response)[1..]}; {consequence}.{(apiMessage is null ? "" : $" The API's message: {apiMessage.TrimEnd('.')}.")}";
+        var quoted = apiMessage is null ? "" : $" The API's message: {apiMessage.TrimEnd('.')}.";
+        var message = string.Create(CultureInfo.InvariantCulture, $"The API returned {(int)response.StatusCode}; {consequence}.{quoted}");
         switch (response.StatusCode)
         {
             case HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden:

@@ -12,7 +12,7 @@ internal sealed class KeyValidationResult : ValidationResult
         RuleSetsExecuted = result.RuleSetsExecuted;
     }
 
-    /// <summary>Returns a result without failures unchanged, which saves an allocation: for the gate of validation.</summary>
+    /// <summary>Returns a result without failures unchanged. This saves an allocation, which the validation gate needs.</summary>
     public static ValidationResult From(ValidationResult result) => result.Errors.Count == 0 ? result : new KeyValidationResult(result);
 
     public override bool IsValid => !Errors.Exists(IsError);

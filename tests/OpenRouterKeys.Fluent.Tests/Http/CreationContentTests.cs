@@ -77,7 +77,7 @@ public sealed class CreationContentTests : IDisposable
 
         Assert.False(_content.PreventSending());
         Assert.Equal(
-            "The creation of a key is sent only once, and a message handler tried to send it again.",
+            "A message handler tried to send the creation of a key again. A creation is sent only once.",
             (await Assert.ThrowsAsync<InvalidOperationException>(() => _content.CopyToAsync(Stream.Null, Token))).Message);
     }
 
