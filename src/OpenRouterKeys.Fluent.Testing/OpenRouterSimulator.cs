@@ -99,7 +99,7 @@ public sealed class OpenRouterSimulator : IAsyncDisposable
         }
     }
 
-    /// <summary>Adds a fault to the queue. Each request, whatever its kind, takes the next fault from the queue.</summary>
+    /// <summary>Adds a fault to the queue. Each request, of any kind, takes the next fault from the queue.</summary>
     /// <param name="fault">The fault to apply.</param>
     public void EnqueueFault(SimulatedFault fault)
     {

@@ -5,7 +5,7 @@ using OpenRouterKeys.Fluent.Testing.Server;
 
 namespace OpenRouterKeys.Fluent.Testing;
 
-/// <summary>A fault that affects one request: it decides whether the request is processed, and what the client receives.
+/// <summary>A fault of one request, which determines whether the request is processed and what the client receives.
 /// <list type="table">
 /// <listheader><term>Fault</term><description>Processed? What the client receives</description></listheader>
 /// <item><term><see cref="Reject"/></term><description>No. The given status.</description></item>
@@ -47,7 +47,7 @@ public abstract record SimulatedFault
     public static SimulatedFault DropResponse() => DropRequest().AfterProcessing();
 
     /// <summary>Creates a fault that processes the request at once and sends the API's response after a delay. If the simulator is disposed
-    /// meanwhile, the connection is closed without a response.</summary>
+    /// before, the connection is closed without a response.</summary>
     /// <param name="delay">The delay in system time, not in the simulator's; <see cref="Timeout.InfiniteTimeSpan"/> never sends the
     /// response.</param>
     /// <returns>The fault.</returns>

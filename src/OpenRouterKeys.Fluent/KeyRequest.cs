@@ -207,7 +207,7 @@ public sealed record KeyRequest
         RequestWriter.Write(this, utf8Json);
     }
 
-    /// <summary>Returns the settings on one line. It is safe to log: keys in the name are masked, and long names are truncated.</summary>
+    /// <summary>Returns the settings on one line, safe to log: keys in the name are masked, and long names are truncated.</summary>
     /// <returns>Text such as <c>KeyRequest { Name = ci-bot, LimitUsd = 25, LimitReset = Monthly }</c>.</returns>
     public override string ToString()
     {

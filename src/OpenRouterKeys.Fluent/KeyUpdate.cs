@@ -126,7 +126,7 @@ public sealed record KeyUpdate
     /// <exception cref="InvalidKeyRequestException">The reset interval is not defined (ORK1006).</exception>
     public string ToJson() => Encoding.UTF8.GetString(UpdateWriter.Write(this).Span);
 
-    /// <summary>Returns what this update sets on one line. It is safe to log: keys in the name are masked, and long names are truncated.</summary>
+    /// <summary>Returns what this update sets on one line, safe to log: keys in the name are masked, and long names are truncated.</summary>
     /// <returns>Text such as <c>KeyUpdate { LimitUsd = 50, LimitReset = Weekly }</c>.</returns>
     public override string ToString()
     {

@@ -5,7 +5,7 @@ internal class Rule(string id, string property, bool isError, string title, stri
 {
     public string Id { get; } = id;
 
-    /// <summary>The C# property that the rule applies to; empty where it applies to the whole request or JSON text.</summary>
+    /// <summary>The C# property that the rule applies to; empty if it applies to the whole request or JSON text.</summary>
     public string Property { get; } = property;
 
     /// <summary>Whether a request that violates the rule is invalid. Otherwise the rule is a warning.</summary>
@@ -97,7 +97,7 @@ internal static class KeyRules
 
     public static readonly Rule<decimal>[] Limit = [LimitIsNegative, LimitIsTooPrecise];
 
-    /// <summary>The date since which OpenRouter keys can have an expiration. An expiration before it has passed, whatever the current time is.</summary>
+    /// <summary>The date since which OpenRouter keys can have an expiration. An earlier expiration has always passed.</summary>
     public static readonly DateTimeOffset ExpirationFloor = new(2025, 11, 11, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Used in place of the current time by the analyzer and <c>FromJson</c>, which must not depend on it.</summary>

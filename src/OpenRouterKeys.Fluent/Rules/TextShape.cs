@@ -34,7 +34,7 @@ internal static class TextShape
     }
 
     /// <summary>Removes control characters and lone surrogates.</summary>
-    public static string WithoutIllFormed(string text)
+    public static string RemoveIllFormed(string text)
     {
         var kept = new System.Text.StringBuilder(text.Length);
         for (var at = 0; at < text.Length; at++)

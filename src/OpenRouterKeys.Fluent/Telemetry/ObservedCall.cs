@@ -57,7 +57,8 @@ internal sealed class ObservedCall
     /// <summary>The status of the last attempt's response; null if there was none.</summary>
     public HttpStatusCode? Status { get; private set; }
 
-    /// <summary>Starts a span, which is the current one while the caller's async method runs. Returns null if there is neither a listener nor a log.</summary>
+    /// <summary>Starts a span, which is the current one while the caller's async method runs. Returns null if there is neither a listener nor a
+    /// log.</summary>
     public static ObservedCall? Start(HttpMethod method, string path, string pastTense, string? hash, OpenRouterKeysOptions options, ICallLog? log) =>
         log is not null || Instruments.IsObserved ? new(method, path, pastTense, hash, options, log) : null;
 

@@ -140,7 +140,7 @@ internal static class DecimalText
         return true;
     }
 
-    // A larger exponent is out of range whatever the digits are.
+    // Every larger exponent is out of range, so it is capped.
     private static int ReadExponent(ReadOnlySpan<char> text)
     {
         const int MaxExponent = 1_000_000_000;
