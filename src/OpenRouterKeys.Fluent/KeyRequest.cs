@@ -171,7 +171,7 @@ public sealed record KeyRequest
     public KeyRequest InWorkspace(Guid workspaceId) => this with { WorkspaceId = workspaceId };
 
     /// <summary>Creates a copy of this request for a key that belongs to a user of the account.</summary>
-    /// <param name="userId">The user's id, such as <c>user_2dHFtVWx2n56w6HkM0000000000</c>. Null is treated as blank, which is invalid (ORK1009).</param>
+    /// <param name="userId">The user's id, such as <c>user_2dHFtVWx2n56w6HkM0000000000</c>. Null is invalid, like blank text (ORK1009).</param>
     /// <returns>A new request.</returns>
     [Pure]
     public KeyRequest CreatedBy(string userId) => this with { CreatorUserId = userId ?? "" };

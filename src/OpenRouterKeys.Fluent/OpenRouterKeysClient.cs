@@ -97,7 +97,8 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
     /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
     public Task<KeyInfo> GetCurrentAsync(ApiKey? key = null, CancellationToken cancellationToken = default) =>
         key is not null && !ManagementKey.IsValidHeaderValue(key.Reveal())
-            ? throw new ArgumentException("The key contains white space, a line break, a control character or a non-ASCII character. Use only the key, without quotes or spaces.", nameof(key))
+            ? throw new ArgumentException(
+                "The key contains white space, a line break, a control character or a non-ASCII character. Use only the key, without quotes or spaces.", nameof(key))
             : ReadKeyAsync(new(Operation.GetCurrent, _options.CurrentKeyAddress, (Secret?)key ?? _key), cancellationToken);
 
     /// <inheritdoc />

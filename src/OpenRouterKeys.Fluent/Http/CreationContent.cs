@@ -14,7 +14,7 @@ internal sealed class CreationContent(ReadOnlyMemory<byte> body, Uri address, Ca
     /// <summary>Canceled when the caller cancels or the attempt times out. Cancellation by a message handler does not end the attempt.</summary>
     public CancellationToken Lifetime => lifetime;
 
-    /// <summary>Whether <see cref="SendOnceHandler"/> has claimed it. Then <see cref="Result"/> is used instead of what outer handlers return.</summary>
+    /// <summary>Whether <see cref="SendOnceHandler"/> has claimed it. If so, <see cref="Result"/> is used, not the result of outer handlers.</summary>
     public bool IsClaimed => Volatile.Read(ref _claims) > 0;
 
     /// <summary>Completes when sending has ended. It never fails.</summary>

@@ -20,8 +20,8 @@ internal static class SafeException
             : new HttpRequestException($"{exception.GetType().FullName}: {ScrubMessage(exception, managementKey)}");
     }
 
-    /// <summary>Returns the exception itself, which the caller's code threw; a new one with the scrubbed message if it or an inner exception may contain
-    /// the new key.</summary>
+    /// <summary>Returns an exception of the caller's code itself, or a new one with the scrubbed message if it or an inner exception may contain the
+    /// new key.</summary>
     public static Exception FromCallerCode(Exception exception, Secret newKey)
     {
         try
