@@ -17,9 +17,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NameIsIllFormed = ForValue(KeyRules.NameIsIllFormed);
     public static readonly DiagnosticDescriptor LimitIsNegative = ForValue(KeyRules.LimitIsNegative);
     public static readonly DiagnosticDescriptor LimitIsTooPrecise = ForValue(KeyRules.LimitIsTooPrecise);
-    public static readonly DiagnosticDescriptor ResetIsUndefined = ForValue(KeyRules.ResetIsUndefined);
+    public static readonly DiagnosticDescriptor ResetIsUndefined = ForVariableMessage(KeyRules.ResetIsUndefined, Values);
     public static readonly DiagnosticDescriptor ResetWithoutLimit = ForValue(KeyRules.ResetWithoutLimit);
-    public static readonly DiagnosticDescriptor ExpirationHasPassed = ForValue(KeyRules.ExpirationHasPassed);
+    public static readonly DiagnosticDescriptor ExpirationHasPassed = ForVariableMessage(KeyRules.ExpirationHasPassed, Values);
     public static readonly DiagnosticDescriptor CreatorIsBlank = ForValue(KeyRules.CreatorIsBlank);
     public static readonly DiagnosticDescriptor WorkspaceIsEmpty = ForValue(KeyRules.WorkspaceIsEmpty);
     public static readonly DiagnosticDescriptor UpdateIsEmpty = ForValue(KeyRules.UpdateIsEmpty);
@@ -52,9 +52,9 @@ internal static class Descriptors
         "ORK3002", Secrets, "A revealed secret is logged or displayed",
         "A revealed secret is logged or displayed by '{0}'. Pass the key itself, which is masked.");
 
-    public static readonly DiagnosticDescriptor NotJson = ForJson(JsonRules.NotJson);
-    public static readonly DiagnosticDescriptor UnknownProperty = ForJson(JsonRules.UnknownProperty);
-    public static readonly DiagnosticDescriptor WrongType = ForJson(JsonRules.WrongType);
+    public static readonly DiagnosticDescriptor NotJson = ForVariableMessage(JsonRules.NotJson, Json);
+    public static readonly DiagnosticDescriptor UnknownProperty = ForVariableMessage(JsonRules.UnknownProperty, Json);
+    public static readonly DiagnosticDescriptor WrongType = ForVariableMessage(JsonRules.WrongType, Json);
 
     /// <summary>All descriptors, ordered by id.</summary>
     public static readonly DiagnosticDescriptor[] All =
@@ -70,7 +70,8 @@ internal static class Descriptors
 
     private static DiagnosticDescriptor ForValue(Rule rule) => Create(rule, Values, rule.Message);
 
-    private static DiagnosticDescriptor ForJson(Rule rule) => Create(rule, Json, "{0}");
+    // The message depends on the value or its place, so it is passed with each diagnostic.
+    private static DiagnosticDescriptor ForVariableMessage(Rule rule, string category) => Create(rule, category, "{0}");
 
     private static DiagnosticDescriptor Create(Rule rule, string category, string messageFormat) =>
         Create(rule.Id, category, rule.Title, messageFormat, rule.IsError ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning);

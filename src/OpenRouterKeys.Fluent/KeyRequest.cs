@@ -223,7 +223,7 @@ public sealed record KeyRequest
     }
 
     private static KeyRequest From(RequestJson read, string json) =>
-        RuleViolations.ToException(read.Findings, json) is { } exception ? throw exception : new KeyRequest
+        RuleViolation.ToException(read.Findings, json) is { } exception ? throw exception : new KeyRequest
         {
             Name = read.Name,
             LimitUsd = read.LimitUsd,

@@ -27,7 +27,7 @@ public sealed class KeyRequestJsonConverter : JsonConverter<KeyRequest>
         }
         catch (JsonException exception)
         {
-            var invalid = new InvalidKeyRequestException { Violations = [RuleViolations.NotJson(exception)] };
+            var invalid = new InvalidKeyRequestException { Violations = [RuleViolation.NotJson(exception)] };
             throw new JsonException(invalid.Message, invalid);
         }
     }

@@ -56,7 +56,9 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
         _pipeline = new CallPipeline(new FlurlTransport(_ownFlurl ?? flurl!, isOwnClient: flurl is null), _options, log);
     }
 
-    internal TimeProvider TimeProvider => _options.TimeProvider;
+    /// <summary>Gets the time provider of the library's own client; the system's for any other implementation.</summary>
+    internal static TimeProvider TimeProviderOf(IOpenRouterKeysClient client) =>
+        client is OpenRouterKeysClient own ? own._options.TimeProvider : TimeProvider.System;
 
     /// <inheritdoc />
     public Task<CreatedKey> CreateAsync(KeyRequest request, CancellationToken cancellationToken = default) =>

@@ -40,8 +40,8 @@ public static class OpenRouterKeysClientExtensions
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(update);
-        var named = update(KeyUpdate.Empty) ?? throw new ArgumentException("The function returned null. Return the result of its last step.", nameof(update));
-        return client.UpdateAsync(hash, named.EnsureValid(), cancellationToken);
+        var changed = update(KeyUpdate.Empty) ?? throw new ArgumentException("The function returned null. Return the result of its last step.", nameof(update));
+        return client.UpdateAsync(hash, changed.EnsureValid(), cancellationToken);
     }
 
     /// <summary>Creates a key, stores it and returns it. If <paramref name="store"/> throws an exception, the key is deleted.</summary>
@@ -59,7 +59,7 @@ public static class OpenRouterKeysClientExtensions
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(store);
         var created = await client.CreateAsync(request, cancellationToken).ConfigureAwait(false);
-        return await Storing.StoreAsync(client, created, store, cancellationToken).ConfigureAwait(false);
+        return await CreateAndStore.StoreOrDeleteAsync(client, created, store, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Replaces a key: creates a key with the same settings, stores it, and then disables the old key. A working key exists at all
@@ -110,7 +110,8 @@ public static class OpenRouterKeysClientExtensions
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(store);
-        return new OrphanSafeCreation(client, request.EnsureValid(Clocks.Of(client))).CreateAsync(store, cancellationToken);
+        request.EnsureValid(OpenRouterKeysClient.TimeProviderOf(client));
+        return new OrphanSafeCreation(client, request).CreateAsync(store, cancellationToken);
     }
 
     /// <summary>Lists the keys that an attempt of unknown outcome may have created: the key with the exception's hash or, if the hash is
@@ -129,7 +130,7 @@ public static class OpenRouterKeysClientExtensions
         ArgumentNullException.ThrowIfNull(exception);
         var request = exception.Request ?? throw new ArgumentException("The exception is about an update or a deletion. Get the key by its Hash.", nameof(exception));
         return client.ListAsync(new() { IncludeDisabled = true, WorkspaceId = request.WorkspaceId }, cancellationToken)
-            .Where(key => PossibleOrphans.MayBe(key, exception, request));
+            .Where(key => PossibleOrphans.Contains(key, exception, request));
     }
 
     /// <summary>Creates and stores many keys, several at a time, and returns each result on completion. All requests are validated before any
@@ -163,8 +164,6 @@ public static class OpenRouterKeysClientExtensions
         ArgumentNullException.ThrowIfNull(store);
         options ??= new();
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxConcurrency, 1, nameof(options));
-        KeyRequest[] all = [.. requests];
-        BulkValidation.EnsureValid(all, Clocks.Of(client));
-        return new BulkCreation(client, all, store, options).RunAsync(cancellationToken);
+        return new BulkCreation(client, [.. requests], store, options).RunAsync(cancellationToken);
     }
 }

@@ -13,6 +13,12 @@ public class MessageTests
     [InlineData("_ = Named(\"a\").Limit(1m).Limit(2m)", "'Limit(1m)' has no effect: 'Limit(2m)' later in the chain replaces it. Remove the earlier call.")]
     [InlineData("_ = Named(\"a name that is too long for the message\").WithName(\"b\")", "'Named(…)' has no effect: 'WithName(\"b\")' later in the chain replaces it. Remove the earlier call.")]
     [InlineData("Console.Error.WriteLine(key.Reveal())", "A revealed secret is logged or displayed by 'Console.Error.WriteLine'. Pass the key itself, which is masked.")]
+    [InlineData("_ = Named(\"a\").ExpiresIn(TimeSpan.Zero)", "The lifetime must be positive.")]
+    [InlineData("_ = Named(\"a\").ExpiresAt(DateTimeOffset.UnixEpoch)", "The expiration has passed. Use a date and time in the future, or no expiration.")]
+    [InlineData("_ = Named(\"a\").Resets((LimitReset)7)", "The reset interval is not defined. Use Never, Daily, Weekly or Monthly.")]
+    [InlineData(
+        "_ = FromJson(\"{\\\"name\\\":\\\"a\\\",\\\"limit\\\":1,\\\"limit_reset\\\":\\\"Monthly\\\"}\")",
+        "'Monthly' is not a reset interval. Use \"daily\", \"weekly\", \"monthly\" or null.")]
     public void Statement_has_the_message(string statement, string message)
     {
         var diagnostics = TestProgram.Analyze($$"""

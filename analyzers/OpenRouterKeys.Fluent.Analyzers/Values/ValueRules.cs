@@ -31,7 +31,7 @@ internal static class ValueRules
                 Check(call, expression, (expiration, KeyRules.EarliestNow), KeyRules.ExpirationHasPassed);
                 break;
             case MethodNames.ExpiresIn when ConstantTime.IsNotPositive(value, cancellationToken):
-                Report(call, Descriptors.ExpirationHasPassed, expression);
+                Report(call, Descriptors.ExpirationHasPassed, expression, KeyRules.LifetimeMessage);
                 break;
             case MethodNames.CreatedBy when ConstantValue.TryGetText(value, cancellationToken, out var userId):
                 Check(call, expression, userId, KeyRules.CreatorIsBlank);
@@ -48,16 +48,16 @@ internal static class ValueRules
         {
             if (rule.IsViolatedBy(value))
             {
-                Report(call, Descriptors.For(rule), expression);
+                Report(call, Descriptors.For(rule), expression, rule.Message);
             }
         }
     }
 
-    private static void Report(CallContext call, DiagnosticDescriptor descriptor, ExpressionSyntax expression)
+    private static void Report(CallContext call, DiagnosticDescriptor descriptor, ExpressionSyntax expression, string message)
     {
         if (!GuardedVariable.IsUsedIn(expression, call.Invocation.SemanticModel, call.Context.CancellationToken))
         {
-            call.Report(descriptor, expression.GetLocation());
+            call.Report(descriptor, expression.GetLocation(), message);
         }
     }
 }

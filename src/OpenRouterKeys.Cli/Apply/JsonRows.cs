@@ -29,7 +29,7 @@ internal static class JsonRows
         }
         catch (JsonException exception)
         {
-            var violation = RuleViolations.NotJson(exception);
+            var violation = RuleViolation.NotJson(exception);
             errors.Add(new(violation.Line!.Value, ValidationReport.ToLine(violation, file)));
             return [];
         }

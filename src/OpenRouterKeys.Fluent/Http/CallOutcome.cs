@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using OpenRouterKeys.Fluent.Json;
 
 namespace OpenRouterKeys.Fluent.Http;
 
@@ -13,14 +15,14 @@ internal sealed class CallOutcome(ApiCall call, DateTimeOffset attemptedAt, Open
             throw Inconclusive("the response came from a different address", response, response.Interruption, isTransient: false),
         // A truncated 201 may contain the secret, so it is read too.
         { Response: { IsSuccess: true } response } when response.IsComplete || call.IsCreation => ReadSuccess(response, read),
-        { Response: { IsComplete: true } response } when Rejection.IsIn(response) => throw Rejection.ToException(response, call, options.TimeProvider),
+        { Response: { IsComplete: true } response } when IsRejection(response) => throw Rejected(response),
         { Response: { IsComplete: true } response } =>
             throw Inconclusive(Status(response), response, null, isTransient: (int)response.StatusCode is 408 or 425 or >= 500),
         { Response: { } response } => throw Inconclusive(
             $"{Status(response)}, and the response was truncated", response, response.Interruption, isTransient: response.Interruption is not InvalidDataException),
         { MayHaveBeenSent: true } => throw Inconclusive("the connection was closed or timed out before a response arrived", null, result.Failure, isTransient: true),
         _ when caller.IsCancellationRequested => throw new OperationCanceledException(caller),
-        _ => throw Unavailable($"{options.BaseAddress.Host} could not be reached, or did not accept the connection in time", null, result.Failure, isTransient: true),
+        _ => throw Unavailable($"the API at {options.BaseAddress.Host} could not be reached, or did not accept the connection in time", null, result.Failure, isTransient: true),
     };
 
     private static string Status(ApiResponse response) => string.Create(CultureInfo.InvariantCulture, $"the API returned {(int)response.StatusCode}");
@@ -31,6 +33,34 @@ internal sealed class CallOutcome(ApiCall call, DateTimeOffset attemptedAt, Open
         var (value, hash) = read(response);
         var missing = call.IsCreation ? "without the new key's secret" : "with an unexpected body";
         return value ?? throw Inconclusive($"{Status(response)} {missing}", response, response.Interruption, isTransient: false, hash);
+    }
+
+    // After 408, 409 and 425 the request may have been processed.
+    private static bool IsRejection(ApiResponse response) => (int)response.StatusCode is >= 400 and <= 499 and not (408 or 409 or 425);
+
+    private KeyRequestRejectedException Rejected(ApiResponse response)
+    {
+        var apiMessage = ErrorBody.ReadMessage(response.Body, call.Bearer);
+        var consequence = call.IsCreation ? "no key was created" : call.IsRead ? "nothing was read" : "nothing was changed";
+        var quoted = apiMessage is null ? "" : $" The API's message: {apiMessage.TrimEnd('.')}.";
+        var message = string.Create(CultureInfo.InvariantCulture, $"The API returned {(int)response.StatusCode}; {consequence}.{quoted}");
+        switch (response.StatusCode)
+        {
+            case HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden:
+                return new ManagementKeyRejectedException($"{message} Check the {(call.Bearer is ManagementKey ? "management" : "API")} key.")
+                {
+                    StatusCode = response.StatusCode,
+                    ApiMessage = apiMessage,
+                };
+            case HttpStatusCode.NotFound when call.Hash is not null:
+                return new NoSuchKeyException(message) { ApiMessage = apiMessage };
+            case HttpStatusCode.TooManyRequests:
+                var wait = RetryAfter.Read(response.RetryAfter, options.TimeProvider);
+                var advice = wait is { } time ? string.Create(CultureInfo.InvariantCulture, $" Wait {time.TotalSeconds:0} s before trying again.") : " Wait before trying again.";
+                return new RateLimitedException(message + advice) { ApiMessage = apiMessage, RetryAfter = wait };
+            default:
+                return new KeyRequestRejectedException(message) { StatusCode = response.StatusCode, ApiMessage = apiMessage };
+        }
     }
 
     // The outcome of a read does not matter, because a read changes nothing.

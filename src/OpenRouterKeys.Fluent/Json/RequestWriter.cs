@@ -49,7 +49,7 @@ internal static class RequestWriter
     {
         if (KeyRules.ResetIsUndefined.IsViolatedBy(request.LimitReset))
         {
-            throw new InvalidKeyRequestException { Violations = [RuleViolations.From(KeyRules.ResetIsUndefined)] };
+            throw new InvalidKeyRequestException { Violations = [RuleViolation.From(KeyRules.ResetIsUndefined)] };
         }
 
         writer.WriteStartObject();

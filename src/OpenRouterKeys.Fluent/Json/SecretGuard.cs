@@ -79,5 +79,5 @@ internal readonly struct SecretGuard(string? secret, Secret? managementKey = nul
         && (text == credential || (credential.Length >= ShortestInsideText && text.Contains(credential, StringComparison.Ordinal)));
 
     private static string? Without(string? credential, string? text) =>
-        text is not null && IsIn(credential, text) ? text.Replace(credential!, SecretMask.Of(credential!), StringComparison.Ordinal) : text;
+        text is not null && IsIn(credential, text) ? text.Replace(credential!, Secret.Mask(credential!), StringComparison.Ordinal) : text;
 }

@@ -11,7 +11,7 @@ internal static class UpdateWriter
     {
         if (change.LimitReset is { } interval && KeyRules.ResetIsUndefined.IsViolatedBy(interval))
         {
-            throw new InvalidKeyRequestException { Violations = [RuleViolations.From(KeyRules.ResetIsUndefined)] };
+            throw new InvalidKeyRequestException { Violations = [RuleViolation.From(KeyRules.ResetIsUndefined)] };
         }
 
         var utf8 = new ArrayBufferWriter<byte>();

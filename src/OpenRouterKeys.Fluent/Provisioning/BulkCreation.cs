@@ -1,25 +1,42 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using OpenRouterKeys.Fluent.Rules;
+using OpenRouterKeys.Fluent.Validation;
 
 namespace OpenRouterKeys.Fluent.Provisioning;
 
-/// <summary>Creates many keys, a few at a time. Cancelling, failing and leaving early start no more; what has begun ends in order.</summary>
-internal sealed class BulkCreation(IOpenRouterKeysClient client, KeyRequest[] requests, Func<CreatedKey, CancellationToken, Task> store, CreateManyOptions options)
+/// <summary>Creates many keys, several at a time. After cancellation, a failure or an early exit from the loop no further creation is started;
+/// those that were started are completed.</summary>
+internal sealed class BulkCreation
 {
-    private const int MostRateLimits = 10;
-    private static readonly TimeSpan UsualWait = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
+    private const int MaxRateLimits = 10;
+    private static readonly TimeSpan DefaultWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(10);
 
-    private readonly RateGate _gate = new(Clocks.Of(client));
+    private readonly IOpenRouterKeysClient _client;
+    private readonly KeyRequest[] _requests;
+    private readonly Func<CreatedKey, CancellationToken, Task> _store;
+    private readonly CreateManyOptions _options;
+    private readonly RateGate _gate;
+
+    /// <exception cref="InvalidKeyRequestException">Requests violate rules; the properties are prefixed with the request's index.</exception>
+    /// <exception cref="ArgumentException">A request is null, or a name appears twice.</exception>
+    public BulkCreation(IOpenRouterKeysClient client, KeyRequest[] requests, Func<CreatedKey, CancellationToken, Task> store, CreateManyOptions options)
+    {
+        (_client, _requests, _store, _options) = (client, requests, store, options);
+        var timeProvider = OpenRouterKeysClient.TimeProviderOf(client);
+        _gate = new(timeProvider);
+        EnsureValid(requests, timeProvider);
+    }
 
     public async IAsyncEnumerable<CreateManyResult> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var existing = await FindExistingAsync(cancellationToken).ConfigureAwait(false);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var waiting = new ConcurrentQueue<KeyRequest>(requests);
-        var results = Channel.CreateBounded<CreateManyResult>(options.MaxConcurrency);
-        var workers = Math.Min(options.MaxConcurrency, requests.Length);
+        var waiting = new ConcurrentQueue<KeyRequest>(_requests);
+        var results = Channel.CreateBounded<CreateManyResult>(_options.MaxConcurrency);
+        var workers = Math.Min(_options.MaxConcurrency, _requests.Length);
         var work = Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(() => WorkAsync(waiting, existing, results.Writer, stop.CancelAsync, stop.Token))));
         var completion = work.ContinueWith(ended => results.Writer.Complete(ended.Exception), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         try
@@ -56,10 +73,10 @@ internal sealed class BulkCreation(IOpenRouterKeysClient client, KeyRequest[] re
                 : await CreateAsync(request, stop).ConfigureAwait(false);
             if (result is null)
             {
-                return; // stopped before it was sent
+                return; // stopped before sending
             }
 
-            if (result.Exception is not null && options.StopOnFailure)
+            if (result.Exception is not null && _options.StopOnFailure)
             {
                 await stopAllAsync().ConfigureAwait(false);
             }
@@ -80,32 +97,32 @@ internal sealed class BulkCreation(IOpenRouterKeysClient client, KeyRequest[] re
 
             try
             {
-                // To cancel what has been sent would leave keys behind that nobody knows.
-                var created = await CreateAndLeaveRateLimitsAsync(request).ConfigureAwait(false);
-                return new() { Request = request, Created = await Storing.StoreAsync(client, created, store, CancellationToken.None).ConfigureAwait(false) };
+                // Canceling a request that was sent would leave an orphan.
+                var created = await CreateWithoutRateLimitRetryAsync(request).ConfigureAwait(false);
+                return new() { Request = request, Created = await CreateAndStore.StoreOrDeleteAsync(_client, created, _store, CancellationToken.None).ConfigureAwait(false) };
             }
-            catch (RateLimitedException exception) when (attempt < MostRateLimits && !(exception.RetryAfter > LongestWait))
+            catch (RateLimitedException exception) when (attempt < MaxRateLimits && !(exception.RetryAfter > MaxWait))
             {
-                _gate.PauseFor(exception.RetryAfter ?? UsualWait);
+                _gate.PauseFor(exception.RetryAfter ?? DefaultWait);
             }
-            catch (Exception exception) // one failure is one result
+            catch (Exception exception) // each failure is the result of one request
             {
                 return new() { Request = request, Exception = exception };
             }
         }
     }
 
-    // A client of ours would wait out a rate limit for one request, and let the others run into it.
-    private Task<CreatedKey> CreateAndLeaveRateLimitsAsync(KeyRequest request) =>
-        client is OpenRouterKeysClient own ? own.CreateWithoutRateLimitRetryAsync(request, CancellationToken.None) : client.CreateAsync(request, CancellationToken.None);
+    // After a 429, all creations must pause. The library's client would only pause this one.
+    private Task<CreatedKey> CreateWithoutRateLimitRetryAsync(KeyRequest request) =>
+        _client is OpenRouterKeysClient own ? own.CreateWithoutRateLimitRetryAsync(request, CancellationToken.None) : _client.CreateAsync(request, CancellationToken.None);
 
     private async Task<Dictionary<(Guid? Workspace, string Name), KeyInfo>> FindExistingAsync(CancellationToken cancellationToken)
     {
         var existing = new Dictionary<(Guid? Workspace, string Name), KeyInfo>();
-        var names = requests.Select(request => request.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var workspace in requests.Select(request => request.WorkspaceId).Distinct())
+        var names = _requests.Select(request => request.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var workspace in _requests.Select(request => request.WorkspaceId).Distinct())
         {
-            await foreach (var key in client.ListAsync(new() { IncludeDisabled = true, WorkspaceId = workspace }, cancellationToken).ConfigureAwait(false))
+            await foreach (var key in _client.ListAsync(new() { IncludeDisabled = true, WorkspaceId = workspace }, cancellationToken).ConfigureAwait(false))
             {
                 if (names.Contains(key.Name))
                 {
@@ -115,5 +132,29 @@ internal sealed class BulkCreation(IOpenRouterKeysClient client, KeyRequest[] re
         }
 
         return existing;
+    }
+
+    private static void EnsureValid(KeyRequest[] requests, TimeProvider timeProvider)
+    {
+        if (requests.Contains(null))
+        {
+            throw new ArgumentException($"The request at index {Array.IndexOf(requests, null)} is null.", nameof(requests));
+        }
+
+        RuleViolation[] violations =
+        [
+            .. requests.SelectMany((request, index) => request.Validate(timeProvider).Errors.Where(KeyValidationResult.IsError)
+                .Select(failure => RuleViolation.From(failure) with { Property = FormattableString.Invariant($"[{index}].{failure.PropertyName}") })),
+        ];
+        if (violations.Length > 0)
+        {
+            throw new InvalidKeyRequestException { Violations = violations };
+        }
+
+        if (requests.CountBy(request => request.Name, StringComparer.Ordinal).FirstOrDefault(name => name.Value > 1) is { Key: { } duplicate })
+        {
+            throw new ArgumentException(
+                $"The name '{LogText.FromName(duplicate)}' appears more than once, so a repeated run could not determine which of its keys exist. Use unique names.", nameof(requests));
+        }
     }
 }

@@ -2,20 +2,20 @@ using System.Security.Cryptography;
 
 namespace OpenRouterKeys.Fluent.Provisioning;
 
-/// <summary>Creates a key under a mark of its own, so that what an unknown outcome left behind can be found and deleted.</summary>
+/// <summary>Creates a key whose name has a unique mark, so that the key of an unknown outcome can be found and deleted.</summary>
 internal sealed class OrphanSafeCreation(IOpenRouterKeysClient client, KeyRequest request)
 {
-    private const int MostRounds = 5;
+    private const int MaxRounds = 5;
     private const int MarkDigits = 16;
 
-    // The API does not promise that a list shows at once what was made.
-    private static readonly TimeSpan[] WaitsBeforeLooking = [TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)];
+    // The API does not guarantee that a new key appears in a list at once.
+    private static readonly TimeSpan[] SearchDelays = [TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)];
 
     private readonly KeyRequest _marked = request.WithName($"{request.Name} #{RandomNumberGenerator.GetHexString(MarkDigits, lowercase: true)}");
-    private readonly TimeProvider _clock = Clocks.Of(client);
+    private readonly TimeProvider _timeProvider = OpenRouterKeysClient.TimeProviderOf(client);
 
-    /// <summary>The first unknown outcome whose key was not found, and may come up late.</summary>
-    private KeyOutcomeUnknownException? _doubt;
+    /// <summary>The first unknown outcome whose key was not found, and which may still appear in a list.</summary>
+    private KeyOutcomeUnknownException? _unresolved;
 
     public async Task<CreatedKey> CreateAsync(Func<CreatedKey, CancellationToken, Task> store, CancellationToken cancellationToken)
     {
@@ -26,65 +26,66 @@ internal sealed class OrphanSafeCreation(IOpenRouterKeysClient client, KeyReques
             {
                 created = await client.CreateAsync(_marked, cancellationToken).ConfigureAwait(false);
             }
-            catch (KeyOutcomeUnknownException lost) when (!cancellationToken.IsCancellationRequested)
+            catch (KeyOutcomeUnknownException unknown) when (!cancellationToken.IsCancellationRequested)
             {
-                await DeleteLostAsync(lost, lost.Hash, cancellationToken).ConfigureAwait(false);
-                if (round == MostRounds)
+                await DeleteOrphanAsync(unknown, unknown.Hash, cancellationToken).ConfigureAwait(false);
+                if (round == MaxRounds)
                 {
                     throw;
                 }
 
                 continue;
             }
-            catch (Exception exception) when (_doubt is not null && exception is not KeyOutcomeUnknownException)
+            catch (Exception exception) when (_unresolved is not null && exception is not KeyOutcomeUnknownException)
             {
-                throw StillUnknown(_doubt, "Creating it again failed too", exception); // a later refusal says nothing of an earlier attempt
+                throw StillUnknown(_unresolved, "The next attempt failed too", exception); // its failure does not show what the first attempt did
             }
 
-            if (_doubt is not null && created.Info.Hash.Length == 0 && round < MostRounds)
+            if (_unresolved is not null && created.Info.Hash.Length == 0 && round < MaxRounds)
             {
-                await DeleteLostAsync(_doubt, null, cancellationToken).ConfigureAwait(false); // without a hash it cannot be told from one that comes up late
+                // Without a hash, this key cannot be distinguished from an orphan that appears late.
+                await DeleteOrphanAsync(_unresolved, null, cancellationToken).ConfigureAwait(false);
                 continue;
             }
 
-            return await Storing.StoreAsync(client, created, StoreTheOnlyOneAsync, cancellationToken).ConfigureAwait(false);
+            return await CreateAndStore.StoreOrDeleteAsync(client, created, StoreAfterSearchAsync, cancellationToken).ConfigureAwait(false);
         }
 
-        async Task StoreTheOnlyOneAsync(CreatedKey created, CancellationToken token)
+        async Task StoreAfterSearchAsync(CreatedKey created, CancellationToken token)
         {
-            if (_doubt is not null && created.Info.Hash.Length > 0)
+            if (_unresolved is not null && created.Info.Hash.Length > 0)
             {
-                await DeleteMarkedAsync(created.Info.Hash, token).ConfigureAwait(false); // one may have come up late
+                await DeleteMarkedKeysAsync(created.Info.Hash, token).ConfigureAwait(false); // an orphan may have appeared late
             }
 
             await store(created, token).ConfigureAwait(false);
         }
     }
 
-    private async Task DeleteLostAsync(KeyOutcomeUnknownException lost, string? hash, CancellationToken cancellationToken)
+    private async Task DeleteOrphanAsync(KeyOutcomeUnknownException unknown, string? hash, CancellationToken cancellationToken)
     {
         try
         {
-            var isGone = (hash is not null && await TryDeleteAsync(hash, cancellationToken).ConfigureAwait(false))
-                || await DeleteMarkedAsync(null, cancellationToken).ConfigureAwait(false);
-            _doubt ??= isGone ? null : lost;
+            var isDeleted = (hash is not null && await TryDeleteAsync(hash, cancellationToken).ConfigureAwait(false))
+                || await DeleteMarkedKeysAsync(null, cancellationToken).ConfigureAwait(false);
+            _unresolved ??= isDeleted ? null : unknown;
         }
-        catch (Exception exception) // whatever looking throws, the outcome stays unknown
+        catch (Exception exception) // whatever the search throws, the outcome is still unknown
         {
-            throw StillUnknown(lost, "Looking for it failed too", exception);
+            throw StillUnknown(unknown, "The search for it failed too", exception);
         }
     }
 
-    /// <returns>Whether there was one.</returns>
-    private async Task<bool> DeleteMarkedAsync(string? except, CancellationToken cancellationToken)
+    /// <returns>Whether a key was found.</returns>
+    private async Task<bool> DeleteMarkedKeysAsync(string? exceptHash, CancellationToken cancellationToken)
     {
         var filter = new KeyFilter { IncludeDisabled = true, WorkspaceId = _marked.WorkspaceId };
-        foreach (var wait in WaitsBeforeLooking)
+        foreach (var delay in SearchDelays)
         {
-            await Task.Delay(wait, _clock, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(delay, _timeProvider, cancellationToken).ConfigureAwait(false);
             var isFound = false;
-            var marked = client.ListAsync(filter, cancellationToken).Where(key => key.Name == _marked.Name && key.Hash != except);
-            foreach (var key in await marked.ToListAsync(cancellationToken).ConfigureAwait(false)) // deleting while the pages are read would move them
+            var marked = client.ListAsync(filter, cancellationToken).Where(key => key.Name == _marked.Name && key.Hash != exceptHash);
+            foreach (var key in await marked.ToListAsync(cancellationToken).ConfigureAwait(false)) // deleting while listing would shift the pages
             {
                 isFound |= await TryDeleteAsync(key.Hash, cancellationToken).ConfigureAwait(false);
             }
@@ -98,7 +99,7 @@ internal sealed class OrphanSafeCreation(IOpenRouterKeysClient client, KeyReques
         return false;
     }
 
-    /// <returns>Whether it was there: a list may still show what was deleted, and not yet what was made.</returns>
+    /// <returns>Whether the key existed: a list may still contain a deleted key.</returns>
     private async Task<bool> TryDeleteAsync(string hash, CancellationToken cancellationToken)
     {
         try
@@ -112,12 +113,12 @@ internal sealed class OrphanSafeCreation(IOpenRouterKeysClient client, KeyReques
         }
     }
 
-    private static KeyOutcomeUnknownException StillUnknown(KeyOutcomeUnknownException lost, string what, Exception cause) =>
-        new($"{lost.Message} {what}: {cause.Message}", cause)
+    private static KeyOutcomeUnknownException StillUnknown(KeyOutcomeUnknownException unknown, string reason, Exception cause) =>
+        new($"{unknown.Message} {reason}: {cause.Message}", cause)
         {
-            AttemptedAt = lost.AttemptedAt,
-            Request = lost.Request,
-            Hash = lost.Hash,
-            StatusCode = lost.StatusCode,
+            AttemptedAt = unknown.AttemptedAt,
+            Request = unknown.Request,
+            Hash = unknown.Hash,
+            StatusCode = unknown.StatusCode,
         };
 }

@@ -1,25 +1,25 @@
 namespace OpenRouterKeys.Fluent.Provisioning;
 
-/// <summary>Which keys an attempt may have made whose outcome is unknown.</summary>
+/// <summary>Determines which keys an attempt of unknown outcome may have created.</summary>
 internal static class PossibleOrphans
 {
     /// <summary>How far the clocks of the caller and of the API may differ.</summary>
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
 
-    private static readonly TimeSpan InstantPrecision = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ExpirationTolerance = TimeSpan.FromSeconds(1);
 
-    public static bool MayBe(KeyInfo key, KeyOutcomeUnknownException lost, KeyRequest request) =>
-        lost.Hash is { } hash ? key.Hash == hash
+    public static bool Contains(KeyInfo key, KeyOutcomeUnknownException unknown, KeyRequest request) =>
+        unknown.Hash is { } hash ? key.Hash == hash
         : key.Usage == default && key.ByokUsage == default
-            && !(key.CreatedAt < lost.AttemptedAt - ClockSkew)
-            && IsAsRequested(key, request);
+            && !(key.CreatedAt < unknown.AttemptedAt - ClockSkew)
+            && HasRequestedSettings(key, request);
 
-    // What a key does not tell does not speak against it.
-    private static bool IsAsRequested(KeyInfo key, KeyRequest request) =>
+    // A property that the response lacks does not exclude a key.
+    private static bool HasRequestedSettings(KeyInfo key, KeyRequest request) =>
         key.Name == request.Name
-        && (double?)key.LimitUsd == (double?)request.LimitUsd // the API keeps a double
+        && (double?)key.LimitUsd == (double?)request.LimitUsd // the API stores a double
         && key.LimitReset == request.LimitReset
         && (request.IncludeByokInLimit ?? key.IncludeByokInLimit) == key.IncludeByokInLimit
-        && (key.ExpiresAt is null || (request.Expiration is { } expiry && (key.ExpiresAt.Value - expiry).Duration() < InstantPrecision))
+        && (key.ExpiresAt is null || (request.Expiration is { } expiration && (key.ExpiresAt.Value - expiration).Duration() < ExpirationTolerance))
         && (key.CreatorUserId ?? request.CreatorUserId) == (request.CreatorUserId ?? key.CreatorUserId);
 }

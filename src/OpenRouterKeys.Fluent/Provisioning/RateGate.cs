@@ -1,23 +1,23 @@
 namespace OpenRouterKeys.Fluent.Provisioning;
 
-/// <summary>Stands open until the API has had enough; then all wait who share it.</summary>
+/// <summary>Pauses all callers that share it after the API has limited the rate.</summary>
 internal sealed class RateGate(TimeProvider timeProvider)
 {
-    private long _opensAt;
+    private long _pausedUntil;
 
     public void PauseFor(TimeSpan time)
     {
-        var opensAt = (timeProvider.GetUtcNow() + time).UtcTicks;
-        for (var known = Volatile.Read(ref _opensAt); opensAt > known;)
+        var until = (timeProvider.GetUtcNow() + time).UtcTicks;
+        for (var current = Volatile.Read(ref _pausedUntil); until > current;)
         {
-            known = Interlocked.CompareExchange(ref _opensAt, opensAt, known) is var found && found == known ? opensAt : found;
+            current = Interlocked.CompareExchange(ref _pausedUntil, until, current) is var found && found == current ? until : found;
         }
     }
 
     public async Task WaitAsync(CancellationToken cancellationToken)
     {
-        // Another may close it again meanwhile.
-        while (Volatile.Read(ref _opensAt) - timeProvider.GetUtcNow().UtcTicks is > 0 and var ticks)
+        // Another caller may extend the pause during the delay.
+        while (Volatile.Read(ref _pausedUntil) - timeProvider.GetUtcNow().UtcTicks is > 0 and var ticks)
         {
             await Task.Delay(TimeSpan.FromTicks(ticks), timeProvider, cancellationToken).ConfigureAwait(false);
         }

@@ -3,47 +3,53 @@ using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Fluent.Provisioning;
 
-/// <summary>A new key in an old one's place. At no instant is there none that works.</summary>
+/// <summary>Replaces a key with a new one that has the same settings. A working key exists at all times.</summary>
 internal static class Rotation
 {
-    // An interval that is not understood is a broken rule (ORK1006).
-    private static readonly string[] Inherited = [PropertyNames.Limit, PropertyNames.IncludeByokInLimit, PropertyNames.ExpiresAt, PropertyNames.WorkspaceId, PropertyNames.CreatorUserId];
+    // An unknown reset interval is not in this list: it violates ORK1006.
+    private static readonly string[] CopiedProperties =
+        [PropertyNames.Limit, PropertyNames.IncludeByokInLimit, PropertyNames.ExpiresAt, PropertyNames.WorkspaceId, PropertyNames.CreatorUserId];
 
     public static async Task<CreatedKey> RotateAsync(
-        IOpenRouterKeysClient client, string hash, Func<CreatedKey, CancellationToken, Task> store, bool deleteOld, CancellationToken cancellationToken)
+        IOpenRouterKeysClient client, string hash, Func<CreatedKey, CancellationToken, Task> store, bool deleteOldKey, CancellationToken cancellationToken)
     {
-        var old = await client.GetAsync(hash, cancellationToken).ConfigureAwait(false);
-        if (Array.Find(Inherited, old.AdditionalProperties.ContainsKey) is { } unread)
+        var oldKey = await client.GetAsync(hash, cancellationToken).ConfigureAwait(false);
+        if (Array.Find(CopiedProperties, oldKey.AdditionalProperties.ContainsKey) is { } unreadable)
         {
-            // Without it the new key might have no limit where the old one has.
-            throw new OpenRouterUnavailableException($"The API tells of the old key's {unread} what is not understood, so no key like it can be made; nothing was changed.");
+            // Otherwise the new key might have no limit although the old key has one.
+            throw new OpenRouterUnavailableException($"The old key's '{unreadable}' could not be read, so it cannot be copied. Nothing was changed.");
         }
 
-        var created = await client.CreateAsync(Successor(old, Clocks.Of(client)), store, cancellationToken).ConfigureAwait(false);
+        var created = await client.CreateAsync(CreateSuccessorRequest(oldKey, OpenRouterKeysClient.TimeProviderOf(client)), cancellationToken).ConfigureAwait(false);
+        await CreateAndStore.StoreOrDeleteAsync(client, created, store, cancellationToken).ConfigureAwait(false);
         try
         {
-            // The new key is in use: who cancels now has not asked for two.
-            await (deleteOld
+            // The new key is in use, so cancellation must not leave the old one working.
+            await (deleteOldKey
                 ? client.DeleteAsync(hash, CancellationToken.None)
                 : client.UpdateAsync(hash, KeyUpdate.Empty.Disable(), CancellationToken.None)).ConfigureAwait(false);
         }
         catch (NoSuchKeyException)
         {
-            // Someone else has deleted it meanwhile.
+            // Another caller has deleted it.
         }
-        catch (Exception exception) // a disposed client's too: what is told of the two keys must not be lost
+        catch (Exception exception) // any other exception would hide that two keys exist
         {
             var cause = SafeException.FromCallerCode(exception, created.Key);
-            throw new OldKeyNotRetiredException($"The new key was stored, and the old one may still work: {cause.Message}", cause) { OldKey = old, NewKey = created.Info };
+            throw new OldKeyNotRetiredException($"The new key was stored, but the old key may still work: {cause.Message}", cause)
+            {
+                OldKey = oldKey,
+                NewKey = created.Info,
+            };
         }
 
         return created;
     }
 
-    /// <summary>The same settings. An old key that was made to expire gives the new one as long a life.</summary>
-    public static KeyRequest Successor(KeyInfo old, TimeProvider timeProvider)
+    /// <summary>Creates a request with the same settings. If the old key expires, the new one has the same lifetime.</summary>
+    public static KeyRequest CreateSuccessorRequest(KeyInfo oldKey, TimeProvider timeProvider)
     {
-        var request = KeyRequest.CopyOf(old);
-        return old is { ExpiresAt: { } expiry, CreatedAt: { } created } && expiry > created ? request.ExpiresIn(expiry - created, timeProvider) : request;
+        var request = KeyRequest.CopyOf(oldKey);
+        return oldKey is { ExpiresAt: { } expiration, CreatedAt: { } created } && expiration > created ? request.ExpiresIn(expiration - created, timeProvider) : request;
     }
 }

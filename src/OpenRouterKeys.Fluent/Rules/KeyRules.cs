@@ -75,6 +75,9 @@ internal static class KeyRules
         "The expiration has passed. Use a date and time in the future, or no expiration.",
         request => request.Expiration <= request.Now);
 
+    /// <summary>The compile-time message of <see cref="ExpirationHasPassed"/> for <c>ExpiresIn</c>.</summary>
+    public const string LifetimeMessage = "The lifetime must be positive.";
+
     public static readonly Rule<string?> CreatorIsBlank = new(
         "ORK1009", "CreatorUserId", isError: true,
         "The creator's user id is blank",

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -12,6 +13,12 @@ namespace OpenRouterKeys.Fluent;
 [JsonConverter(typeof(SecretJsonConverter))]
 public abstract class Secret : IEquatable<Secret>
 {
+    internal const string FullMask = "***";
+    private const string KeyPrefix = "sk-or-v1-";
+    private const int KeyDigitCount = 64;
+    private const int VisibleDigits = 3;
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
+
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly string _text;
 
@@ -24,7 +31,7 @@ public abstract class Secret : IEquatable<Secret>
     /// <summary>Returns a mask: <c>sk-or-v1-abc...xyz</c> for a key of the full format, as in the API's <c>label</c>, and <c>***</c> for
     /// any other text.</summary>
     /// <returns>The mask, never the secret.</returns>
-    public sealed override string ToString() => SecretMask.Of(_text);
+    public sealed override string ToString() => Mask(_text);
 
     /// <inheritdoc />
     public bool Equals(Secret? other) =>
@@ -49,4 +56,14 @@ public abstract class Secret : IEquatable<Secret>
 
     /// <inheritdoc />
     public sealed override int GetHashCode() => HashCode.Combine(GetType(), _text);
+
+    internal static string Mask(string secret) =>
+        IsFullKey(secret)
+            ? string.Concat(secret.AsSpan(0, KeyPrefix.Length + VisibleDigits), "...", secret.AsSpan(secret.Length - VisibleDigits))
+            : FullMask;
+
+    private static bool IsFullKey(string secret) =>
+        secret.Length == KeyPrefix.Length + KeyDigitCount
+        && secret.StartsWith(KeyPrefix, StringComparison.Ordinal)
+        && !secret.AsSpan(KeyPrefix.Length).ContainsAnyExcept(HexDigits);
 }

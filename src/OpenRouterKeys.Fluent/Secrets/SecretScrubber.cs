@@ -12,12 +12,12 @@ internal static class SecretScrubber
     /// <summary>Replaces the given secret, and everything that looks like a key of any provider, with a mask.</summary>
     public static string Scrub(string text, Secret secret)
     {
-        var plain = KeyShape.Scrub(text.Replace(secret.Reveal(), SecretMask.Hidden, StringComparison.OrdinalIgnoreCase));
+        var plain = KeyShape.Scrub(text.Replace(secret.Reveal(), Secret.FullMask, StringComparison.OrdinalIgnoreCase));
         var scrubbed = new StringBuilder(plain.Length);
         var copied = 0;
         for (var start = FindCredential(plain, 0); start >= 0; start = FindCredential(plain, copied))
         {
-            scrubbed.Append(plain, copied, start - copied).Append(SecretMask.Hidden);
+            scrubbed.Append(plain, copied, start - copied).Append(Secret.FullMask);
             copied = EndOfCredential(plain, start);
         }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Net;
 
@@ -15,9 +16,26 @@ internal interface ICallLog
     void Failed(ObservedCall call, Exception exception);
 }
 
-/// <summary>The telemetry of one call: a span, measurements and log entries. It ends when the call succeeds or fails.</summary>
+/// <summary>The telemetry of one call: a span, measurements and log entries. It ends when the call succeeds or fails. Names and tags follow
+/// OpenTelemetry's conventions for HTTP clients. No tag contains a key's name, secret or hash.</summary>
 internal sealed class ObservedCall
 {
+    private const string SourceName = "OpenRouterKeys.Fluent";
+    private static readonly ActivitySource Spans = new(SourceName);
+    private static readonly Meter Meter = new(SourceName);
+    private static readonly Counter<long> AttemptCounter =
+        Meter.CreateCounter<long>("openrouter.keys.client.attempts", "{attempt}", "Number of attempts.");
+
+    private static readonly Histogram<double> Durations = Meter.CreateHistogram(
+        "openrouter.keys.client.call.duration",
+        "s",
+        "Duration of calls, including all attempts and the waiting between them.",
+        tags: null,
+        new InstrumentAdvice<double>
+        {
+            HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 30, 60, 120],
+        });
+
     private readonly ICallLog? _log;
     private readonly TimeProvider _timeProvider;
     private readonly long _startedAt;
@@ -35,7 +53,7 @@ internal sealed class ObservedCall
             { "server.port", options.BaseAddress.Port },
             { "url.template", Template },
         };
-        Run(() => _span = Instruments.Spans.StartActivity($"{Method.Method} {Template}", ActivityKind.Client, default(ActivityContext), _tags));
+        Run(() => _span = Spans.StartActivity($"{Method.Method} {Template}", ActivityKind.Client, default(ActivityContext), _tags));
         _startedAt = _timeProvider.GetTimestamp();
     }
 
@@ -60,7 +78,7 @@ internal sealed class ObservedCall
     /// <summary>Starts a span, which is the current one while the caller's async method runs. Returns null if there is neither a listener nor a
     /// log.</summary>
     public static ObservedCall? Start(HttpMethod method, string path, string pastTense, string? hash, OpenRouterKeysOptions options, ICallLog? log) =>
-        log is not null || Instruments.IsObserved ? new(method, path, pastTense, hash, options, log) : null;
+        log is not null || Spans.HasListeners() || AttemptCounter.Enabled || Durations.Enabled ? new(method, path, pastTense, hash, options, log) : null;
 
     public void AttemptStarted()
     {
@@ -125,8 +143,8 @@ internal sealed class ObservedCall
         tags.Add("openrouter.keys.outcome", outcome);
         AddIfKnown(ref tags, "http.response.status_code", (int?)status);
         AddIfKnown(ref tags, "error.type", errorType);
-        Instruments.Attempts.Add(Attempts, _tags);
-        Instruments.Durations.Record(_timeProvider.GetElapsedTime(_startedAt).TotalSeconds, tags);
+        AttemptCounter.Add(Attempts, _tags);
+        Durations.Record(_timeProvider.GetElapsedTime(_startedAt).TotalSeconds, tags);
         if (_span is not null)
         {
             AddIfKnown(ref tags, "http.request.resend_count", Attempts > 1 ? Attempts - 1 : null);

@@ -14,7 +14,7 @@ internal static class RuleExtensions
     /// <summary>Validates with the default rule set, whatever selector the application has configured.</summary>
     public static ValidationResult ValidateAll<T>(this AbstractValidator<T> validator, T instance, TimeProvider? timeProvider = null)
     {
-        var context = new ValidationContext<T>(instance, new PropertyChain(), AllRules);
+        var context = new ValidationContext<T>(instance, null, AllRules);
         if (timeProvider is not null)
         {
             context.RootContextData[nameof(TimeProvider)] = timeProvider;
@@ -32,7 +32,7 @@ internal static class RuleExtensions
     {
         if (!result.IsValid)
         {
-            throw new InvalidKeyRequestException { Violations = [.. result.Errors.Where(KeyValidationResult.IsError).Select(RuleViolations.From)] };
+            throw new InvalidKeyRequestException { Violations = [.. result.Errors.Where(KeyValidationResult.IsError).Select(RuleViolation.From)] };
         }
     }
 

@@ -70,7 +70,7 @@ public class ExceptionMessageTests
         using var client = server.CreateClient(OneAttempt);
         await server.DisposeAsync();
 
-        Assert.Equal($"127.0.0.1 could not be reached, or did not accept the connection in time; {consequence}", await GetMessageAsync(call, client));
+        Assert.Equal($"The API at 127.0.0.1 could not be reached, or did not accept the connection in time; {consequence}", await GetMessageAsync(call, client));
     }
 
     [Theory]

@@ -122,7 +122,7 @@ public sealed class CreateManyTests : SimulatorTestBase
         Assert.Equal(["[1].Name", "[1].LimitUsd"], invalid.Violations.Select(violation => violation.Property));
 
         var duplicate = Assert.Throws<ArgumentException>(() => Client.CreateManyAsync([KeyRequest.Named("a"), KeyRequest.Named("a")], StoreAsync, cancellationToken: Token));
-        Assert.Contains("\"a\"", duplicate.Message, StringComparison.Ordinal);
+        Assert.Contains("'a'", duplicate.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => Client.CreateManyAsync([], StoreAsync, new() { MaxConcurrency = 0 }, Token));
         Assert.Empty(OpenRouter.Requests);
     }

@@ -11,6 +11,9 @@ public class JsonMessageTests
     [InlineData("""{"name":1}""", "Name", "'name' must be a string: the key's name.")]
     [InlineData("""{"name":"a","name":"a"}""", "Name", "'name' appears twice. Remove one.")]
     [InlineData("""{"name":"a","limit":"1"}""", "LimitUsd", "'limit' must be a number of US dollars that a decimal can hold exactly, or null for no limit.")]
+    [InlineData("""{"name":"a","limit":1,"limit_reset":"Monthly"}""", "LimitReset", "'Monthly' is not a reset interval. Use \"daily\", \"weekly\", \"monthly\" or null.")]
+    [InlineData(
+        """{"name":"a","limit":1,"limit_reset":"sk-or-v1-0123456789abcdef"}""", "LimitReset", "'***' is not a reset interval. Use \"daily\", \"weekly\", \"monthly\" or null.")]
     [InlineData("""{"name":"a","limit_reset":1}""", "LimitReset", "'limit_reset' must be \"daily\", \"weekly\", \"monthly\" or null.")]
     [InlineData("""{"name":"a","include_byok_in_limit":1}""", "IncludeByokInLimit", "'include_byok_in_limit' must be true or false. Remove it to let the API decide.")]
     [InlineData(

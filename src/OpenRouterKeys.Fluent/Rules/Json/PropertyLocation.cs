@@ -3,12 +3,12 @@ namespace OpenRouterKeys.Fluent.Rules.Json;
 /// <summary>Describes a JSON property for messages: its path, its C# property and the value that it must have.</summary>
 internal readonly struct PropertyLocation(string name)
 {
-    private const int MaxNameLength = 40;
+    private const int MaxDisplayLength = 40;
 
     public bool IsKnown => Array.IndexOf(PropertyNames.Request, name) >= 0;
 
     /// <summary>As in <c>$.limit</c>.</summary>
-    public string Path => IsKnown ? "$." + name : $"$['{DisplayName}']";
+    public string Path => IsKnown ? "$." + name : $"$['{Display(name)}']";
 
     /// <summary>The C# property; empty for an unknown JSON property.</summary>
     public string Property => name switch
@@ -27,7 +27,7 @@ internal readonly struct PropertyLocation(string name)
 
     public string DuplicateMessage => $"'{name}' appears twice. Remove one.";
 
-    public string UnknownMessage => $"'{DisplayName}' is not a property of a key request. "
+    public string UnknownMessage => $"'{Display(name)}' is not a property of a key request. "
         + (PropertySuggestion.FindNearest(name) is { } nearest ? $"Did you mean '{nearest}'?" : $"Use one of these: {string.Join(", ", PropertyNames.Request)}.");
 
     private string Requirement => name switch
@@ -42,6 +42,8 @@ internal readonly struct PropertyLocation(string name)
         _ => "",
     };
 
-    // An unknown name may be a pasted key, or very long.
-    private string DisplayName => LogText.Truncate(LogText.Escape(KeyShape.Scrub(name)), MaxNameLength);
+    public static string UnknownIntervalMessage(string interval) => $"'{Display(interval)}' is not a reset interval. Use \"daily\", \"weekly\", \"monthly\" or null.";
+
+    // The text may be a pasted key, or very long.
+    private static string Display(string text) => LogText.Truncate(LogText.Escape(KeyShape.Scrub(text)), MaxDisplayLength);
 }

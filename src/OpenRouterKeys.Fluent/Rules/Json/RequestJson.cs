@@ -94,7 +94,11 @@ internal sealed class RequestJson
                 break;
             case PropertyNames.LimitReset when value.Kind == JsonKind.String:
                 LimitReset = IntervalNames.Parse(value.Text);
-                Check([KeyRules.ResetIsUndefined], place, value, LimitReset);
+                if (KeyRules.ResetIsUndefined.IsViolatedBy(LimitReset))
+                {
+                    Report(KeyRules.ResetIsUndefined, place, value, PropertyLocation.UnknownIntervalMessage(value.Text));
+                }
+
                 break;
             case PropertyNames.IncludeByokInLimit when value.Kind is JsonKind.True or JsonKind.False:
                 IncludeByokInLimit = value.Kind == JsonKind.True;
