@@ -28,7 +28,7 @@ public static class OpenRouterKeysClientExtensions
     /// <param name="update">A function that adds steps to <see cref="KeyUpdate.Empty"/> and returns the result.</param>
     /// <param name="cancellationToken">A token to cancel the operation. Cancellation after sending leaves the outcome unknown.</param>
     /// <returns>The key after the update.</returns>
-    /// <exception cref="ArgumentException">The hash is blank, or is a whole key; or <paramref name="update"/> returned null.</exception>
+    /// <exception cref="ArgumentException">The hash is blank or contains a key, or <paramref name="update"/> returned null.</exception>
     /// <exception cref="InvalidKeyRequestException">The update is empty or violates a rule. Nothing was sent.</exception>
     /// <exception cref="NoSuchKeyException">No key has this hash.</exception>
     /// <exception cref="KeyRequestRejectedException">The API rejected the update; nothing was changed.</exception>
