@@ -55,5 +55,5 @@ public sealed record KeyInfo
 
     /// <summary>The response's properties that have no C# property or a value of an unexpected type, by their JSON names. They never contain
     /// a secret. They are compared by content.</summary>
-    public IReadOnlyDictionary<string, JsonElement> AdditionalProperties { get; init => field = PropertyBag.Of(value); } = PropertyBag.None;
+    public IReadOnlyDictionary<string, JsonElement> AdditionalProperties { get; init => field = PropertyBag.CopyOf(value); } = PropertyBag.Empty;
 }

@@ -85,12 +85,12 @@ public sealed record KeyRequest
 
     /// <inheritdoc cref="FromJson(string)" />
     /// <param name="utf8Json">The body of <c>POST /api/v1/keys</c>, in UTF-8 without a byte order mark.</param>
-    public static KeyRequest FromJson(ReadOnlySpan<byte> utf8Json) => FromJson(StrictUtf8.Read(utf8Json));
+    public static KeyRequest FromJson(ReadOnlySpan<byte> utf8Json) => FromJson(Utf8Text.DecodeStrictly(utf8Json));
 
     /// <summary>Parses the JSON form of a template, in which <c>name</c> is optional.</summary>
     internal static KeyRequest TemplateFromJson(ReadOnlySpan<byte> utf8Json)
     {
-        var json = StrictUtf8.Read(utf8Json);
+        var json = Utf8Text.DecodeStrictly(utf8Json);
         return From(RequestJson.Read(json, isTemplate: true), json);
     }
 

@@ -3,89 +3,95 @@ using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Fluent.Json;
 
-/// <summary>What the bytes of a 2xx tell, wherever they end: an answer that is refused is a secret that is lost.</summary>
+/// <summary>The content of a 2xx response to a creation. Truncated and invalid JSON is read as far as possible, because the secret is
+/// returned only once.</summary>
 internal readonly record struct CreationResponse(string? Secret, KeyInfo Info)
 {
-    /// <summary>Reads the created key; if there is no secret, only its hash.</summary>
-    public static (CreatedKey? Key, string? Hash) ReadKey(ReadOnlyMemory<byte> bytes, Secret managementKey)
+    /// <summary>Returns the created key, or null if the response does not contain its secret; and the key's hash.</summary>
+    public static (CreatedKey? Key, string? Hash) ReadKey(ReadOnlyMemory<byte> body, Secret managementKey)
     {
-        var (secret, info) = Read(bytes, managementKey);
+        var (secret, info) = Read(body, managementKey);
         return (secret is null ? null : new() { Key = ApiKey.From(secret), Info = info }, info.Hash);
     }
 
-    public static CreationResponse Read(ReadOnlyMemory<byte> bytes, Secret? managementKey = null)
+    public static CreationResponse Read(ReadOnlyMemory<byte> body, Secret? managementKey = null)
     {
-        var utf8 = LenientUtf8.Read(bytes).Span;
-        var members = new Members();
+        var utf8 = Utf8Text.ConvertLeniently(body).Span;
+        var root = new RootObject();
         try
         {
             var reader = new ResponseReader(utf8);
             if (reader.ReadValue() && reader.IsObject)
             {
-                members.Read(ref reader);
+                root.ReadProperties(ref reader);
             }
         }
         catch (JsonException)
         {
-            // What was read before the bytes stopped being JSON holds all the same, and a secret may stand behind the slip.
-            members.Secret ??= SecretSearch.Find(utf8);
+            // The properties before the error are kept. The secret may be after it.
+            root.Secret ??= SecretSearch.Find(utf8);
         }
 
-        var secret = members.Secret ?? members.Data.Secret;
-        return new(secret, members.Build(new SecretGuard(secret, managementKey)));
+        var secret = root.Secret ?? root.Data.Secret;
+        return new(secret, root.Build(new SecretGuard(secret, managementKey)));
     }
 
-    /// <summary>The outermost object, while it is read.</summary>
-    private struct Members
+    private struct RootObject
     {
-        private static readonly Dictionary<string, JsonElement> Nothing = [];
-
-        private Dictionary<string, JsonElement>? _beside;
+        private Dictionary<string, JsonElement>? _otherProperties;
         private bool _hasData;
 
         public string? Secret { get; set; }
 
         public KeyInfoBuilder Data;
 
-        public void Read(ref ResponseReader reader)
+        public void ReadProperties(ref ResponseReader reader)
         {
-            while (reader.ReadName(out var name) && reader.ReadValue() && ReadMember(ref reader, name))
+            while (reader.ReadName(out var name) && reader.ReadValue() && ReadProperty(ref reader, name))
             {
             }
         }
 
         public KeyInfo Build(SecretGuard guard)
         {
-            foreach (var (name, value) in _beside ?? Nothing)
+            if (_otherProperties is not null)
             {
-                // Beside the data, a member of the data's is not the key's.
-                if (!_hasData || !PropertyNames.Response.Contains(name))
-                {
-                    Data.AddExtra(name, value);
-                }
+                AddOtherProperties(_otherProperties);
             }
 
             return Data.Build(guard);
         }
 
-        private bool ReadMember(ref ResponseReader reader, string name)
+        private void AddOtherProperties(Dictionary<string, JsonElement> properties)
+        {
+            foreach (var (name, value) in properties)
+            {
+                // If there is data, properties of a key outside it are ignored.
+                if (!_hasData || !PropertyNames.Response.Contains(name))
+                {
+                    Data.AddProperty(name, value);
+                }
+            }
+        }
+
+        private bool ReadProperty(ref ResponseReader reader, string name)
         {
             switch (name)
             {
                 case PropertyNames.Key:
-                    Secret = reader.TryReadSecret() ?? Secret;
+                    Secret = reader.GetSecret() ?? Secret;
                     return reader.SkipValue();
                 case PropertyNames.Data when reader.IsObject:
-                    if (_hasData) // of repeated data, too
+                    if (_hasData)
                     {
-                        Data = new KeyInfoBuilder(Data.Secret);
+                        Data = new KeyInfoBuilder(Data.Secret); // the last of repeated data is used, but a secret is kept
                     }
 
                     _hasData = true;
-                    return Data.ReadMembers(ref reader);
+                    return Data.ReadProperties(ref reader);
                 default:
-                    _beside?.Remove(name); // of repeated members the last one counts
-                    return reader.IsNull || reader.ReadExtra(name, ref _beside);
+                    _otherProperties?.Remove(name); // the last of repeated properties is used
+                    return reader.IsNull || reader.ReadAdditionalProperty(name, ref _otherProperties);
             }
         }
     }

@@ -1,39 +1,42 @@
+using System.Text;
 using System.Text.Json;
 using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Fluent.Json;
 
-/// <summary>The API's own words in an error's body, in every shape that was seen.</summary>
+/// <summary>Reads the API's message from the body of an error response. The API uses several formats.</summary>
 internal static class ErrorBody
 {
-    private const int LongestMessage = 200;
-    private const int DeepestError = 1000; // Find goes from error to error
-    private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = DeepestError };
+    private const int MaxMessageLength = 200;
 
-    /// <summary>The words on one line, scrubbed and cut; null where there are none, or where HTML or other JSON stands instead.</summary>
+    // Limits the recursion of FindMessage.
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 1000 };
+
+    /// <summary>Returns the message on one line, truncated and without credentials; null if there is none, or if the body is HTML or JSON of
+    /// another format.</summary>
     public static string? ReadMessage(ReadOnlyMemory<byte> body, Secret managementKey)
     {
-        var utf8 = LenientUtf8.Read(body);
+        var utf8 = Utf8Text.ConvertLeniently(body);
         string? message;
         try
         {
-            using var document = JsonDocument.Parse(utf8, AnyDepth);
-            message = Find(document.RootElement);
+            using var document = JsonDocument.Parse(utf8, Options);
+            message = FindMessage(document.RootElement);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException) // the latter for a lone surrogate
         {
-            message = System.Text.Encoding.UTF8.GetString(utf8.Span);
+            message = Encoding.UTF8.GetString(utf8.Span);
             message = message.TrimStart() is ['<' or '{' or '[', ..] ? null : message;
         }
 
-        return string.IsNullOrWhiteSpace(message) ? null : LogText.Truncate(SecretScrubber.Scrub(OneLine(message), managementKey), LongestMessage);
+        return string.IsNullOrWhiteSpace(message) ? null : LogText.Truncate(SecretScrubber.Scrub(OneLine(message), managementKey), MaxMessageLength);
     }
 
     // {"error":{"message":…}}, {"error":"…"}, {"message":…}, "…"
-    private static string? Find(JsonElement body) => body.ValueKind switch
+    private static string? FindMessage(JsonElement body) => body.ValueKind switch
     {
         JsonValueKind.String => body.GetString(),
-        JsonValueKind.Object => (body.TryGetProperty(PropertyNames.Error, out var error) ? Find(error) : null)
+        JsonValueKind.Object => (body.TryGetProperty(PropertyNames.Error, out var error) ? FindMessage(error) : null)
             ?? (body.TryGetProperty(PropertyNames.Message, out var message) && message.ValueKind == JsonValueKind.String ? message.GetString() : null),
         _ => null,
     };

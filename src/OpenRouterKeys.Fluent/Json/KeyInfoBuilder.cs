@@ -3,30 +3,30 @@ using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Fluent.Json;
 
-/// <summary>A key's facts while they are read, leniently: a member of an unexpected type goes to Extra and throws nothing. A struct, for
-/// it is as large as what it builds.</summary>
+/// <summary>Reads the properties of a key. One with a value of an unexpected type becomes an additional property. It is a struct for
+/// the gates that read a created key and a list: as a class, it would double the memory per key.</summary>
 internal struct KeyInfoBuilder(string? secret = null)
 {
-    private Dictionary<string, JsonElement>? _extra;
+    private Dictionary<string, JsonElement>? _additionalProperties;
     private string? _hash, _name, _label, _creator;
-    private bool _disabled, _byokInLimit;
-    private decimal? _limit, _remaining;
+    private bool _isDisabled, _includeByokInLimit;
+    private decimal? _limit, _limitRemaining;
     private decimal _usage, _usageDaily, _usageWeekly, _usageMonthly;
-    private decimal _byok, _byokDaily, _byokWeekly, _byokMonthly;
-    private LimitReset _reset;
-    private DateTimeOffset? _created, _updated, _expiry;
+    private decimal _byokUsage, _byokUsageDaily, _byokUsageWeekly, _byokUsageMonthly;
+    private LimitReset _limitReset;
+    private DateTimeOffset? _createdAt, _updatedAt, _expiresAt;
     private Guid? _workspace;
 
-    /// <summary>The secret that older answers have inside <c>data</c>; the last that is not blank, of a repeated <c>data</c> too.</summary>
+    /// <summary>The last secret that is not blank. Only older responses contain it here.</summary>
     public string? Secret { get; private set; } = secret;
 
-    /// <summary>Reads the members of an object that has begun.</summary>
-    /// <returns>False where the bytes ended first; what came before is kept.</returns>
-    public bool ReadMembers(ref ResponseReader reader)
+    /// <summary>Reads the properties of the object at whose start the reader is.</summary>
+    /// <returns>False if the response is truncated. The properties before that are kept.</returns>
+    public bool ReadProperties(ref ResponseReader reader)
     {
         while (reader.ReadName(out var name))
         {
-            if (!reader.ReadValue() || !ReadMember(ref reader, name))
+            if (!reader.ReadValue() || !ReadProperty(ref reader, name))
             {
                 return false;
             }
@@ -35,65 +35,66 @@ internal struct KeyInfoBuilder(string? secret = null)
         return reader.IsAtEndOfObject;
     }
 
-    public void AddExtra(string name, JsonElement value) => (_extra ??= new(StringComparer.Ordinal)).TryAdd(name, value);
+    /// <summary>Adds an additional property, unless there is one of this name.</summary>
+    public void AddProperty(string name, JsonElement value) => (_additionalProperties ??= new(StringComparer.Ordinal)).TryAdd(name, value);
 
-    /// <summary>The facts, with the secret taken out wherever an answer repeats it.</summary>
-    public readonly KeyInfo Build(SecretGuard secret) => new()
+    /// <summary>Creates the <see cref="KeyInfo"/>, without secrets.</summary>
+    public readonly KeyInfo Build(SecretGuard guard) => new()
     {
-        Hash = secret.HashOrEmpty(_hash),
-        Name = secret.Scrub(_name) ?? "",
-        Label = secret.Scrub(_label) ?? "",
-        IsDisabled = _disabled,
+        Hash = guard.HashOrEmpty(_hash),
+        Name = guard.Scrub(_name) ?? "",
+        Label = guard.Scrub(_label) ?? "",
+        IsDisabled = _isDisabled,
         LimitUsd = _limit,
-        LimitRemainingUsd = _remaining,
-        LimitReset = _reset,
-        IncludeByokInLimit = _byokInLimit,
+        LimitRemainingUsd = _limitRemaining,
+        LimitReset = _limitReset,
+        IncludeByokInLimit = _includeByokInLimit,
         Usage = new(_usage, _usageDaily, _usageWeekly, _usageMonthly),
-        ByokUsage = new(_byok, _byokDaily, _byokWeekly, _byokMonthly),
-        CreatedAt = _created,
-        UpdatedAt = _updated,
-        ExpiresAt = _expiry,
+        ByokUsage = new(_byokUsage, _byokUsageDaily, _byokUsageWeekly, _byokUsageMonthly),
+        CreatedAt = _createdAt,
+        UpdatedAt = _updatedAt,
+        ExpiresAt = _expiresAt,
         WorkspaceId = _workspace,
-        CreatorUserId = secret.Scrub(_creator),
-        AdditionalProperties = PropertyBag.Of(_extra is null ? null : secret.WithoutSecrets(_extra)),
+        CreatorUserId = guard.Scrub(_creator),
+        AdditionalProperties = PropertyBag.CopyOf(_additionalProperties is null ? null : guard.RemoveSecrets(_additionalProperties)),
     };
 
-    private bool ReadMember(ref ResponseReader reader, string name)
+    private bool ReadProperty(ref ResponseReader reader, string name)
     {
-        var understood = name switch
+        var isRead = name switch
         {
             PropertyNames.Hash => reader.TryRead(out _hash),
             PropertyNames.Name => reader.TryRead(out _name),
             PropertyNames.Label => reader.TryRead(out _label),
-            PropertyNames.Disabled => reader.TryRead(out _disabled),
+            PropertyNames.Disabled => reader.TryRead(out _isDisabled),
             PropertyNames.Limit => reader.TryRead(out _limit),
-            PropertyNames.LimitRemaining => reader.TryRead(out _remaining),
-            PropertyNames.LimitReset => reader.TryRead(out _reset),
-            PropertyNames.IncludeByokInLimit => reader.TryRead(out _byokInLimit),
+            PropertyNames.LimitRemaining => reader.TryRead(out _limitRemaining),
+            PropertyNames.LimitReset => reader.TryRead(out _limitReset),
+            PropertyNames.IncludeByokInLimit => reader.TryRead(out _includeByokInLimit),
             PropertyNames.Usage => reader.TryRead(out _usage),
             PropertyNames.UsageDaily => reader.TryRead(out _usageDaily),
             PropertyNames.UsageWeekly => reader.TryRead(out _usageWeekly),
             PropertyNames.UsageMonthly => reader.TryRead(out _usageMonthly),
-            PropertyNames.ByokUsage => reader.TryRead(out _byok),
-            PropertyNames.ByokUsageDaily => reader.TryRead(out _byokDaily),
-            PropertyNames.ByokUsageWeekly => reader.TryRead(out _byokWeekly),
-            PropertyNames.ByokUsageMonthly => reader.TryRead(out _byokMonthly),
-            PropertyNames.CreatedAt => reader.TryRead(out _created),
-            PropertyNames.UpdatedAt => reader.TryRead(out _updated),
-            PropertyNames.ExpiresAt => reader.TryRead(out _expiry),
+            PropertyNames.ByokUsage => reader.TryRead(out _byokUsage),
+            PropertyNames.ByokUsageDaily => reader.TryRead(out _byokUsageDaily),
+            PropertyNames.ByokUsageWeekly => reader.TryRead(out _byokUsageWeekly),
+            PropertyNames.ByokUsageMonthly => reader.TryRead(out _byokUsageMonthly),
+            PropertyNames.CreatedAt => reader.TryRead(out _createdAt),
+            PropertyNames.UpdatedAt => reader.TryRead(out _updatedAt),
+            PropertyNames.ExpiresAt => reader.TryRead(out _expiresAt),
             PropertyNames.WorkspaceId => reader.TryRead(out _workspace),
             PropertyNames.CreatorUserId => reader.TryRead(out _creator),
             PropertyNames.Key => ReadSecret(ref reader),
             _ => reader.IsNull,
         };
-        _extra?.Remove(name); // of repeated members the last one counts
-        return understood ? reader.SkipValue() : reader.ReadExtra(name, ref _extra);
+        _additionalProperties?.Remove(name); // the last of repeated properties is used
+        return isRead ? reader.SkipValue() : reader.ReadAdditionalProperty(name, ref _additionalProperties);
     }
 
-    // Whatever stands there is or was meant as a secret, so none of it is kept in Extra.
+    // Always true: a value that is not a string may contain a secret, so it does not become an additional property.
     private bool ReadSecret(ref ResponseReader reader)
     {
-        Secret = reader.TryReadSecret() ?? Secret;
+        Secret = reader.GetSecret() ?? Secret;
         return true;
     }
 }

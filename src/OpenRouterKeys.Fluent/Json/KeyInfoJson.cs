@@ -1,9 +1,10 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Fluent.Json;
 
-/// <summary>A key's facts in the API's shape and order.</summary>
+/// <summary>A <see cref="KeyInfo"/> in the API's format and property order, for System.Text.Json's source generator.</summary>
 internal sealed class KeyInfoJson(KeyInfo key)
 {
     [JsonPropertyName(PropertyNames.Hash)]
@@ -69,4 +70,31 @@ internal sealed class KeyInfoJson(KeyInfo key)
 
     [JsonPropertyName(PropertyNames.WorkspaceId)]
     public Guid? Workspace => key.WorkspaceId;
+}
+
+[JsonSerializable(typeof(KeyInfoJson), GenerationMode = JsonSourceGenerationMode.Serialization)]
+internal sealed partial class KeyInfoJsonContext : JsonSerializerContext;
+
+/// <summary>Writes a <see cref="KeyInfo"/> as the value of <c>data</c>. Reading it returns an equal <see cref="KeyInfo"/>.</summary>
+internal static class KeyInfoWriter
+{
+    public static void Write(KeyInfo key, Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        var properties = JsonSerializer.SerializeToElement(new KeyInfoJson(key), KeyInfoJsonContext.Default.KeyInfoJson);
+
+        // An additional property of a known name has the value that the C# property could not contain.
+        foreach (var property in properties.EnumerateObject().Where(property => !key.AdditionalProperties.ContainsKey(property.Name)))
+        {
+            property.WriteTo(writer);
+        }
+
+        foreach (var (name, value) in key.AdditionalProperties)
+        {
+            writer.WritePropertyName(name);
+            value.WriteTo(writer);
+        }
+
+        writer.WriteEndObject();
+    }
 }

@@ -3,23 +3,22 @@ using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Fluent.Json;
 
-/// <summary>What the answers of the calls other than a creation tell: lenient in every member, but whole.</summary>
+/// <summary>Reads the responses to all calls except creations. Values of an unexpected type are accepted; truncated and invalid JSON is not.</summary>
 internal static class KeyResponse
 {
     private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = int.MaxValue };
 
     private delegate bool DataReader<T>(ref ResponseReader reader, out T? data);
 
-    /// <summary>The key in <c>data</c>; null where there is none.</summary>
-    public static KeyInfo? ReadKey(ReadOnlyMemory<byte> body, Secret bearer) => Read(body, (ref ResponseReader reader, out KeyInfo? key) =>
+    /// <summary>Returns the key in <c>data</c>; null if there is none.</summary>
+    public static KeyInfo? ReadKey(ReadOnlyMemory<byte> body, Secret bearer) => ReadData(body, (ref ResponseReader reader, out KeyInfo? key) =>
     {
-        var draft = new KeyInfoBuilder();
-        key = reader.IsObject && draft.ReadMembers(ref reader) ? draft.Build(new(draft.Secret, bearer)) : null;
+        key = reader.IsObject ? ReadKey(ref reader, bearer) : null;
         return key is not null;
     });
 
-    /// <summary>The keys in <c>data</c>; null where there is no list.</summary>
-    public static List<KeyInfo>? ReadKeys(ReadOnlyMemory<byte> body, Secret bearer) => Read(body, (ref ResponseReader reader, out List<KeyInfo>? keys) =>
+    /// <summary>Returns the keys in <c>data</c>; null if it is not a list of objects.</summary>
+    public static List<KeyInfo>? ReadKeys(ReadOnlyMemory<byte> body, Secret bearer) => ReadData(body, (ref ResponseReader reader, out List<KeyInfo>? keys) =>
     {
         keys = [];
         if (!reader.IsArray)
@@ -29,22 +28,22 @@ internal static class KeyResponse
 
         while (reader.ReadValue() && reader.IsObject)
         {
-            var draft = new KeyInfoBuilder();
-            if (!draft.ReadMembers(ref reader))
+            if (ReadKey(ref reader, bearer) is not { } key)
             {
                 return false;
             }
 
-            keys.Add(draft.Build(new(draft.Secret, bearer)));
+            keys.Add(key);
         }
 
         return reader.IsAtEndOfArray;
     });
 
-    /// <summary>Whether a deletion was carried out: not where the answer says otherwise, or is none of this API's.</summary>
+    /// <summary>Returns whether a key was deleted: the body is blank, or an object that has no <c>error</c> and whose <c>deleted</c> is not
+    /// false.</summary>
     public static bool IsDeleted(ReadOnlyMemory<byte> body)
     {
-        var utf8 = LenientUtf8.Read(body).Span;
+        var utf8 = Utf8Text.ConvertLeniently(body).Span;
         if (utf8.IndexOfAnyExcept(" \t\r\n"u8) < 0)
         {
             return true;
@@ -52,24 +51,30 @@ internal static class KeyResponse
 
         try
         {
-            var answer = JsonElement.Parse(utf8, AnyDepth);
-            return answer.ValueKind == JsonValueKind.Object
-                && (!answer.TryGetProperty(PropertyNames.Deleted, out var deleted) || deleted.ValueKind is JsonValueKind.True or JsonValueKind.Null)
-                && (!answer.TryGetProperty(PropertyNames.Error, out var error) || error.ValueKind == JsonValueKind.Null);
+            var root = JsonElement.Parse(utf8, AnyDepth);
+            return root.ValueKind == JsonValueKind.Object
+                && (!root.TryGetProperty(PropertyNames.Deleted, out var deleted) || deleted.ValueKind is JsonValueKind.True or JsonValueKind.Null)
+                && (!root.TryGetProperty(PropertyNames.Error, out var error) || error.ValueKind == JsonValueKind.Null);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException) // the latter for half of a surrogate pair in a name
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException) // the latter for a lone surrogate in a name
         {
             return false;
         }
     }
 
-    private static T? Read<T>(ReadOnlyMemory<byte> body, DataReader<T> read)
+    private static KeyInfo? ReadKey(ref ResponseReader reader, Secret bearer)
+    {
+        var builder = new KeyInfoBuilder();
+        return builder.ReadProperties(ref reader) ? builder.Build(new(builder.Secret, bearer)) : null;
+    }
+
+    private static T? ReadData<T>(ReadOnlyMemory<byte> body, DataReader<T> readData)
         where T : class
     {
-        T? found = null;
+        T? data = null;
         try
         {
-            var reader = new ResponseReader(LenientUtf8.Read(body).Span);
+            var reader = new ResponseReader(Utf8Text.ConvertLeniently(body).Span);
             if (!reader.ReadValue() || !reader.IsObject)
             {
                 return null;
@@ -77,13 +82,13 @@ internal static class KeyResponse
 
             while (reader.ReadName(out var name))
             {
-                if (!reader.ReadValue() || (name == PropertyNames.Data ? !read(ref reader, out found) : !reader.SkipValue()))
+                if (!reader.ReadValue() || (name == PropertyNames.Data ? !readData(ref reader, out data) : !reader.SkipValue()))
                 {
                     return null;
                 }
             }
 
-            return reader.IsAtEnd ? found : null;
+            return reader.IsAtEnd ? data : null;
         }
         catch (JsonException)
         {

@@ -3,28 +3,28 @@ using System.Text.Json;
 
 namespace OpenRouterKeys.Fluent.Json;
 
-/// <summary>Members of an answer that no property holds, compared by content, so that records that hold them compare as records do.</summary>
+/// <summary>JSON properties that have no C# property. They are compared by content, so that records that contain them are, too.</summary>
 internal sealed class PropertyBag : ReadOnlyDictionary<string, JsonElement>
 {
-    public static readonly PropertyBag None = new(new Dictionary<string, JsonElement>(StringComparer.Ordinal));
+    public static new readonly PropertyBag Empty = new(new Dictionary<string, JsonElement>(StringComparer.Ordinal));
 
-    private PropertyBag(IDictionary<string, JsonElement> members)
-        : base(members)
+    private PropertyBag(IDictionary<string, JsonElement> properties)
+        : base(properties)
     {
     }
 
-    /// <summary>A copy that no document's disposal and no later change can touch.</summary>
-    public static PropertyBag Of(IReadOnlyDictionary<string, JsonElement>? members) => members switch
+    /// <summary>Creates a copy that does not depend on the dictionary or on the values' documents.</summary>
+    public static PropertyBag CopyOf(IReadOnlyDictionary<string, JsonElement>? properties) => properties switch
     {
-        null or { Count: 0 } => None,
-        PropertyBag own => own,
-        _ => new(members.ToDictionary(member => member.Key, member => member.Value.Clone(), StringComparer.Ordinal)),
+        null or { Count: 0 } => Empty,
+        PropertyBag bag => bag,
+        _ => new(properties.ToDictionary(property => property.Key, property => property.Value.Clone(), StringComparer.Ordinal)),
     };
 
     public override bool Equals(object? obj) =>
         obj is PropertyBag other
         && Count == other.Count
-        && this.All(member => other.TryGetValue(member.Key, out var value) && JsonElement.DeepEquals(member.Value, value));
+        && this.All(property => other.TryGetValue(property.Key, out var value) && JsonElement.DeepEquals(property.Value, value));
 
     public override int GetHashCode() => Keys.Aggregate(Count, (hash, name) => hash ^ string.GetHashCode(name, StringComparison.Ordinal));
 

@@ -4,10 +4,11 @@ using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Fluent.Json;
 
-/// <summary>The wire form of a request: one canonical text, since absent and null mean the same on create. Written by hand, because
-/// System.Text.Json's source generator boxes every nullable value and takes the slow way for it.</summary>
+/// <summary>Writes a request in the API's JSON format. Settings without a value are absent, so equal requests have equal texts. The
+/// writer is hand-written, because System.Text.Json's source generator boxes nullable values.</summary>
 internal static class RequestWriter
 {
+    // Fast path for the gate that writes a request: names and intervals are encoded only once.
     private static readonly JsonEncodedText Name = JsonEncodedText.Encode(PropertyNames.Name);
     private static readonly JsonEncodedText Limit = JsonEncodedText.Encode(PropertyNames.Limit);
     private static readonly JsonEncodedText Reset = JsonEncodedText.Encode(PropertyNames.LimitReset);
@@ -16,15 +17,15 @@ internal static class RequestWriter
     private static readonly JsonEncodedText Creator = JsonEncodedText.Encode(PropertyNames.CreatorUserId);
     private static readonly JsonEncodedText Workspace = JsonEncodedText.Encode(PropertyNames.WorkspaceId);
 
-    // By the interval's number, from the first that is sent.
     private static readonly JsonEncodedText[] Intervals =
         [.. new[] { LimitReset.Daily, LimitReset.Weekly, LimitReset.Monthly }.Select(interval => JsonEncodedText.Encode(IntervalNames.Of(interval)!))];
 
-    // Idle writers hold it, and none writes to it.
-    private static readonly ArrayBufferWriter<byte> Nowhere = new();
+    // The buffer of cached writers. Nothing is written to it.
+    private static readonly ArrayBufferWriter<byte> UnusedBuffer = new();
 
+    // Fast path for the gate that writes a request: no memory is allocated.
     [ThreadStatic]
-    private static Utf8JsonWriter? _idle;
+    private static Utf8JsonWriter? _cachedWriter;
 
     public static ReadOnlyMemory<byte> Write(KeyRequest request)
     {
@@ -35,14 +36,14 @@ internal static class RequestWriter
 
     public static void Write(KeyRequest request, IBufferWriter<byte> utf8)
     {
-        ref var idle = ref _idle; // of this thread, looked for once
-        var writer = idle ?? new Utf8JsonWriter(utf8);
-        idle = null; // the buffer is the caller's code, and may write a request itself
+        ref var cache = ref _cachedWriter; // avoids further lookups of the thread's field
+        var writer = cache ?? new Utf8JsonWriter(utf8);
+        cache = null; // the caller's buffer could write another request on this thread
         writer.Reset(utf8);
         Write(request, writer);
         writer.Flush();
-        writer.Reset(Nowhere); // lets go of the caller's buffer
-        idle = writer;
+        writer.Reset(UnusedBuffer); // releases the caller's buffer
+        cache = writer;
     }
 
     public static void Write(KeyRequest request, Utf8JsonWriter writer)
@@ -64,14 +65,14 @@ internal static class RequestWriter
             writer.WriteString(Reset, Intervals[request.LimitReset - LimitReset.Daily]);
         }
 
-        if (request.IncludeByokInLimit is { } byok)
+        if (request.IncludeByokInLimit is { } isIncluded)
         {
-            writer.WriteBoolean(Byok, byok);
+            writer.WriteBoolean(Byok, isIncluded);
         }
 
-        if (request.Expiration is { } expiry)
+        if (request.Expiration is { } expiration)
         {
-            writer.WriteString(ExpiresAt, expiry.UtcDateTime); // a DateTime in UTC gets the Z that the API wants, a DateTimeOffset +00:00
+            writer.WriteString(ExpiresAt, expiration.UtcDateTime); // ends in Z, as the API requires; a DateTimeOffset would end in +00:00
         }
 
         if (request.CreatorUserId is { } creator)

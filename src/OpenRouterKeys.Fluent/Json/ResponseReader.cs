@@ -5,30 +5,28 @@ using OpenRouterKeys.Fluent.Rules.Json;
 
 namespace OpenRouterKeys.Fluent.Json;
 
-/// <summary>Reads an answer that may end anywhere. Every <c>TryRead</c> leaves the default where null stands, which means absent, and
-/// says false where a value of another kind stands.</summary>
+/// <summary>Reads a response that may be truncated anywhere. For null, the <c>TryRead</c> methods return true and the default value; for a
+/// value of an unexpected type they return false.</summary>
 internal ref struct ResponseReader(ReadOnlySpan<byte> utf8)
 {
-    private const int LongestNumber = 32;
+    private static readonly JsonReaderOptions WithoutComments = new() { MaxDepth = int.MaxValue, AllowTrailingCommas = true };
 
-    private static readonly JsonDocumentOptions ExtraOptions = new()
+    private static readonly JsonReaderOptions WithComments = WithoutComments with { CommentHandling = JsonCommentHandling.Skip };
+
+    private static readonly JsonDocumentOptions AdditionalPropertyOptions = new()
     {
         MaxDepth = 64,
         AllowTrailingCommas = true,
         CommentHandling = JsonCommentHandling.Skip,
     };
 
-    private static readonly JsonReaderOptions Lenient = new() { MaxDepth = int.MaxValue, AllowTrailingCommas = true };
-
-    private static readonly JsonReaderOptions Commented = Lenient with { CommentHandling = JsonCommentHandling.Skip };
-
-    private static readonly (string Text, byte[] Utf8)[] KnownNames = [.. PropertyNames.Response.Select(name => (name, Encoding.UTF8.GetBytes(name)))];
+    private static readonly (string Name, byte[] Utf8)[] KnownNames = [.. PropertyNames.Response.Select(name => (name, Encoding.UTF8.GetBytes(name)))];
 
     private readonly ReadOnlySpan<byte> _utf8 = utf8;
-    private int _nextName;
+    private int _nextKnownName;
 
-    // To look out for comments slows all reading down, and without a slash there are none.
-    private Utf8JsonReader _reader = new(utf8, isFinalBlock: false, new JsonReaderState(utf8.Contains((byte)'/') ? Commented : Lenient));
+    // Fast path for the gates that read a created key and a list: without a slash there are no comments, and skipping them is slow.
+    private Utf8JsonReader _reader = new(utf8, isFinalBlock: false, new JsonReaderState(utf8.Contains((byte)'/') ? WithComments : WithoutComments));
 
     public readonly bool IsNull => _reader.TokenType == JsonTokenType.Null;
 
@@ -40,29 +38,34 @@ internal ref struct ResponseReader(ReadOnlySpan<byte> utf8)
 
     public readonly bool IsAtEndOfObject => _reader.TokenType == JsonTokenType.EndObject;
 
-    /// <summary>Whether the outermost object has ended.</summary>
+    /// <summary>Whether the reader is at the end of the root object.</summary>
     public readonly bool IsAtEnd => IsAtEndOfObject && _reader.CurrentDepth == 0;
 
-    /// <summary>Reads up to a member's name; false at the object's end, and where the bytes end.</summary>
+    /// <summary>Reads the next property's name.</summary>
+    /// <returns>False at the end of the object or of a truncated response.</returns>
     public bool ReadName(out string name)
     {
-        var read = _reader.Read() && _reader.TokenType == JsonTokenType.PropertyName;
-        name = read ? KnownName() ?? Text() : "";
-        return read;
+        var isRead = _reader.Read() && _reader.TokenType == JsonTokenType.PropertyName;
+        name = isRead ? FindKnownName() ?? GetText() : "";
+        return isRead;
     }
 
+    /// <summary>Reads a value, or the start of an object or array.</summary>
+    /// <returns>False at the end of a truncated response.</returns>
     public bool ReadValue() => _reader.Read();
 
+    /// <summary>Skips the rest of a value of any type.</summary>
+    /// <returns>False if the response is truncated inside the value.</returns>
     public bool SkipValue() => _reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray) || _reader.TrySkip();
 
     public readonly bool TryRead(out string? value)
     {
-        value = _reader.TokenType == JsonTokenType.String ? Text() : null;
+        value = _reader.TokenType == JsonTokenType.String ? GetText() : null;
         return value is not null || IsNull;
     }
 
-    /// <summary>A string that is not blank.</summary>
-    public readonly string? TryReadSecret() => TryRead(out string? text) && !string.IsNullOrWhiteSpace(text) ? text : null;
+    /// <summary>Returns the value if it is a string that is not blank; otherwise null.</summary>
+    public readonly string? GetSecret() => TryRead(out string? text) && !string.IsNullOrWhiteSpace(text) ? text : null;
 
     public readonly bool TryRead(out bool value)
     {
@@ -72,6 +75,7 @@ internal ref struct ResponseReader(ReadOnlySpan<byte> utf8)
 
     public readonly bool TryRead(out decimal value)
     {
+        const int MaxStackLength = 32;
         value = 0m;
         if (_reader.TokenType != JsonTokenType.Number)
         {
@@ -79,42 +83,42 @@ internal ref struct ResponseReader(ReadOnlySpan<byte> utf8)
         }
 
         var digits = _reader.ValueSpan;
-        Span<char> text = digits.Length <= LongestNumber ? stackalloc char[LongestNumber] : new char[digits.Length];
+        Span<char> text = digits.Length <= MaxStackLength ? stackalloc char[MaxStackLength] : new char[digits.Length];
         _ = Ascii.ToUtf16(digits, text, out var length);
         return DecimalText.TryRead(text[..length], out value);
     }
 
     public readonly bool TryRead(out decimal? value)
     {
-        var read = TryRead(out decimal number);
-        value = read && !IsNull ? number : null;
-        return read;
+        var isRead = TryRead(out decimal number);
+        value = isRead && !IsNull ? number : null;
+        return isRead;
     }
 
     public readonly bool TryRead(out LimitReset value)
     {
-        var read = TryRead(out string? text);
+        var isRead = TryRead(out string? text);
         value = IntervalNames.Parse(text);
-        return read && value != LimitReset.Unknown;
+        return isRead && value != LimitReset.Unknown;
     }
 
     public readonly bool TryRead(out Guid? value)
     {
         value = _reader.TokenType == JsonTokenType.String
-            && (_reader.ValueIsEscaped ? GuidText.TryRead(Text(), out var id) : _reader.TryGetGuid(out id)) ? id : null;
+            && (_reader.ValueIsEscaped ? GuidText.TryRead(GetText(), out var guid) : _reader.TryGetGuid(out guid)) ? guid : null;
         return value is not null || IsNull;
     }
 
-    /// <summary>ISO 8601; without an offset it is UTC, which System.Text.Json would take for local time.</summary>
+    /// <summary>Reads a date and time in ISO 8601, in UTC if it has no offset.</summary>
     public readonly bool TryRead(out DateTimeOffset? value)
     {
-        value = _reader.TokenType == JsonTokenType.String && !_reader.ValueIsEscaped ? Instant() : null;
+        value = _reader.TokenType == JsonTokenType.String && !_reader.ValueIsEscaped ? GetTime() : null;
         return value is not null || IsNull;
     }
 
-    /// <summary>Keeps the value under the name, if it is not nested too deep to be kept.</summary>
-    /// <returns>False where the bytes end inside the value.</returns>
-    public bool ReadExtra(string name, ref Dictionary<string, JsonElement>? extra)
+    /// <summary>Adds the value to the additional properties, unless it is nested too deeply.</summary>
+    /// <returns>False if the response is truncated inside the value.</returns>
+    public bool ReadAdditionalProperty(string name, ref Dictionary<string, JsonElement>? properties)
     {
         var start = (int)_reader.TokenStartIndex;
         if (!_reader.TrySkip())
@@ -124,41 +128,41 @@ internal ref struct ResponseReader(ReadOnlySpan<byte> utf8)
 
         try
         {
-            (extra ??= new(StringComparer.Ordinal))[name] = JsonElement.Parse(_utf8[start..(int)_reader.BytesConsumed], ExtraOptions);
+            (properties ??= new(StringComparer.Ordinal))[name] = JsonElement.Parse(_utf8[start..(int)_reader.BytesConsumed], AdditionalPropertyOptions);
         }
         catch (JsonException)
         {
-            // Nested deeper than 64: it is left out, and reading goes on behind it.
+            // The value is nested too deeply. It is skipped, and the properties after it are read.
         }
 
         return true;
     }
 
-    private readonly DateTimeOffset? Instant() =>
-        _reader.ValueSpan is [.., (byte)'Z'] ? (_reader.TryGetDateTimeOffset(out var utc) ? utc : null)
-        : !_reader.TryGetDateTime(out var time) ? null
-        : time.Kind == DateTimeKind.Unspecified ? new DateTimeOffset(time, TimeSpan.Zero)
-        : _reader.TryGetDateTimeOffset(out var instant) ? instant.ToUniversalTime()
+    // TryGetDateTime converts a time with an offset to local time. TryGetDateTimeOffset assumes local time if there is no offset.
+    private readonly DateTimeOffset? GetTime() =>
+        !_reader.TryGetDateTime(out var time) ? null
+        : time.Kind != DateTimeKind.Local ? new DateTimeOffset(time, TimeSpan.Zero)
+        : _reader.TryGetDateTimeOffset(out var timeWithOffset) ? timeWithOffset.ToUniversalTime()
         : null;
 
-    // Names that the API is known to use are not made anew for each answer. They mostly come in the order in which they are known.
-    private string? KnownName()
+    // Fast path for the gates that read a created key and a list: no memory is allocated for known names. They usually are in the API's order.
+    private string? FindKnownName()
     {
-        for (var tried = 0; tried < KnownNames.Length && !_reader.ValueIsEscaped; tried++)
+        for (var compared = 0; compared < KnownNames.Length && !_reader.ValueIsEscaped; compared++)
         {
-            var (text, utf8) = KnownNames[_nextName];
-            _nextName = _nextName + 1 < KnownNames.Length ? _nextName + 1 : 0;
+            var (name, utf8) = KnownNames[_nextKnownName];
+            _nextKnownName = _nextKnownName + 1 < KnownNames.Length ? _nextKnownName + 1 : 0;
             if (_reader.ValueSpan.SequenceEqual(utf8))
             {
-                return text;
+                return name;
             }
         }
 
         return null;
     }
 
-    // System.Text.Json refuses half of a surrogate pair behind an escape, which JavaScript writes without a word.
-    private readonly string Text()
+    // GetString throws for an escaped lone surrogate, which JavaScript writes.
+    private readonly string GetText()
     {
         try
         {

@@ -3,81 +3,60 @@ using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Fluent.Json;
 
-/// <summary>Keeps a secret out of the facts told beside it. Without one it still keeps whatever looks like a whole key out of the hash and Extra.</summary>
+/// <summary>Removes a new key's secret and the management key from a <see cref="KeyInfo"/>. Anything that looks like a whole key is removed
+/// from the hash and the additional properties, even if neither is given.</summary>
 internal readonly struct SecretGuard(string? secret, Secret? managementKey = null)
 {
-    // Shorter text may stand inside other text by chance.
-    private const int ShortestInsideText = 8;
+    // A shorter credential may be part of other text by chance.
+    private const int MinLengthInsideText = 8;
 
-    /// <summary>A hash that is the secret, or any whole key, is none.</summary>
-    public string HashOrEmpty(string? hash) => hash is null || Holds(hash) ? "" : hash;
+    /// <summary>Returns the hash, or an empty string if it contains a secret.</summary>
+    public string HashOrEmpty(string? hash) => hash is null || ContainsSecret(hash) ? "" : hash;
 
-    public string? Scrub(string? text) => Without(managementKey?.Reveal(), Without(secret, text));
+    /// <summary>Replaces the two credentials with a mask.</summary>
+    public string? Scrub(string? text) => Mask(managementKey?.Reveal(), Mask(secret, text));
 
-    public Dictionary<string, JsonElement> WithoutSecrets(Dictionary<string, JsonElement> extra)
+    /// <summary>Removes the properties whose names or values contain a secret.</summary>
+    /// <returns>The same dictionary.</returns>
+    public Dictionary<string, JsonElement> RemoveSecrets(Dictionary<string, JsonElement> properties)
     {
-        foreach (var (name, value) in extra)
+        foreach (var (name, value) in properties)
         {
-            if (Holds(name) || Holds(value))
+            if (ContainsSecret(name) || ContainsSecret(value))
             {
-                extra.Remove(name);
+                properties.Remove(name);
             }
         }
 
-        return extra;
+        return properties;
     }
 
-    private bool Holds(JsonElement value)
+    private bool ContainsSecret(JsonElement value)
     {
+        var guard = this; // a lambda in a struct cannot use its fields
         try
         {
             return value.ValueKind switch
             {
-                JsonValueKind.Object => HoldsInMembers(value),
-                JsonValueKind.Array => HoldsInItems(value),
-                JsonValueKind.String => Holds(value.GetString()!),
+                JsonValueKind.Object => value.EnumerateObject().Any(property => guard.ContainsSecret(property.Name) || guard.ContainsSecret(property.Value)),
+                JsonValueKind.Array => value.EnumerateArray().Any(item => guard.ContainsSecret(item)),
+                JsonValueKind.String => ContainsSecret(value.GetString()!),
                 _ => false,
             };
         }
         catch (InvalidOperationException)
         {
-            return true; // half of a surrogate pair: text that cannot be looked at is not kept
+            return true; // text with a lone surrogate cannot be checked
         }
     }
 
-    private bool HoldsInMembers(JsonElement value)
-    {
-        foreach (var member in value.EnumerateObject())
-        {
-            if (Holds(member.Name) || Holds(member.Value))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private bool HoldsInItems(JsonElement value)
-    {
-        foreach (var item in value.EnumerateArray())
-        {
-            if (Holds(item))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private bool Holds(string text) => IsIn(secret, text) || IsIn(managementKey?.Reveal(), text) || KeyShape.IsIn(text);
+    private bool ContainsSecret(string text) => IsIn(secret, text) || IsIn(managementKey?.Reveal(), text) || KeyShape.IsIn(text);
 
     private static bool IsIn(string? credential, string text) =>
         credential is not null
         && text.Length >= credential.Length
-        && (text == credential || (credential.Length >= ShortestInsideText && text.Contains(credential, StringComparison.Ordinal)));
+        && (text == credential || (credential.Length >= MinLengthInsideText && text.Contains(credential, StringComparison.Ordinal)));
 
-    private static string? Without(string? credential, string? text) =>
+    private static string? Mask(string? credential, string? text) =>
         text is not null && IsIn(credential, text) ? text.Replace(credential!, Secret.Mask(credential!), StringComparison.Ordinal) : text;
 }

@@ -5,65 +5,66 @@ using OpenRouterKeys.Fluent.Rules.Json;
 
 namespace OpenRouterKeys.Fluent.Json;
 
-/// <summary>Looks for the secret in text that is JSON but for a slip: a NaN, a line break inside a string, an escape of another language.</summary>
+/// <summary>Finds the secret in a response that is not valid JSON because of a small error, such as NaN, an unescaped line break or an unknown
+/// escape sequence.</summary>
 internal static class SecretSearch
 {
-    /// <summary>The last string that is not blank at <c>$.key</c>, else at <c>$.data.key</c>.</summary>
+    /// <summary>Returns the last string that is not blank at <c>$.key</c>, otherwise at <c>$.data.key</c>.</summary>
     public static string? Find(ReadOnlySpan<byte> utf8)
     {
-        var found = new string?[3]; // by depth
+        var secretsByDepth = new string?[3];
         string? parent = null;
         var depth = 0;
-        for (var at = 0; at < utf8.Length; at++)
+        for (var position = 0; position < utf8.Length; position++)
         {
-            switch (utf8[at])
+            switch (utf8[position])
             {
                 case (byte)'{' or (byte)'[':
                     depth++;
                     break;
                 case (byte)'}' or (byte)']':
-                    depth = Math.Max(0, depth - 1); // one too many, as before JSON that guards against scripts
+                    depth = Math.Max(0, depth - 1); // there can be one too many, as in the prefix )]}' that protects JSON from script injection
                     break;
-                case (byte)'"' when ReadString(utf8, ref at) is { } name && depth is 1 or 2 && Skip(utf8, ref at, (byte)':'):
+                case (byte)'"' when ReadString(utf8, ref position) is { } name && depth is 1 or 2 && TrySkipTo((byte)':', utf8, ref position):
                     parent = depth == 1 ? name : parent;
                     if (name == PropertyNames.Key
                         && (depth == 1 || parent == PropertyNames.Data)
-                        && Skip(utf8, ref at, (byte)'"')
-                        && ReadString(utf8, ref at) is { } value
+                        && TrySkipTo((byte)'"', utf8, ref position)
+                        && ReadString(utf8, ref position) is { } value
                         && !string.IsNullOrWhiteSpace(value))
                     {
-                        found[depth] = value;
+                        secretsByDepth[depth] = value;
                     }
 
                     break;
             }
         }
 
-        return found[1] ?? found[2];
+        return secretsByDepth[1] ?? secretsByDepth[2];
     }
 
-    // Leaves the position at the closing quote; null where the text ends first.
-    private static string? ReadString(ReadOnlySpan<byte> utf8, ref int at)
+    // The position changes from the opening to the closing quote. Returns null if the text is truncated.
+    private static string? ReadString(ReadOnlySpan<byte> utf8, ref int position)
     {
-        var start = at + 1;
-        for (at = start; at < utf8.Length && utf8[at] != '"'; at++)
+        var start = position + 1;
+        for (position = start; position < utf8.Length && utf8[position] != '"'; position++)
         {
-            at += utf8[at] == '\\' ? 1 : 0;
+            position += utf8[position] == '\\' ? 1 : 0;
         }
 
-        if (at >= utf8.Length)
+        if (position >= utf8.Length)
         {
             return null;
         }
 
-        var text = Encoding.UTF8.GetString(utf8[start..at]);
+        var text = Encoding.UTF8.GetString(utf8[start..position]);
         return new JsonScanner($"\"{text}\"").ReadString(out var value) ? value.Text : text;
     }
 
-    // Past white space to this character, where it comes next.
-    private static bool Skip(ReadOnlySpan<byte> utf8, ref int at, byte expected)
+    // Moves past white space to the expected character. Returns false if another one is next.
+    private static bool TrySkipTo(byte expected, ReadOnlySpan<byte> utf8, ref int position)
     {
-        var next = at + 1;
+        var next = position + 1;
         while (next < utf8.Length && utf8[next] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
         {
             next++;
@@ -74,7 +75,7 @@ internal static class SecretSearch
             return false;
         }
 
-        at = next;
+        position = next;
         return true;
     }
 }

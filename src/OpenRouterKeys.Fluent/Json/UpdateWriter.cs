@@ -4,58 +4,58 @@ using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Fluent.Json;
 
-/// <summary>The wire form of a change, where null clears and absence leaves.</summary>
+/// <summary>Writes an update in the API's JSON format. Null removes a limit or a reset interval; a setting without a property is unchanged.</summary>
 internal static class UpdateWriter
 {
-    public static ReadOnlyMemory<byte> Write(KeyUpdate change)
+    public static ReadOnlyMemory<byte> Write(KeyUpdate update)
     {
-        if (change.LimitReset is { } interval && KeyRules.ResetIsUndefined.IsViolatedBy(interval))
+        if (update.LimitReset is { } interval && KeyRules.ResetIsUndefined.IsViolatedBy(interval))
         {
             throw new InvalidKeyRequestException { Violations = [RuleViolation.From(KeyRules.ResetIsUndefined)] };
         }
 
         var utf8 = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(utf8);
-        json.WriteStartObject();
-        if (change.Name is { } name)
+        using var writer = new Utf8JsonWriter(utf8);
+        writer.WriteStartObject();
+        if (update.Name is { } name)
         {
-            json.WriteString(PropertyNames.Name, name);
+            writer.WriteString(PropertyNames.Name, name);
         }
 
-        WriteFlag(json, PropertyNames.Disabled, change.IsDisabled);
-        if (change.LimitUsd is { } limit)
+        WriteFlag(writer, PropertyNames.Disabled, update.IsDisabled);
+        if (update.LimitUsd is { } limit)
         {
-            WriteLimit(json, limit.Value);
+            WriteLimit(writer, limit.Value);
         }
 
-        if (change.LimitReset is { } reset)
+        if (update.LimitReset is { } reset)
         {
-            json.WriteString(PropertyNames.LimitReset, IntervalNames.Of(reset)); // null is written as null
+            writer.WriteString(PropertyNames.LimitReset, IntervalNames.Of(reset)); // null for an interval of Never
         }
 
-        WriteFlag(json, PropertyNames.IncludeByokInLimit, change.IncludeByokInLimit);
-        json.WriteEndObject();
-        json.Flush();
+        WriteFlag(writer, PropertyNames.IncludeByokInLimit, update.IncludeByokInLimit);
+        writer.WriteEndObject();
+        writer.Flush();
         return utf8.WrittenMemory;
     }
 
-    private static void WriteFlag(Utf8JsonWriter json, string name, bool? value)
+    private static void WriteFlag(Utf8JsonWriter writer, string name, bool? value)
     {
         if (value is { } flag)
         {
-            json.WriteBoolean(name, flag);
+            writer.WriteBoolean(name, flag);
         }
     }
 
-    private static void WriteLimit(Utf8JsonWriter json, decimal? usd)
+    private static void WriteLimit(Utf8JsonWriter writer, decimal? usd)
     {
         if (usd is { } amount)
         {
-            json.WriteNumber(PropertyNames.Limit, amount);
+            writer.WriteNumber(PropertyNames.Limit, amount);
         }
         else
         {
-            json.WriteNull(PropertyNames.Limit);
+            writer.WriteNull(PropertyNames.Limit);
         }
     }
 }
