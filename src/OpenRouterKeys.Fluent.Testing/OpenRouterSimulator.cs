@@ -107,7 +107,7 @@ public sealed class OpenRouterSimulator : IAsyncDisposable
         _application.EnqueueFault(fault);
     }
 
-    /// <summary>Stops the simulator at once. Requests that wait for a response do not get one.</summary>
+    /// <summary>Stops the simulator immediately. Requests that wait for a response do not get one.</summary>
     /// <returns>A task that completes when the port is free.</returns>
     public async ValueTask DisposeAsync()
     {

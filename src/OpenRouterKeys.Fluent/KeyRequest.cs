@@ -13,7 +13,7 @@ using OpenRouterKeys.Fluent.Validation;
 namespace OpenRouterKeys.Fluent;
 
 /// <summary>An immutable description of a key to create (the body of <c>POST /api/v1/keys</c>). Every step, such as <see cref="Limit"/>,
-/// returns a new request. Steps accept any value: <see cref="Validate"/> reports all invalid settings at once, and the client never
+/// returns a new request. Steps accept any value: <see cref="Validate"/> reports all invalid settings together, and the client never
 /// sends an invalid request. Requests are compared by their settings.</summary>
 [JsonConverter(typeof(KeyRequestJsonConverter))]
 public sealed record KeyRequest

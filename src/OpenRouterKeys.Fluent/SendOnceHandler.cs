@@ -33,7 +33,7 @@ public sealed class SendOnceHandler(HttpMessageHandler inner) : DelegatingHandle
 
     private static async Task<HttpResponseMessage> RejectAsync(CreationContent creation, CancellationToken cancellationToken)
     {
-        // Wait for the first sending: if this failed at once, a hedging handler would return the failure instead of the 201.
+        // Wait for the first sending: if this failed immediately, a hedging handler would return the failure instead of the 201.
         await creation.Result.WaitAsync(cancellationToken).ConfigureAwait(false);
         throw new InvalidOperationException("A message handler tried to send the creation of a key again. A creation is sent only once.");
     }
