@@ -17,7 +17,7 @@ public sealed class NameIsIllFormedFix() : FluentCodeFixProvider("ORK1003")
     {
         if (ReportedArgument.Find(context, diagnostic) is { } argument
             && ReportedArgument.Unwrap(argument) is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } literal
-            && TextShape.WithoutIllFormed(literal.Token.ValueText) is var name
+            && TextShape.RemoveIllFormed(literal.Token.ValueText) is var name
             && !TextShape.IsBlank(name))
         {
             var newLiteral = SyntaxFactory.Literal(name).Text;

@@ -19,7 +19,7 @@ internal sealed record Terminal
     /// <summary>Whether the command can prompt: standard input and standard error are terminals.</summary>
     public bool IsInputInteractive { get; init; }
 
-    /// <summary>Returns the value of an environment variable; null where it is not set.</summary>
+    /// <summary>Returns the value of an environment variable; null if it is not set.</summary>
     public required Func<string, string?> Environment { get; init; }
 
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;

@@ -4,7 +4,7 @@ using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Fluent.Hosting;
 
-/// <summary>Reads a client's configuration section. <c>ConfigurationBinder</c> does not serve here: it stops at the first invalid value and repeats
+/// <summary>Reads a client's configuration section. <c>ConfigurationBinder</c> is not suitable: it stops at the first invalid value and repeats
 /// that value in its message, reads "30" as a time of 30 days, and cannot create a <see cref="KeyRequest"/>.</summary>
 internal sealed class SectionReader(IConfigurationSection section)
 {
@@ -40,7 +40,7 @@ internal sealed class SectionReader(IConfigurationSection section)
             $"{PathOf(LogText.FromName(unknown))} is not a known property. "
             + $"Use {Key}, {BaseAddress}, {AttemptTimeout}, {MaxAttempts} or {Templates}."));
 
-        // A property that is null counts as absent.
+        // A property that is null is treated as missing.
         IConfigurationSection? Take(string name) =>
             properties.Remove(name, out var property) && (property.Value is not null || property.GetChildren().Any()) ? property : null;
     }

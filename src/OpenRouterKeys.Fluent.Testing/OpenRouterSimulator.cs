@@ -99,7 +99,7 @@ public sealed class OpenRouterSimulator : IAsyncDisposable
         }
     }
 
-    /// <summary>Adds a fault to the queue. Each request, whatever its kind, takes the next fault from the queue.</summary>
+    /// <summary>Adds a fault to the queue. Each request, of any kind, takes the next fault from the queue.</summary>
     /// <param name="fault">The fault to apply.</param>
     public void EnqueueFault(SimulatedFault fault)
     {
@@ -107,7 +107,7 @@ public sealed class OpenRouterSimulator : IAsyncDisposable
         _application.EnqueueFault(fault);
     }
 
-    /// <summary>Stops the simulator at once. Requests that wait for a response do not get one.</summary>
+    /// <summary>Stops the simulator immediately. Requests that wait for a response do not get one.</summary>
     /// <returns>A task that completes when the port is free.</returns>
     public async ValueTask DisposeAsync()
     {

@@ -5,14 +5,14 @@ using OpenRouterKeys.Fluent.Testing.Server;
 
 namespace OpenRouterKeys.Fluent.Testing;
 
-/// <summary>A fault that affects one request: it decides whether the request is processed, and what the client receives.
+/// <summary>A fault of one request, which determines whether the request is processed and what the client receives.
 /// <list type="table">
 /// <listheader><term>Fault</term><description>Processed? What the client receives</description></listheader>
 /// <item><term><see cref="Reject"/></term><description>No. The given status.</description></item>
 /// <item><term><see cref="RespondWith"/></term><description>No. The given body.</description></item>
 /// <item><term><see cref="DropRequest"/></term><description>No. Nothing: the connection is closed.</description></item>
 /// <item><term><see cref="DropResponse"/></term><description>Yes. Nothing: the connection is closed.</description></item>
-/// <item><term><see cref="DelayResponse"/></term><description>Yes, at once. The API's response after a delay.</description></item>
+/// <item><term><see cref="DelayResponse"/></term><description>Yes, immediately. The API's response after a delay.</description></item>
 /// <item><term><see cref="TruncateResponse"/></term><description>Yes. The headers and the first bytes of the API's response.</description></item>
 /// </list>
 /// <see cref="AfterProcessing"/> turns the first three into faults of a request that is processed. Processing a request that the API rejects
@@ -46,8 +46,8 @@ public abstract record SimulatedFault
     /// <returns>The fault.</returns>
     public static SimulatedFault DropResponse() => DropRequest().AfterProcessing();
 
-    /// <summary>Creates a fault that processes the request at once and sends the API's response after a delay. If the simulator is disposed
-    /// meanwhile, the connection is closed without a response.</summary>
+    /// <summary>Creates a fault that processes the request immediately and sends the API's response after a delay. If the simulator is disposed
+    /// before, the connection is closed without a response.</summary>
     /// <param name="delay">The delay in system time, not in the simulator's; <see cref="Timeout.InfiniteTimeSpan"/> never sends the
     /// response.</param>
     /// <returns>The fault.</returns>

@@ -6,10 +6,10 @@ public sealed record CreateManyResult
     /// <summary>The request.</summary>
     public required KeyRequest Request { get; init; }
 
-    /// <summary>The new key, which was stored. Null: none was created and stored.</summary>
+    /// <summary>The new key, which was stored. Null: no key was created and stored.</summary>
     public CreatedKey? Created { get; init; }
 
-    /// <summary>The existing key with this name, because of which none was created. Null: there was none.</summary>
+    /// <summary>An existing key with the request's name, because of which the request was skipped. Null: it was not skipped.</summary>
     public KeyInfo? Existing { get; init; }
 
     /// <summary>The exception of a failed request; its type shows whether a key exists now. Null: the request did not fail.</summary>

@@ -1,13 +1,13 @@
 namespace OpenRouterKeys.Fluent;
 
-/// <summary>The keys API in five calls, so that a fake is five lines; everything else is built on them
+/// <summary>The five calls of the keys API, which a fake can implement easily. All other operations are extension methods built on them
 /// (<see cref="OpenRouterKeysClientExtensions"/>).</summary>
 public interface IOpenRouterKeysClient
 {
     /// <summary>Creates a key (<c>POST /api/v1/keys</c>). A creation that may have been processed is never retried.</summary>
     /// <param name="request">The key to create.</param>
     /// <param name="cancellationToken">A token to cancel the operation. Cancellation after sending leaves the outcome unknown, so do not
-    /// pass a token that a closed browser cancels (<c>HttpContext.RequestAborted</c>).</param>
+    /// pass <c>HttpContext.RequestAborted</c>, which is canceled when the browser is closed.</param>
     /// <returns>The new key with its secret, which the API returns only once.</returns>
     /// <exception cref="InvalidKeyRequestException">The request is invalid. Nothing was sent.</exception>
     /// <exception cref="KeyRequestRejectedException">The API rejected the request; no key was created. <see cref="ManagementKeyRejectedException"/>
@@ -17,11 +17,11 @@ public interface IOpenRouterKeysClient
     /// <exception cref="OperationCanceledException">The operation was canceled before anything was sent; no key was created.</exception>
     Task<CreatedKey> CreateAsync(KeyRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Lists keys, page by page (<c>GET /api/v1/keys</c>). A key that is created, updated or deleted meanwhile may be missed or
-    /// returned in its earlier state; no key is returned twice.</summary>
+    /// <summary>Lists keys, page by page (<c>GET /api/v1/keys</c>). A key that is created, updated or deleted while the pages are
+    /// read may be missing or in its earlier state. No key is returned twice.</summary>
     /// <param name="filter">The keys to list; null: the enabled keys of the default workspace.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <returns>The keys, usually the newest first; the API guarantees no order.</returns>
+    /// <returns>The keys, usually newest first. The API does not guarantee an order.</returns>
     /// <exception cref="KeyRequestRejectedException">The API rejected the request. <see cref="ManagementKeyRejectedException"/> and
     /// <see cref="RateLimitedException"/> are derived types.</exception>
     /// <exception cref="OpenRouterUnavailableException">The API was not reached or failed on every attempt. Trying again is safe.</exception>
@@ -32,7 +32,7 @@ public interface IOpenRouterKeysClient
     /// <param name="hash">The key's <see cref="KeyInfo.Hash"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The key's metadata.</returns>
-    /// <exception cref="ArgumentException">The hash is blank, or is a whole key. The message does not contain it.</exception>
+    /// <exception cref="ArgumentException">The hash is blank or contains a key. The message does not contain it.</exception>
     /// <exception cref="NoSuchKeyException">No key has this hash.</exception>
     /// <exception cref="KeyRequestRejectedException">The API rejected the request. <see cref="ManagementKeyRejectedException"/> and
     /// <see cref="RateLimitedException"/> are derived types.</exception>
@@ -41,12 +41,12 @@ public interface IOpenRouterKeysClient
     Task<KeyInfo> GetAsync(string hash, CancellationToken cancellationToken = default);
 
     /// <summary>Updates a key (<c>PATCH /api/v1/keys/{hash}</c>). Settings that the update does not set are unchanged. The call is retried
-    /// after transient failures, because processing the same update twice has the effect of one.</summary>
+    /// after transient failures, because applying the same update twice has the same effect as applying it once.</summary>
     /// <param name="hash">The key's <see cref="KeyInfo.Hash"/>.</param>
     /// <param name="update">The settings to change.</param>
     /// <param name="cancellationToken">A token to cancel the operation. Cancellation after sending leaves the outcome unknown.</param>
     /// <returns>The key after the update.</returns>
-    /// <exception cref="ArgumentException">The hash is blank, or is a whole key. The message does not contain it.</exception>
+    /// <exception cref="ArgumentException">The hash is blank or contains a key. The message does not contain it.</exception>
     /// <exception cref="InvalidKeyRequestException">The update is empty or violates a rule. Nothing was sent.</exception>
     /// <exception cref="NoSuchKeyException">No key has this hash.</exception>
     /// <exception cref="KeyRequestRejectedException">The API rejected the update; nothing was changed. <see cref="ManagementKeyRejectedException"/>
@@ -56,13 +56,13 @@ public interface IOpenRouterKeysClient
     /// <exception cref="OperationCanceledException">The operation was canceled before anything was sent; nothing was changed.</exception>
     Task<KeyInfo> UpdateAsync(string hash, KeyUpdate update, CancellationToken cancellationToken = default);
 
-    /// <summary>Deletes a key permanently (<c>DELETE /api/v1/keys/{hash}</c>). The call is retried after transient failures; a retry that
-    /// finds the key gone has succeeded.</summary>
+    /// <summary>Deletes a key permanently (<c>DELETE /api/v1/keys/{hash}</c>). The call is retried after transient failures. If a retry
+    /// finds that the key no longer exists, the call succeeds.</summary>
     /// <param name="hash">The key's <see cref="KeyInfo.Hash"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation. Cancellation after sending leaves the outcome unknown.</param>
     /// <returns>A task that completes when the key is deleted.</returns>
-    /// <exception cref="ArgumentException">The hash is blank, or is a whole key. The message does not contain it.</exception>
-    /// <exception cref="NoSuchKeyException">No key has this hash, and the first attempt already found none.</exception>
+    /// <exception cref="ArgumentException">The hash is blank or contains a key. The message does not contain it.</exception>
+    /// <exception cref="NoSuchKeyException">No key has this hash, and no earlier attempt can have deleted the key.</exception>
     /// <exception cref="KeyRequestRejectedException">The API rejected the request; nothing was deleted. <see cref="ManagementKeyRejectedException"/>
     /// and <see cref="RateLimitedException"/> are derived types.</exception>
     /// <exception cref="OpenRouterUnavailableException">The API was not reached; nothing was deleted.</exception>

@@ -3,12 +3,12 @@ using OpenRouterKeys.Fluent.Json;
 
 namespace OpenRouterKeys.Fluent;
 
-/// <summary>A key's metadata, without its secret. A property that the response lacks, or contains as null or with an unexpected type,
-/// keeps its default value.</summary>
+/// <summary>A key's metadata, without its secret. A property has its default value if the response does not contain it, or contains null
+/// or a value of an unexpected type.</summary>
 public sealed record KeyInfo
 {
-    /// <summary>The key's id in all other calls (<c>hash</c>). It is opaque and not a secret. Empty for the current key (<c>GET /key</c>), and
-    /// if the response to a creation did not contain it or contained the secret instead.</summary>
+    /// <summary>The key's id, which all other calls need (<c>hash</c>). It is opaque and not a secret. Empty for the current key
+    /// (<c>GET /key</c>), and if the response to a creation contained no hash or contained the secret in its place.</summary>
     public required string Hash { get; init; }
 
     /// <summary>The key's name (<c>name</c>).</summary>
@@ -23,7 +23,7 @@ public sealed record KeyInfo
     /// <summary>The spending limit in US dollars (<c>limit</c>). Null: unlimited.</summary>
     public decimal? LimitUsd { get; init; }
 
-    /// <summary>The rest of the limit in US dollars (<c>limit_remaining</c>); it can be negative. Null: unlimited, or unknown.</summary>
+    /// <summary>The remaining limit in US dollars (<c>limit_remaining</c>); it can be negative. Null: unlimited, or unknown.</summary>
     public decimal? LimitRemainingUsd { get; init; }
 
     /// <summary>How often the spending limit resets (<c>limit_reset</c>), at midnight UTC.</summary>
@@ -53,7 +53,7 @@ public sealed record KeyInfo
     /// <summary>The id of the user for whom the key was created (<c>creator_user_id</c>). Null: unknown.</summary>
     public string? CreatorUserId { get; init; }
 
-    /// <summary>The response's properties that have no C# property, and those whose value had an unexpected type, by their JSON names.
-    /// Never a secret. Compared by content.</summary>
+    /// <summary>The response's properties that have no C# property or a value of an unexpected type, by their JSON names. They never contain
+    /// a secret. They are compared by content.</summary>
     public IReadOnlyDictionary<string, JsonElement> AdditionalProperties { get; init => field = PropertyBag.CopyOf(value); } = PropertyBag.Empty;
 }

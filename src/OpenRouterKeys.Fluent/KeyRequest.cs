@@ -13,7 +13,7 @@ using OpenRouterKeys.Fluent.Validation;
 namespace OpenRouterKeys.Fluent;
 
 /// <summary>An immutable description of a key to create (the body of <c>POST /api/v1/keys</c>). Every step, such as <see cref="Limit"/>,
-/// returns a new request. Steps accept any value: <see cref="Validate"/> reports all invalid settings at once, and the client never
+/// returns a new request. Steps accept any value: <see cref="Validate"/> reports all invalid settings together, and the client never
 /// sends an invalid request. Requests are compared by their settings.</summary>
 [JsonConverter(typeof(KeyRequestJsonConverter))]
 public sealed record KeyRequest
@@ -70,9 +70,9 @@ public sealed record KeyRequest
         };
     }
 
-    /// <summary>Parses the JSON form strictly. Whether the expiration has passed (ORK1008) is checked only against
-    /// 2025-11-11T00:00Z, before which the API had no expirations: a stored request stays readable, and is checked against the current
-    /// time when it is sent.</summary>
+    /// <summary>Parses the JSON form strictly. A stored request can be parsed after its expiration has passed: the expiration is compared
+    /// with the current time only when the request is sent. An expiration before 2025-11-11T00:00Z, when the API had no expirations, is
+    /// always invalid (ORK1008).</summary>
     /// <param name="json">The body of <c>POST /api/v1/keys</c>.</param>
     /// <returns>The request.</returns>
     /// <exception cref="InvalidKeyRequestException">The text is not valid JSON, has unknown or duplicate properties or values of the wrong
@@ -171,12 +171,13 @@ public sealed record KeyRequest
     public KeyRequest InWorkspace(Guid workspaceId) => this with { WorkspaceId = workspaceId };
 
     /// <summary>Creates a copy of this request for a key that belongs to a user of the account.</summary>
-    /// <param name="userId">The user's id, such as <c>user_2dHFtVWx2n56w6HkM0000000000</c>. Null counts as blank, which is invalid (ORK1009).</param>
+    /// <param name="userId">The user's id, such as <c>user_2dHFtVWx2n56w6HkM0000000000</c>. Null is invalid, like blank text (ORK1009).</param>
     /// <returns>A new request.</returns>
     [Pure]
     public KeyRequest CreatedBy(string userId) => this with { CreatorUserId = userId ?? "" };
 
-    /// <summary>Reports every violated rule at once. Nothing is sent. Warnings are in <c>Errors</c> too, but leave the result valid.</summary>
+    /// <summary>Checks all rules and reports every violation. Nothing is sent. <c>Errors</c> also contains warnings, which do not make the
+    /// result invalid.</summary>
     /// <param name="timeProvider">The source of the current time, which decides whether the expiration has passed; null: the system's.</param>
     /// <returns>FluentValidation's result. Each failure's <c>ErrorCode</c> is the rule's id, such as <c>ORK1004</c>.</returns>
     public ValidationResult Validate(TimeProvider? timeProvider = null) => KeyRequestValidator.Shared.ValidateAll(this, timeProvider);
@@ -191,13 +192,13 @@ public sealed record KeyRequest
         return this;
     }
 
-    /// <summary>Returns the JSON form. Settings without a value are absent, and properties appear in the API's order, so equal requests
-    /// have equal texts.</summary>
+    /// <summary>Returns the JSON form. Settings without a value are omitted, and properties are in the API's order, so equal requests have the
+    /// same JSON.</summary>
     /// <returns>The body of <c>POST /api/v1/keys</c>.</returns>
     /// <exception cref="InvalidKeyRequestException">The reset interval is not defined (ORK1006).</exception>
     public string ToJson() => Encoding.UTF8.GetString(RequestWriter.Write(this).Span);
 
-    /// <summary>Writes the JSON form, the same text as <see cref="ToJson"/>, without allocating memory.</summary>
+    /// <summary>Writes the same JSON as <see cref="ToJson"/> without allocating memory.</summary>
     /// <param name="utf8Json">The buffer to write to, in UTF-8.</param>
     /// <exception cref="InvalidKeyRequestException">The reset interval is not defined (ORK1006). Nothing was written.</exception>
     public void WriteJson(IBufferWriter<byte> utf8Json)
@@ -206,7 +207,7 @@ public sealed record KeyRequest
         RequestWriter.Write(this, utf8Json);
     }
 
-    /// <summary>Returns the settings on one line, safe to log: culture-invariant, a key inside the name masked, a long name truncated.</summary>
+    /// <summary>Returns the settings on one line, safe to log: keys in the name are masked, and long names are truncated.</summary>
     /// <returns>Text such as <c>KeyRequest { Name = ci-bot, LimitUsd = 25, LimitReset = Monthly }</c>.</returns>
     public override string ToString()
     {

@@ -6,15 +6,15 @@ using OpenRouterKeys.Fluent.Validation;
 namespace OpenRouterKeys.Fluent;
 
 /// <summary>Validates a <see cref="KeyRequest"/> with FluentValidation. <c>ErrorCode</c> is the rule's id, which is also the analyzer's
-/// diagnostic id; <c>PropertyName</c> is the C# property. Warnings are in <c>Errors</c> too, but leave <c>IsValid</c> true, so
-/// <c>IsValid</c> is true exactly if <see cref="KeyRequest.EnsureValid"/> does not throw. Failures do not contain the attempted value,
-/// because a name may be a pasted key. FluentValidation's global settings have no effect on the result.</summary>
+/// diagnostic id; <c>PropertyName</c> is the C# property. <c>Errors</c> also contains warnings; <c>IsValid</c> is true if there are only
+/// warnings, and <see cref="KeyRequest.EnsureValid"/> then does not throw. Failures do not contain the attempted value, because a name may
+/// be a pasted key. FluentValidation's global settings have no effect on the result.</summary>
 public sealed class KeyRequestValidator : AbstractValidator<KeyRequest>
 {
-    /// <summary>The validator that requests validate themselves with. Creating one takes much longer than validating.</summary>
+    /// <summary>The validator of <see cref="KeyRequest.Validate"/>, which is shared because creating one takes much longer than validating.</summary>
     internal static readonly KeyRequestValidator Shared = new();
 
-    /// <summary>Creates a validator. Keep it: creating one takes much longer than validating with it.</summary>
+    /// <summary>Creates a validator. Reuse it: creating one takes much longer than validating with it.</summary>
     /// <param name="timeProvider">The source of the current time, which decides whether the expiration has passed; null: the system's.</param>
     public KeyRequestValidator(TimeProvider? timeProvider = null)
     {

@@ -10,15 +10,16 @@ using OpenRouterKeys.Fluent.Validation;
 
 namespace OpenRouterKeys.Fluent;
 
-/// <summary>An immutable description of what to change about a key (the body of <c>PATCH /api/v1/keys/{hash}</c>). Settings without a
-/// step are unchanged. Every step, such as <see cref="Limit"/>, returns a new update. Updates are compared by what they set.</summary>
+/// <summary>An immutable description of an update of a key (the body of <c>PATCH /api/v1/keys/{hash}</c>). Every step, such as
+/// <see cref="Limit"/>, returns a new update that sets one more setting; other settings of the key are unchanged. Updates are compared by
+/// what they set.</summary>
 public sealed record KeyUpdate
 {
     private KeyUpdate()
     {
     }
 
-    /// <summary>Gets an update without any step. It is invalid (ORK1011) until a step is added.</summary>
+    /// <summary>Gets an update that sets nothing. It is invalid (ORK1011) until a step is added.</summary>
     public static KeyUpdate Empty { get; } = new();
 
     internal string? Name { get; private init; }
@@ -37,8 +38,7 @@ public sealed record KeyUpdate
     [Pure]
     public KeyUpdate WithName(string name) => this with { Name = name ?? "" };
 
-    /// <summary>Creates a copy of this update that sets the spending limit. What the key has spent in the current interval counts towards
-    /// it.</summary>
+    /// <summary>Creates a copy of this update that sets the spending limit. Spending in the current interval counts towards it.</summary>
     /// <param name="usd">The limit in US dollars. 0: the key cannot spend.</param>
     /// <returns>A new update.</returns>
     [Pure]
@@ -69,7 +69,7 @@ public sealed record KeyUpdate
     [Pure]
     public KeyUpdate NeverResets() => Resets(Fluent.LimitReset.Never);
 
-    /// <summary>Creates a copy of this update that sets a reset interval that is chosen at run time.</summary>
+    /// <summary>Creates a copy of this update with a reset interval that is chosen at run time.</summary>
     /// <param name="interval">The interval.</param>
     /// <returns>A new update.</returns>
     [Pure]
@@ -91,8 +91,8 @@ public sealed record KeyUpdate
     [Pure]
     public KeyUpdate Enable() => this with { IsDisabled = false };
 
-    /// <summary>Returns the key as it will be after this update, for fakes, plans and the simulator. What it has spent in the current
-    /// interval is unchanged, and so is <see cref="KeyInfo.UpdatedAt"/>, which the API sets.</summary>
+    /// <summary>Returns the key as it will be after this update, for use in fakes and previews. Spending in the current interval and
+    /// <see cref="KeyInfo.UpdatedAt"/>, which the API sets, are unchanged.</summary>
     /// <param name="key">The key before the update.</param>
     /// <returns>The key after the update.</returns>
     public KeyInfo ApplyTo(KeyInfo key)
@@ -106,8 +106,8 @@ public sealed record KeyUpdate
         };
     }
 
-    /// <summary>Reports every violated rule at once: a request's rules, applied to what this update sets. Nothing is sent. Warnings are
-    /// in <c>Errors</c> too, but leave the result valid.</summary>
+    /// <summary>Checks all rules for what this update sets and reports every violation. Nothing is sent. <c>Errors</c> also contains warnings,
+    /// which do not make the result invalid.</summary>
     /// <returns>FluentValidation's result. Each failure's <c>ErrorCode</c> is the rule's id, such as <c>ORK1004</c>.</returns>
     public ValidationResult Validate() => KeyUpdateValidator.Shared.ValidateAll(this);
 
@@ -121,12 +121,12 @@ public sealed record KeyUpdate
         return this;
     }
 
-    /// <summary>Returns the JSON form. Settings without a step are absent; a removed limit and a removed reset interval are null.</summary>
+    /// <summary>Returns the JSON form. It contains only what this update sets; a removed limit or reset interval is null.</summary>
     /// <returns>The body of <c>PATCH /api/v1/keys/{hash}</c>.</returns>
     /// <exception cref="InvalidKeyRequestException">The reset interval is not defined (ORK1006).</exception>
     public string ToJson() => Encoding.UTF8.GetString(UpdateWriter.Write(this).Span);
 
-    /// <summary>Returns what is set on one line, safe to log: culture-invariant, a key inside the name masked, a long name truncated.</summary>
+    /// <summary>Returns what this update sets on one line, safe to log: keys in the name are masked, and long names are truncated.</summary>
     /// <returns>Text such as <c>KeyUpdate { LimitUsd = 50, LimitReset = Weekly }</c>.</returns>
     public override string ToString()
     {
@@ -145,13 +145,13 @@ public sealed record KeyUpdate
     {
         LimitUsd = limit,
         LimitRemainingUsd = limit - (key.LimitUsd - key.LimitRemainingUsd ?? SpentInInterval(key)),
-        AdditionalProperties = Without(key, PropertyNames.Limit, PropertyNames.LimitRemaining),
+        AdditionalProperties = ExceptProperties(key, PropertyNames.Limit, PropertyNames.LimitRemaining),
     };
 
     private KeyInfo WithReset(KeyInfo key) => LimitReset is not { } interval ? key : key with
     {
         LimitReset = interval,
-        AdditionalProperties = Without(key, PropertyNames.LimitReset),
+        AdditionalProperties = ExceptProperties(key, PropertyNames.LimitReset),
     };
 
     private static decimal SpentInInterval(KeyInfo key) => key.LimitReset switch
@@ -163,7 +163,7 @@ public sealed record KeyUpdate
     };
 
     // An additional property with a setting's name is a value of an unexpected type, which this update replaces.
-    private static Dictionary<string, JsonElement> Without(KeyInfo key, params string[] names) =>
+    private static Dictionary<string, JsonElement> ExceptProperties(KeyInfo key, params string[] names) =>
         key.AdditionalProperties.Where(property => !names.Contains(property.Key)).ToDictionary(StringComparer.Ordinal);
 }
 

@@ -30,16 +30,16 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
 
     /// <summary>Creates a client that sends through your own Flurl client, which you dispose. Make <see cref="SendOnceHandler"/> its
     /// innermost handler, over a primary handler that does not follow redirects.</summary>
-    /// <remarks>Without <see cref="SendOnceHandler"/>, a handler that buffers and resends the content may create a second key, handlers can
-    /// log the response with the new key, and if redirects are followed, a handler that copies the request hides that the response came
-    /// from a different address.</remarks>
+    /// <remarks>Without <see cref="SendOnceHandler"/>, a message handler that buffers and resends the content may create a second key, and
+    /// handlers can log the response with the new key. If redirects are followed too, a handler that copies the request can hide that the
+    /// response came from a different address.</remarks>
     /// <example><code>
     /// var handler = new SendOnceHandler(new SocketsHttpHandler { AllowAutoRedirect = false });
     /// using var flurl = new FlurlClient(new HttpClient(handler));
     /// using var client = new OpenRouterKeysClient(ManagementKey.FromEnvironment(), flurl);
     /// </code></example>
     /// <param name="key">The management key, which is sent as a bearer token. It is set on each request, not on the Flurl client.</param>
-    /// <param name="flurl">The Flurl client. Its base address and its timeout are not used; the options' are.</param>
+    /// <param name="flurl">The Flurl client. Its base address and timeout are ignored; those of the options are used.</param>
     /// <param name="options">The options; null: the defaults.</param>
     /// <exception cref="ArgumentException">The options are invalid.</exception>
     public OpenRouterKeysClient(ManagementKey key, IFlurlClient flurl, OpenRouterKeysOptions? options = null)
@@ -88,8 +88,8 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
     public Task<KeyInfo> GetAsync(string hash, CancellationToken cancellationToken = default) =>
         ReadKeyAsync(new(Operation.Get, KeyAddress.ForKey(_keysAddress, hash, _key), _key) { Hash = hash }, cancellationToken);
 
-    /// <summary>Gets the metadata of the key that authenticates the call (<c>GET /api/v1/key</c>). The API usually returns neither its hash nor
-    /// its name.</summary>
+    /// <summary>Gets the metadata of the key that authenticates the call (<c>GET /api/v1/key</c>). The response usually contains neither its hash
+    /// nor its name.</summary>
     /// <param name="key">The key; null: the management key.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The key's metadata.</returns>
@@ -101,7 +101,8 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
     /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
     public Task<KeyInfo> GetCurrentAsync(ApiKey? key = null, CancellationToken cancellationToken = default) =>
         key is not null && !ManagementKey.IsValidHeaderValue(key.Reveal())
-            ? throw new ArgumentException("The key holds white space, a line break, a control character or one outside ASCII, which no header takes.", nameof(key))
+            ? throw new ArgumentException(
+                "The key contains white space, a line break, a control character or a non-ASCII character. Use only the key, without quotes or spaces.", nameof(key))
             : ReadKeyAsync(new(Operation.GetCurrent, _options.CurrentKeyAddress, (Secret?)key ?? _key), cancellationToken);
 
     /// <inheritdoc />

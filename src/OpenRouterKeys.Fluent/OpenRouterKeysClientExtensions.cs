@@ -28,7 +28,7 @@ public static class OpenRouterKeysClientExtensions
     /// <param name="update">A function that adds steps to <see cref="KeyUpdate.Empty"/> and returns the result.</param>
     /// <param name="cancellationToken">A token to cancel the operation. Cancellation after sending leaves the outcome unknown.</param>
     /// <returns>The key after the update.</returns>
-    /// <exception cref="ArgumentException">The hash is blank, or is a whole key; or <paramref name="update"/> returned null.</exception>
+    /// <exception cref="ArgumentException">The hash is blank or contains a key, or <paramref name="update"/> returned null.</exception>
     /// <exception cref="InvalidKeyRequestException">The update is empty or violates a rule. Nothing was sent.</exception>
     /// <exception cref="NoSuchKeyException">No key has this hash.</exception>
     /// <exception cref="KeyRequestRejectedException">The API rejected the update; nothing was changed.</exception>
@@ -92,7 +92,7 @@ public static class OpenRouterKeysClientExtensions
     /// <summary>Creates and stores a key, and recovers from unknown outcomes. The name gets a unique mark, as in
     /// <c>ci-bot #3f2a91c04b7de856</c>. After an unknown outcome, the key with the mark is found and deleted, and the key is created
     /// again.</summary>
-    /// <remarks>The API does not guarantee that a new key appears in a list at once, so the search is repeated for 7 seconds. A key
+    /// <remarks>The API does not guarantee that a new key appears in a list immediately, so the search is repeated for 7 seconds. A key
     /// that appears later keeps its mark and is never used.</remarks>
     /// <param name="client">The client that sends the requests.</param>
     /// <param name="request">The key to create.</param>

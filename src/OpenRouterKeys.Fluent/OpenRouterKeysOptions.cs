@@ -13,8 +13,8 @@ public sealed record OpenRouterKeysOptions
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The maximum number of attempts, at least 1. Default: 3. A call is retried only where that is provably safe: a creation that
-    /// may have been processed is never retried. A call can take this many attempts plus the waits between them, each of which is at most
-    /// 60 seconds if the API requested it (<c>Retry-After</c>).</summary>
+    /// may have been processed is never retried. Between attempts the call waits, for the time that the API requests (<c>Retry-After</c>) if
+    /// that is at most 60 seconds.</summary>
     public int MaxAttempts { get; init; } = 3;
 
     /// <summary>The source of the current time, for expirations, timeouts and waits. Default: the system's.</summary>
@@ -40,7 +40,7 @@ public sealed record OpenRouterKeysOptions
             ? $"{nameof(BaseAddress)} is not https and would expose the management key. Use https; http is allowed on loopback only"
         : BaseAddress.UserInfo.Length + BaseAddress.Query.Length + BaseAddress.Fragment.Length > 0
             ? $"{nameof(BaseAddress)} contains user info, a query or a fragment. Remove it"
-        : AttemptTimeout <= TimeSpan.Zero ? $"{nameof(AttemptTimeout)} is not positive. Use a positive time"
+        : AttemptTimeout <= TimeSpan.Zero ? $"{nameof(AttemptTimeout)} is not positive. Use a positive duration"
         : MaxAttempts < 1 ? $"{nameof(MaxAttempts)} is less than 1. Use 1 or more"
         : TimeProvider is null ? $"{nameof(TimeProvider)} is null. Omit it to use the system's time"
         : null;

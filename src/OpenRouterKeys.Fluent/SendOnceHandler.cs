@@ -12,8 +12,8 @@ namespace OpenRouterKeys.Fluent;
 public sealed class SendOnceHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     /// <inheritdoc />
-    /// <exception cref="InvalidOperationException">A handler sent a creation again, which fails after the first copy has ended; or the
-    /// request is a POST that is not a creation by this library.</exception>
+    /// <exception cref="InvalidOperationException">A handler tried to send a creation again (thrown when the first sending has completed), or
+    /// the request is a POST that is not a creation by this library.</exception>
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -33,12 +33,12 @@ public sealed class SendOnceHandler(HttpMessageHandler inner) : DelegatingHandle
 
     private static async Task<HttpResponseMessage> RejectAsync(CreationContent creation, CancellationToken cancellationToken)
     {
-        // If this failed at once, a hedging handler would return this failure instead of the first copy's 201.
+        // Wait for the first sending: if this failed immediately, a hedging handler would return the failure instead of the 201.
         await creation.Result.WaitAsync(cancellationToken).ConfigureAwait(false);
-        throw new InvalidOperationException("The creation of a key is sent only once, and a message handler tried to send it again.");
+        throw new InvalidOperationException("A message handler tried to send the creation of a key again. A creation is sent only once.");
     }
 
-    // An outer handler that cancels must not interrupt a 201 that is arriving, so only the attempt's own lifetime ends the call.
+    // Ignores the outer handlers' token: only the attempt's own lifetime may interrupt a 201 that is arriving.
     private async Task<HttpResponseMessage> SendFirstAsync(HttpRequestMessage request, CreationContent creation)
     {
         try
@@ -58,7 +58,7 @@ public sealed class SendOnceHandler(HttpMessageHandler inner) : DelegatingHandle
         }
         finally
         {
-            request.Content = creation; // so that a second sending of the same message is recognized
+            request.Content = creation; // so that sending the same message again is detected
         }
     }
 }

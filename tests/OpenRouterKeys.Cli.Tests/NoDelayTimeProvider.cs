@@ -1,6 +1,6 @@
 namespace OpenRouterKeys.Cli.Tests;
 
-/// <summary>Ends delays between attempts at once, and never ends an attempt by its timeout.</summary>
+/// <summary>Ends delays between attempts immediately, and never ends an attempt by its timeout.</summary>
 internal sealed class NoDelayTimeProvider : TimeProvider
 {
     private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(30);

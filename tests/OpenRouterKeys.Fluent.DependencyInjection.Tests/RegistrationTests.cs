@@ -85,7 +85,7 @@ public sealed class RegistrationTests : HostTestBase
 
     // An application's test can replace the registration this way.
     [Fact]
-    public async Task Last_registration_of_same_client_wins()
+    public async Task Last_registration_of_same_client_is_used()
     {
         Services.AddOpenRouterKeys(_ => throw new InvalidOperationException("The vault is not available."));
         Services.AddOpenRouterKeys(new ConfigurationBuilder().Build().GetSection("OpenRouterKeys"));

@@ -68,7 +68,7 @@ public sealed class TemplateTests : HostTestBase
     }
 
     [Fact]
-    public async Task Problems_of_all_templates_are_reported_at_once_and_keys_in_names_are_masked()
+    public async Task Problems_of_all_templates_are_reported_together_and_keys_in_names_are_masked()
     {
         Services.AddOpenRouterKeys(SectionWith("""{ "tier": { "limit": -1, "limit_reset": "" }, "sk-or-v1-canary0123456789abcdef": { "sk-or-v1-canary0123456789abcdef": 1 } }"""));
         await using var services = Services.BuildServiceProvider();

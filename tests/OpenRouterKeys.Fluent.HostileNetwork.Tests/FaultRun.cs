@@ -10,10 +10,10 @@ internal sealed record FaultResult(string Outcome, int BodyCount, int PartialBod
 /// <summary>Runs one fault with a client in one pipeline, and asserts what must be true for every fault.</summary>
 internal sealed class FaultRun(Fault fault, Pipeline pipeline, TestEnvironment environment)
 {
-    // Reached only by a test that hangs.
+    // Exceeded only by a test that hangs.
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(60);
 
-    // Real time in which a handler that hangs on an aborted response reads what arrived before.
+    // How long a handler that hangs on an aborted response has to read what arrived before it, in real time.
     private static readonly TimeSpan HangTime = TimeSpan.FromSeconds(5);
     private static readonly KeyRequest Small = KeyRequest.Named("ci-bot").Limit(25m);
     private static readonly KeyRequest Large = Small.WithName(new string('x', 512 * 1024));

@@ -29,7 +29,7 @@ internal static class FaultsPage
         | rejected, management key rejected, rate limited, unavailable, canceled | No key was created. |
         | unknown | A key may have been created. |
 
-        A number is the response's status code. The library retries by itself only after a 429 and when nothing was sent, three attempts in all.
+        A number in an outcome is the response's status code. The library itself retries only after a 429 or if nothing was sent, up to three attempts.
 
         The pipelines are: %names%.
 
@@ -58,7 +58,7 @@ internal static class FaultsPage
         var (outcome, bodies) = Format(fault, await FaultMatrix.RunAsync(fault, Pipeline.Library));
         if (outcome.Contains(" or ", StringComparison.Ordinal))
         {
-            return $"| {fault.Name} | {outcome} | {bodies} | | |"; // depends on the network alone, so differences mean nothing
+            return $"| {fault.Name} | {outcome} | {bodies} | | |"; // depends on the network only, so differences are not listed
         }
 
         var with = await FormatDifferencesAsync(fault, (outcome, bodies), Pipeline.WithSendOnceHandler);

@@ -13,7 +13,7 @@ internal static class Outcomes
     public const string Unknown = "unknown";
     public const string UnknownCanceled = "unknown, canceled";
 
-    /// <summary>Either is correct: the network decides whether sending of the body began.</summary>
+    /// <summary>Both are correct: whether sending of the body began depends on the network.</summary>
     public const string NotSentOrUnknown = "unavailable or unknown";
 
     public static string UnknownAfter(int status) => $"unknown, {status}";

@@ -21,7 +21,7 @@ internal sealed class TestEnvironment : IAsyncDisposable
         HandlerTimeProvider = new RecordingTimeProvider(_handlerTime, skipDelays: true, HandlerTimes.Attempt, HandlerTimes.Hedge, HandlerTimes.Total);
     }
 
-    /// <summary>The client's <see cref="System.TimeProvider"/>. Delays between attempts end at once.</summary>
+    /// <summary>The client's <see cref="System.TimeProvider"/>. Delays between attempts end immediately.</summary>
     public TimeProvider TimeProvider { get; }
 
     public TimeProvider HandlerTimeProvider { get; }

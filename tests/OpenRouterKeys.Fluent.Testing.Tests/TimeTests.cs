@@ -70,7 +70,7 @@ public sealed class TimeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Limit_without_reset_stays_spent()
+    public async Task Limit_without_reset_interval_does_not_reset()
     {
         var hash = (await CreateAsync(KeyRequest.Named("a").Limit(10))).Info.Hash;
         _simulator.Spend(hash, 7);

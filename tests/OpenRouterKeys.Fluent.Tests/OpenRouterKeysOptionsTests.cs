@@ -47,7 +47,7 @@ public class OpenRouterKeysOptionsTests
         Assert.Contains(option, Assert.Throws<ArgumentException>(() => new OpenRouterKeysClient(Key, options)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void HttpClient_has_no_timeout_so_that_AttemptTimeout_decides()
+    public void HttpClient_has_no_timeout_because_AttemptTimeout_applies()
     {
         using var flurl = FlurlTransport.CreateClient(new("https://openrouter.ai/api/v1/keys"));
 

@@ -71,7 +71,7 @@ internal static class HardCodedKey
             var text = part is LiteralExpressionSyntax && !part.IsKind(SyntaxKind.StringLiteralExpression) ? "" : TextOf(part);
             if (KeyShape.IsHardCoded(text))
             {
-                return false; // This part is reported by itself.
+                return false; // This part is reported separately.
             }
 
             if (KeyShape.MayBePart(text))

@@ -5,7 +5,7 @@ using OpenRouterKeys.Fluent.Analyzers.Model;
 namespace OpenRouterKeys.Fluent.Analyzers.Usage;
 
 /// <summary>ORK2005: <c>ExpiresIn</c> in a static initializer or constructor. Not reported: a lambda in an initializer, because it runs
-/// later; a custom time provider, because it may be fixed; a request that is sent or written at once, because it is used only once.</summary>
+/// later; a custom time provider, because it may be fixed; a request that is sent or written immediately, because it is used only once.</summary>
 internal static class StaticExpiration
 {
     public static void Analyze(CallContext call)

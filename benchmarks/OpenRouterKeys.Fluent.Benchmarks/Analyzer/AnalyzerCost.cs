@@ -40,7 +40,7 @@ internal static class AnalyzerCost
         {
             foreach (var chains in new[] { 10, 100, 1000 })
             {
-                var files = Files / chains; // the same number of chains in total, so that all projects use the processor's cache alike
+                var files = Files / chains; // the same number of chains in total, so that all projects use the processor's cache equally
                 var time = CallbackCost.Measure(new GeneratedProject(files, chains)).Nanoseconds / files;
                 yield return new($"{Scaling.AnalyzedChains}={chains}", Library, Metric.Time, time);
             }

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace OpenRouterKeys.Fluent.Benchmarks;
 
-/// <summary>Measures the time of a new process that creates one key, JIT-compiled and with NativeAOT. The candidates run in turns.</summary>
+/// <summary>Measures the time of a new process that creates one key, JIT-compiled and with NativeAOT. Runs of the candidates are interleaved.</summary>
 internal static class ColdStartCost
 {
     public const string Jit = "ColdStart (JIT)";

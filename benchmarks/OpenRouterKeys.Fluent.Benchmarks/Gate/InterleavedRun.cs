@@ -3,8 +3,8 @@ using BenchmarkDotNet.Running;
 
 namespace OpenRouterKeys.Fluent.Benchmarks;
 
-/// <summary>Measures the candidates of a benchmark class in turns of about a millisecond, so that load from elsewhere affects all of them
-/// alike. BenchmarkDotNet measures one candidate after another; on a virtual machine with noisy neighbors, its results for equal code
+/// <summary>Measures the candidates of a benchmark class in interleaved runs of about a millisecond, so that other load affects all of them
+/// equally. BenchmarkDotNet measures one candidate after another; on a virtual machine with noisy neighbors, its results for equal code
 /// differed by a factor of 1.6, too much for a threshold of 1.1.</summary>
 internal static class InterleavedRun
 {

@@ -1,6 +1,6 @@
 namespace OpenRouterKeys.Fluent.Benchmarks;
 
-/// <summary>What is measured, for each operation, call or file, as the benchmark's name says.</summary>
+/// <summary>A measured quantity, per operation, call or file, depending on the benchmark.</summary>
 internal enum Metric
 {
     /// <summary>Nanoseconds.</summary>

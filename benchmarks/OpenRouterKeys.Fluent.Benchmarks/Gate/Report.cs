@@ -13,7 +13,7 @@ internal static class Report
 
                 {command}
 
-            Values are medians of all rounds; in each round, the candidates run in turns. Ratios can be compared across machines, times cannot.
+            Values are medians of all rounds. In each round, runs of the candidates are interleaved. Ratios can be compared across machines, times cannot.
 
             {string.Join('\n', machine.Split('\n').Select(line => "    " + line.Trim()))}
 

@@ -75,7 +75,8 @@ internal sealed class Plan
         if (FindImmutableDifference(row.Request, key) is { } property)
         {
             terminal.WriteMessage(
-                $"{file}:{row.Line}: warning: The existing key has a different {property}, which cannot be updated. Delete the key to create it anew.");
+                $"{file}:{row.Line}: warning: The existing key has a different {property}, which cannot be updated. "
+                + "To change it, delete the key and run the command again.");
         }
 
         var update = CreateUpdate(row.Request, key);

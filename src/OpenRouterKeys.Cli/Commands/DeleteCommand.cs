@@ -10,7 +10,7 @@ internal sealed class DeleteCommand : KeyCommand
     private readonly Option<bool> _yes = Flag.Create("--yes", "Do not prompt for confirmation. Required if standard input is not a terminal.");
 
     public DeleteCommand(Terminal terminal)
-        : base("delete", "Delete a key permanently. It stops working at once.", terminal) => AddParameters([Hash], [_yes]);
+        : base("delete", "Delete a key permanently. It stops working immediately.", terminal) => AddParameters([Hash], [_yes]);
 
     public override string ExitCodeHelp => """
         Exit codes:

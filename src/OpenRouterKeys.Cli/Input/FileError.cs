@@ -6,7 +6,7 @@ internal static class FileError
     // EEXIST on Linux and macOS, ERROR_FILE_EXISTS on Windows.
     private static readonly int FileExists = OperatingSystem.IsWindows() ? unchecked((int)0x80070050) : 17;
 
-    /// <returns>The reason, without a period; null where the exception is not about a file.</returns>
+    /// <returns>The reason, without a period; null if the exception is not about a file.</returns>
     public static string? Describe(Exception exception, string path) => exception switch
     {
         FileNotFoundException => "the file does not exist",

@@ -1,6 +1,6 @@
 namespace OpenRouterKeys.Cli.Input;
 
-/// <summary>A file, or standard input where the path is <c>-</c>. The size is limited to detect a wrong file or an endless device.</summary>
+/// <summary>A file, or standard input if the path is <c>-</c>. The size is limited to detect a wrong file or an endless device.</summary>
 internal sealed class InputFile(string path, int maxBytes)
 {
     private const int Kibi = 1024;

@@ -2,7 +2,7 @@ using OpenRouterKeys.Fluent;
 
 namespace OpenRouterKeys.Cli.Input;
 
-/// <summary>A JSON file with one request, or standard input where the path is <c>-</c>.</summary>
+/// <summary>A JSON file with one request, or standard input if the path is <c>-</c>.</summary>
 internal sealed class RequestFile(string path)
 {
     private const int MaxBytes = 1024 * 1024; // the largest valid request has a few hundred

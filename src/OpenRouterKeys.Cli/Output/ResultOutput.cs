@@ -15,7 +15,7 @@ internal static class ResultOutput
             terminal.Output.Flush();
             return ExitCode.Success;
         }
-        catch (Exception exception) // whatever failed, the call is done
+        catch (Exception exception) // any failure to write, because the call itself has succeeded
         {
             terminal.WriteMessage($"{(action is null ? "Nothing was changed" : $"{action} the key")}, but the result could not be written: {exception.Message.TrimEnd('.')}.");
             return ExitCode.NotWritten;

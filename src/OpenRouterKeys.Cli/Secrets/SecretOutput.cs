@@ -51,7 +51,7 @@ internal sealed class SecretOutput(SecretDestination destination, SecretFile? fi
             Write(created, destination.IsStandardOutput, file.Path);
             return ExitCode.Success;
         }
-        catch (Exception exception) // whatever failed, the rotation is done
+        catch (Exception exception) // any failure to write, because the rotation itself has succeeded
         {
             terminal.WriteMessage($"The key was rotated, but the new key could not be displayed: {exception.Message.TrimEnd('.')}. Its secret is in {file.Path}.");
             return ExitCode.NotWritten;
@@ -65,7 +65,7 @@ internal sealed class SecretOutput(SecretDestination destination, SecretFile? fi
             Write(created, includeSecret, secretPath);
             return true;
         }
-        catch (Exception exception) // whatever failed, the secret must still be written
+        catch (Exception exception) // any failure, because the secret must still be written
         {
             terminal.WriteMessage($"The key was created, with the hash {created.Info.Hash}, but it could not be displayed: {exception.Message.TrimEnd('.')}.");
             var isOnOutput = includeSecret && TryWriteSecret(created.Key);

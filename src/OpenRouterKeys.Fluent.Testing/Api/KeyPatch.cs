@@ -39,7 +39,7 @@ internal sealed class KeyPatch
         return _limitReset.IsSet ? SetLimitReset(updated, _limitReset.Value ?? LimitReset.Never) : updated;
     }
 
-    // An interval that the library does not know is in AdditionalProperties, which would replace the new one when the key is written.
+    // An interval that the library does not support is in AdditionalProperties, which would replace the new one when the key is written.
     private static KeyInfo SetLimitReset(KeyInfo key, LimitReset interval) => key with
     {
         LimitReset = interval,

@@ -6,7 +6,7 @@ using System.Text.Unicode;
 namespace OpenRouterKeys.Fluent.Testing.Api;
 
 /// <summary>Reads the properties of a JSON body and checks their types as the API does: unknown properties are ignored, and the last of several
-/// properties with the same name counts. It shares no code with the library's own JSON reader, so that tests can find errors in that one.</summary>
+/// properties with the same name is used. It shares no code with the library's own JSON reader, so that tests can find errors in that one.</summary>
 internal sealed partial class RequestBody
 {
     private readonly Dictionary<string, JsonElement> _properties = new(StringComparer.Ordinal);

@@ -35,7 +35,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops at once and aborts open connections.</summary>
+    /// <summary>Stops immediately and aborts open connections.</summary>
     public async ValueTask DisposeAsync()
     {
         await _kestrel.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);

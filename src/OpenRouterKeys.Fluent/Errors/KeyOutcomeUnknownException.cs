@@ -10,15 +10,14 @@ namespace OpenRouterKeys.Fluent;
 public sealed class KeyOutcomeUnknownException(string? message = null, Exception? innerException = null)
     : OpenRouterKeysException(message ?? "The outcome of the call is unknown. Check whether it was processed before you retry.", innerException)
 {
-    /// <summary>When the attempt began, in UTC, by the client's <see cref="TimeProvider"/>. A key that it created was created after this
-    /// time.</summary>
+    /// <summary>When the attempt began, in UTC, by the client's <see cref="TimeProvider"/>. If it created a key, the key is newer than this.</summary>
     public required DateTimeOffset AttemptedAt { get; init; }
 
     /// <summary>The request for a key. Null for an update or a deletion.</summary>
     public KeyRequest? Request { get; init; }
 
-    /// <summary>The hash of the key that the update or deletion was about; for a creation, the hash of the created key, if the response
-    /// contained it. Null: unknown.</summary>
+    /// <summary>The hash of the key that was to be updated or deleted; for a creation, the hash of the created key, if the response contained
+    /// it. Null: unknown.</summary>
     public string? Hash { get; init; }
 
     /// <summary>The status code of the response. Null: there was no response.</summary>

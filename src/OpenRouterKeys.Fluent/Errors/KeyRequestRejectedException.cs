@@ -26,7 +26,7 @@ public sealed class ManagementKeyRejectedException(string? message = null, Excep
         message ?? "The API rejected the management key. Nothing was created or changed. Check the key, its workspace and the account's IP allowlist.",
         innerException);
 
-/// <summary>The exception that is thrown when the API returned 404 to a call about one key: no key has this hash.</summary>
+/// <summary>The exception that is thrown when the API returned 404 to a call with a key's hash: no key has this hash.</summary>
 public sealed class NoSuchKeyException : KeyRequestRejectedException
 {
     /// <summary>Creates an exception with status code 404.</summary>

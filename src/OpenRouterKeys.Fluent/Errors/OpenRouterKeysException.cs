@@ -1,7 +1,7 @@
 namespace OpenRouterKeys.Fluent;
 
-/// <summary>The base class of the exceptions about a call. Each derived type stands for what the caller does next. None contains a secret
-/// or a response body, at any depth.</summary>
+/// <summary>The base class of the exceptions that calls throw. Each derived type has its own outcome and remedy. No exception or inner
+/// exception contains a secret or a response body.</summary>
 public abstract class OpenRouterKeysException : Exception
 {
     private protected OpenRouterKeysException(string? message, Exception? innerException)

@@ -6,7 +6,7 @@ using OpenRouterKeys.Fluent.Rules.Json;
 
 namespace OpenRouterKeys.Fluent;
 
-/// <summary>A violation of a rule by a request or an update.</summary>
+/// <summary>A rule that a request or an update violates.</summary>
 public sealed record RuleViolation
 {
     /// <summary>The rule's id, such as <c>ORK1004</c>: FluentValidation's error code and the analyzer's diagnostic id.</summary>

@@ -3,7 +3,7 @@ namespace OpenRouterKeys.Fluent.Http;
 /// <summary>An operation of the API. It determines what a failure means and which failures may be retried.</summary>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Path">The path below the base address, with a placeholder for a key's hash.</param>
-/// <param name="PastTense">What has happened to the key after success.</param>
+/// <param name="PastTense">What a successful call has done to the key, as in "created".</param>
 internal sealed record Operation(HttpMethod Method, string Path, string PastTense)
 {
     public static readonly Operation Create = new(HttpMethod.Post, "/keys", "created");
@@ -22,7 +22,7 @@ internal sealed record Operation(HttpMethod Method, string Path, string PastTens
 /// <param name="Bearer">The bearer token.</param>
 internal sealed record ApiCall(Operation Operation, Uri Address, Secret Bearer)
 {
-    /// <summary>The key that the call is about; null for a creation and for calls about no single key.</summary>
+    /// <summary>The hash of the key that is read, updated or deleted; null for other calls.</summary>
     public string? Hash { get; init; }
 
     /// <summary>The key to create; null for other calls.</summary>
@@ -30,7 +30,7 @@ internal sealed record ApiCall(Operation Operation, Uri Address, Secret Bearer)
 
     public ReadOnlyMemory<byte> Body { get; init; }
 
-    /// <summary>Whether the call itself waits and tries again after a 429. Otherwise the caller does.</summary>
+    /// <summary>Whether the call waits and tries again after a 429. If false, the caller does.</summary>
     public bool RetriesRateLimits { get; init; } = true;
 
     public bool IsCreation => ReferenceEquals(Operation, Operation.Create);

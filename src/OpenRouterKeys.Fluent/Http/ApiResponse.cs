@@ -25,7 +25,7 @@ internal sealed record ApiResponse(HttpStatusCode StatusCode, string? RetryAfter
 
     public bool IsSuccess => (int)StatusCode is >= 200 and <= 299;
 
-    /// <summary>Reads the body as far as possible and never throws, because the bytes received so far may contain the secret.</summary>
+    /// <summary>Reads as much of the body as possible and never throws, because the bytes received so far may contain the secret.</summary>
     public static async ValueTask<ApiResponse> ReadAsync(HttpResponseMessage response, HttpMethod method, Uri address, CancellationToken cancellationToken)
     {
         var body = await BoundedBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);

@@ -71,7 +71,7 @@ internal sealed class BoundedBody : IDisposable
         return body switch
         {
             { Bytes.IsEmpty: true, Interruption: not null } when stream is ZLibStream => await DecompressAsync(compressed, RawDeflate).ConfigureAwait(false),
-            { Bytes.IsEmpty: true, Interruption: not null } => compressed, // a proxy has decompressed it without removing the header
+            { Bytes.IsEmpty: true, Interruption: not null } => compressed, // a proxy has decompressed the body but kept the header
             _ when stream is DeflateStream && body.Bytes.Span.TrimStart("\uFEFF \t\r\n"u8) is not [(byte)'{', ..] => compressed, // the result is not JSON either
             _ when compressed.Interruption is not null => new(body._buffer!, body.Bytes.Length, compressed.Interruption),
             _ => body,
@@ -80,7 +80,7 @@ internal sealed class BoundedBody : IDisposable
 
     private static async ValueTask<BoundedBody> ReadAsync(Task<Stream> opened, CancellationToken cancellationToken)
     {
-        var buffer = Rent(InitialBytes); // larger than most responses; reading Content-Length would take longer than clearing this
+        var buffer = Rent(InitialBytes); // larger than most responses; reading Content-Length would take longer than clearing this buffer
         var length = 0;
         try
         {
@@ -107,7 +107,7 @@ internal sealed class BoundedBody : IDisposable
 
             return new(buffer, length, null);
         }
-        catch (Exception exception) // a closed connection, invalid compression, cancellation: the bytes read so far count
+        catch (Exception exception) // a closed connection, invalid compression, cancellation: keep the bytes read so far
         {
             return new(buffer, Math.Max(length, FindWrittenLength(buffer)), exception);
         }

@@ -4,7 +4,7 @@ using OpenRouterKeys.Fluent.Json;
 
 namespace OpenRouterKeys.Fluent.Http;
 
-/// <summary>Determines the outcome of one attempt: its result, or the exception that states what happened to the key.</summary>
+/// <summary>Determines the outcome of one attempt: its result, or the exception that describes the outcome.</summary>
 internal sealed class CallOutcome(ApiCall call, DateTimeOffset attemptedAt, OpenRouterKeysOptions options, CancellationToken caller)
 {
     /// <summary>Returns what <paramref name="read"/> reads from a successful response, or throws the exception for the outcome.</summary>
@@ -12,15 +12,15 @@ internal sealed class CallOutcome(ApiCall call, DateTimeOffset attemptedAt, Open
         where T : class => result switch
     {
         { Response: { IsFromRequestedAddress: false } response } =>
-            throw InDoubt("the response came from a different address", response, response.Interruption, isTransient: false),
+            throw Inconclusive("the response came from a different address", response, response.Interruption, isTransient: false),
         // A truncated 201 may contain the secret, so it is read too.
         { Response: { IsSuccess: true } response } when response.IsComplete || call.IsCreation => ReadSuccess(response, read),
         { Response: { IsComplete: true } response } when IsRejection(response) => throw Rejected(response),
         { Response: { IsComplete: true } response } =>
-            throw InDoubt(Status(response), response, null, isTransient: (int)response.StatusCode is 408 or 425 or >= 500),
-        { Response: { } response } => throw InDoubt(
+            throw Inconclusive(Status(response), response, null, isTransient: (int)response.StatusCode is 408 or 425 or >= 500),
+        { Response: { } response } => throw Inconclusive(
             $"{Status(response)}, and the response was truncated", response, response.Interruption, isTransient: response.Interruption is not InvalidDataException),
-        { MayHaveBeenSent: true } => throw InDoubt("the connection was closed or timed out before a response arrived", null, result.Failure, isTransient: true),
+        { MayHaveBeenSent: true } => throw Inconclusive("the connection was closed or timed out before a response arrived", null, result.Failure, isTransient: true),
         _ when caller.IsCancellationRequested => throw new OperationCanceledException(caller),
         _ => throw Unavailable($"the API at {options.BaseAddress.Host} could not be reached, or did not accept the connection in time", null, result.Failure, isTransient: true),
     };
@@ -32,7 +32,7 @@ internal sealed class CallOutcome(ApiCall call, DateTimeOffset attemptedAt, Open
     {
         var (value, hash) = read(response.Body, call.Bearer);
         var missing = call.IsCreation ? "without the new key's secret" : "with an unexpected body";
-        return value ?? throw InDoubt($"{Status(response)} {missing}", response, response.Interruption, isTransient: false, hash);
+        return value ?? throw Inconclusive($"{Status(response)} {missing}", response, response.Interruption, isTransient: false, hash);
     }
 
     // After 408, 409 and 425 the request may have been processed.
@@ -42,7 +42,8 @@ internal sealed class CallOutcome(ApiCall call, DateTimeOffset attemptedAt, Open
     {
         var apiMessage = ErrorBody.ReadMessage(response.Body, call.Bearer);
         var consequence = call.IsCreation ? "no key was created" : call.IsRead ? "nothing was read" : "nothing was changed";
-        var message = $"T{Status(response)[1..]}; {consequence}.{(apiMessage is null ? "" : $" The API's message: {apiMessage.TrimEnd('.')}.")}";
+        var quoted = apiMessage is null ? "" : $" The API's message: {apiMessage.TrimEnd('.')}.";
+        var message = string.Create(CultureInfo.InvariantCulture, $"The API returned {(int)response.StatusCode}; {consequence}.{quoted}");
         switch (response.StatusCode)
         {
             case HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden:
@@ -62,7 +63,8 @@ internal sealed class CallOutcome(ApiCall call, DateTimeOffset attemptedAt, Open
         }
     }
 
-    private Exception InDoubt(string reason, ApiResponse? response, Exception? cause, bool isTransient, string? hash = null) =>
+    // The outcome of a read does not matter, because a read changes nothing.
+    private Exception Inconclusive(string reason, ApiResponse? response, Exception? cause, bool isTransient, string? hash = null) =>
         !call.IsRead ? Unknown(reason, response, cause, isTransient, hash)
         : caller.IsCancellationRequested ? new OperationCanceledException(caller)
         : Unavailable(reason, response, cause, isTransient);

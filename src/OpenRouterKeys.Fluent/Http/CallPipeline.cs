@@ -117,7 +117,7 @@ internal sealed class CallPipeline(FlurlTransport transport, OpenRouterKeysOptio
         }
         catch (NoSuchKeyException) when (call.IsDeletion && content is { IsWrittenAgain: true })
         {
-            return null; // a message handler sent the deletion twice, and the first copy deleted the key
+            return null; // a message handler sent the deletion twice, and the first one deleted the key
         }
     }
 

@@ -4,7 +4,7 @@ namespace OpenRouterKeys.Fluent.Http;
 
 /// <summary>Request content that counts how often it is written, which proves whether anything was sent.</summary>
 /// <param name="body">The bytes.</param>
-/// <param name="maxWrites">How often it may be written.</param>
+/// <param name="maxWrites">The maximum number of times that it may be written.</param>
 internal class CountedContent(ReadOnlyMemory<byte> body, int maxWrites = CountedContent.Unlimited) : HttpContent
 {
     private const int Unlimited = 1_000_000;
@@ -14,7 +14,7 @@ internal class CountedContent(ReadOnlyMemory<byte> body, int maxWrites = Counted
     /// <summary>Whether it was written, to the network or to a message handler's buffer. False proves that nothing has been sent so far.</summary>
     public bool IsWritten => Volatile.Read(ref _writes) > 0;
 
-    /// <summary>Whether a message handler has sent it more than once.</summary>
+    /// <summary>Whether it was written more than once, because a message handler sent it again.</summary>
     public bool IsWrittenAgain => Volatile.Read(ref _writes) > 1;
 
     /// <summary>Sets the header <c>Content-Type</c> unless the content is empty or a message handler has set it.</summary>
@@ -27,7 +27,7 @@ internal class CountedContent(ReadOnlyMemory<byte> body, int maxWrites = Counted
     }
 
     /// <summary>Prevents writing from now on, because a canceled message handler may still be running.</summary>
-    /// <returns>True if it was never written, and now never will be.</returns>
+    /// <returns>True if it was not written before. It is then never written.</returns>
     public bool PreventWriting() => Interlocked.CompareExchange(ref _writes, maxWrites, 0) == 0;
 
     /// <summary>Creates content with the same bytes and headers that can be written once.</summary>
@@ -48,7 +48,7 @@ internal class CountedContent(ReadOnlyMemory<byte> body, int maxWrites = Counted
     protected sealed override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
         Interlocked.Increment(ref _writes) <= maxWrites
             ? stream.WriteAsync(body, cancellationToken).AsTask()
-            : throw new InvalidOperationException("The creation of a key is sent only once, and a message handler tried to send it again.");
+            : throw new InvalidOperationException("A message handler tried to send the creation of a key again. A creation is sent only once.");
 
     protected sealed override bool TryComputeLength(out long length)
     {

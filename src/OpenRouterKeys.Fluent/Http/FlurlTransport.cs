@@ -5,7 +5,7 @@ namespace OpenRouterKeys.Fluent.Http;
 
 /// <summary>Sends one attempt with Flurl.</summary>
 /// <param name="flurl">The client to send with.</param>
-/// <param name="isOwnClient">Whether the library created the client, so that only its own handlers are in between.</param>
+/// <param name="isOwnClient">Whether the library created the client, so that there are no other message handlers.</param>
 internal sealed class FlurlTransport(IFlurlClient flurl, bool isOwnClient)
 {
     public const string AuthorizationHeader = "Authorization";
@@ -22,7 +22,7 @@ internal sealed class FlurlTransport(IFlurlClient flurl, bool isOwnClient)
         AllowAutoRedirect = false,
         UseCookies = false,
         UseProxy = !address.IsLoopback, // loopback allows http, so the bearer token must not leave the machine
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5), // follows changes of DNS
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5), // picks up DNS changes
     });
 
     /// <summary>Sends the call and never throws: a failure is part of the result.</summary>
@@ -48,7 +48,7 @@ internal sealed class FlurlTransport(IFlurlClient flurl, bool isOwnClient)
         try
         {
             using var message = await flurl.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, lifetime).ConfigureAwait(false);
-            // Null if an OnError handler of the caller's has marked an exception as handled.
+            // Null if the caller's own OnError handler has marked an exception as handled.
             response = message is null || creation is { IsClaimed: true } ? null
                 : await ApiResponse.ReadAsync(message.ResponseMessage, method, call.Address, lifetime).ConfigureAwait(false);
         }
@@ -57,7 +57,7 @@ internal sealed class FlurlTransport(IFlurlClient flurl, bool isOwnClient)
             failure = exception;
         }
 
-        // A message handler may have replaced the content. Then this content proves nothing.
+        // If a message handler has replaced the content, this content does not show whether anything was sent.
         var isReplaced = sent?.Content is { } other && other != content;
         if (creation is null)
         {

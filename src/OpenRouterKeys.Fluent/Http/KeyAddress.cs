@@ -21,7 +21,7 @@ internal static class KeyAddress
     /// <summary>Returns why the text cannot be a hash, as the end of a sentence; null if it can.</summary>
     public static string? FindHashProblem(string? hash, string? managementKey) =>
         string.IsNullOrWhiteSpace(hash) ? "is blank. Use the Hash of a KeyInfo."
-        : hash is "." or ".." ? "is a path segment that means another address. Use the Hash of a KeyInfo."
+        : hash is "." or ".." ? "would change the address. Use the Hash of a KeyInfo."
         : KeyShape.IsIn(hash) || (managementKey is not null && hash.Contains(managementKey, StringComparison.Ordinal)) ? "contains a key, which must not be part of an address. Use the Hash of a KeyInfo."
         : null;
 }

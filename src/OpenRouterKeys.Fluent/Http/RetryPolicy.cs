@@ -25,7 +25,7 @@ internal static class RetryPolicy
         }).Build();
     }
 
-    /// <summary>Returns whether the failure may be retried. If the API requests a wait longer than 60 s, the exception is thrown at once.</summary>
+    /// <summary>Returns whether the failure may be retried. It may not if the API requests a wait of more than 60 s.</summary>
     public static bool CanRetry(Exception? exception, bool retriesRateLimits) =>
         exception is OpenRouterUnavailableException { IsTransient: true } or KeyOutcomeUnknownException { IsTransient: true }
         || (retriesRateLimits && exception is RateLimitedException limited && !(limited.RetryAfter > MaxWait));

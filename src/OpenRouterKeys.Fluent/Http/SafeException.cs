@@ -20,7 +20,8 @@ internal static class SafeException
             : new HttpRequestException($"{exception.GetType().FullName}: {ScrubMessage(exception, managementKey)}");
     }
 
-    /// <summary>Returns an exception of the caller's code itself, unless it may contain the new key at any depth.</summary>
+    /// <summary>Returns an exception of the caller's code itself, or a new one with the scrubbed message if it or an inner exception may contain the
+    /// new key.</summary>
     public static Exception FromCallerCode(Exception exception, Secret newKey)
     {
         try

@@ -5,7 +5,7 @@ internal class Rule(string id, string property, bool isError, string title, stri
 {
     public string Id { get; } = id;
 
-    /// <summary>The C# property that the rule applies to; empty where it applies to the whole request or JSON text.</summary>
+    /// <summary>The C# property that the rule applies to; empty if it applies to the whole request or JSON text.</summary>
     public string Property { get; } = property;
 
     /// <summary>Whether a request that violates the rule is invalid. Otherwise the rule is a warning.</summary>
@@ -100,13 +100,13 @@ internal static class KeyRules
 
     public static readonly Rule<decimal>[] Limit = [LimitIsNegative, LimitIsTooPrecise];
 
-    /// <summary>OpenRouter keys have had an expiration since this date, so an earlier one has certainly passed.</summary>
+    /// <summary>The date since which OpenRouter keys can have an expiration. An earlier expiration has always passed.</summary>
     public static readonly DateTimeOffset ExpirationFloor = new(2025, 11, 11, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>The current time for callers that have none (the analyzer, <c>FromJson</c>): only an expiration before the floor has passed.</summary>
+    /// <summary>Used in place of the current time by the analyzer and <c>FromJson</c>, which must not depend on it.</summary>
     public static readonly DateTimeOffset EarliestNow = ExpirationFloor.AddTicks(-1);
 
-    /// <summary>A decimal with this many digits survives the conversion to a double and back.</summary>
+    /// <summary>The maximum number of digits that the conversion of a decimal to a double and back does not change.</summary>
     public const int MaxLimitDigits = 15;
 
     private const decimal SmallestFullLength = 1e14m; // the smallest integer with 15 digits

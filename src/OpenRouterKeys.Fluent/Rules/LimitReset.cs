@@ -1,9 +1,9 @@
 namespace OpenRouterKeys.Fluent;
 
-/// <summary>How often the spending limit resets (the API's <c>limit_reset</c>): at midnight UTC; weeks run Monday to Sunday.</summary>
+/// <summary>How often the spending limit resets (the API's <c>limit_reset</c>), at midnight UTC.</summary>
 public enum LimitReset
 {
-    /// <summary>The limit never resets (<c>limit_reset</c> absent or null).</summary>
+    /// <summary>The limit never resets (<c>limit_reset</c> is absent or null).</summary>
     Never = 0,
 
     /// <summary>The limit resets every day (<c>daily</c>).</summary>
@@ -15,7 +15,7 @@ public enum LimitReset
     /// <summary>The limit resets on the first day of every month (<c>monthly</c>).</summary>
     Monthly = 3,
 
-    /// <summary>Only read, never sent: the API returned an interval that this version does not support. Its text is in
+    /// <summary>An interval that this version does not support. It occurs only in responses; its text is in
     /// <c>KeyInfo.AdditionalProperties</c> under <c>limit_reset</c>.</summary>
     Unknown = -1,
 }

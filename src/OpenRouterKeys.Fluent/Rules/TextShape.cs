@@ -1,6 +1,6 @@
 namespace OpenRouterKeys.Fluent.Rules;
 
-/// <summary>Checks of text that give the same result on every runtime, because they do not use the host's Unicode tables.</summary>
+/// <summary>Checks text with the same result on every runtime, because it does not use the runtime's Unicode tables.</summary>
 internal static class TextShape
 {
     public static bool IsBlank(string? text)
@@ -34,7 +34,7 @@ internal static class TextShape
     }
 
     /// <summary>Removes control characters and lone surrogates.</summary>
-    public static string WithoutIllFormed(string text)
+    public static string RemoveIllFormed(string text)
     {
         var kept = new System.Text.StringBuilder(text.Length);
         for (var at = 0; at < text.Length; at++)
@@ -61,7 +61,7 @@ internal static class TextShape
     // For a character that is not part of a surrogate pair.
     private static bool IsIllFormed(char character) => IsControl(character) || char.IsSurrogate(character);
 
-    // Unicode's White_Space as of version 17; U+180E left it in 6.3, and .NET Framework still counts it.
+    // Unicode's White_Space as of version 17. U+180E is not included since 6.3, but .NET Framework still treats it as white space.
     private static bool IsWhiteSpace(char character) => character
         is (>= '\t' and <= '\r') or ' ' or '\x85' or '\xA0' or '\u1680'
         or (>= '\u2000' and <= '\u200A') or '\u2028' or '\u2029' or '\u202F' or '\u205F' or '\u3000';

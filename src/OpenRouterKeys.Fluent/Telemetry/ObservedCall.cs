@@ -60,13 +60,13 @@ internal sealed class ObservedCall
     /// <summary>The HTTP method.</summary>
     public HttpMethod Method { get; }
 
-    /// <summary>What has happened to the key after success, as in "created".</summary>
+    /// <summary>What a successful call has done to the key, as in "created".</summary>
     public string PastTense { get; }
 
     /// <summary>The path, with a placeholder for a key's hash.</summary>
     public string Template { get; }
 
-    /// <summary>The hash of the key that the call is about, or of the created key.</summary>
+    /// <summary>The hash of the key that is read, updated, deleted or created; null: unknown, or a list.</summary>
     public string? Hash { get; private set; }
 
     /// <summary>The number of attempts so far.</summary>
@@ -75,7 +75,8 @@ internal sealed class ObservedCall
     /// <summary>The status of the last attempt's response; null if there was none.</summary>
     public HttpStatusCode? Status { get; private set; }
 
-    /// <summary>Starts a span, which is the current one while the caller's async method runs. Null if nobody observes calls.</summary>
+    /// <summary>Starts a span, which is the current one while the caller's async method runs. Returns null if there is neither a listener nor a
+    /// log.</summary>
     public static ObservedCall? Start(HttpMethod method, string path, string pastTense, string? hash, OpenRouterKeysOptions options, ICallLog? log) =>
         log is not null || Spans.HasListeners() || AttemptCounter.Enabled || Durations.Enabled ? new(method, path, pastTense, hash, options, log) : null;
 
@@ -132,7 +133,7 @@ internal sealed class ObservedCall
         }
         catch (Exception)
         {
-            // A listener or logger that throws must not cost the caller a new key or its outcome.
+            // If a listener or logger throws, the call must still return, or the caller would lose the new key.
         }
     }
 

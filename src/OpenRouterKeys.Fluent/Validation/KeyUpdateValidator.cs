@@ -4,7 +4,7 @@ using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Fluent.Validation;
 
-/// <summary>Validates an update: the request's rules for each setting that it changes.</summary>
+/// <summary>Validates an update: applies the rules of requests to each setting that it sets.</summary>
 internal sealed class KeyUpdateValidator : AbstractValidator<KeyUpdate>
 {
     public static readonly KeyUpdateValidator Shared = new();

@@ -3,7 +3,7 @@ using OpenRouterKeys.Fluent.Analyzers.Tests.PropertyTests;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Tests.Documentation;
 
-/// <summary>Tests that the README's code is reported where its comments say so, and nowhere else. The library's tests compile it.</summary>
+/// <summary>Tests that the analyzer reports exactly the diagnostics in the comments of the README's code. The library's tests compile it.</summary>
 public sealed partial class ReadmeTests
 {
     private const string Header = "using System; using System.IO; using System.Linq; using System.Threading; using System.Threading.Tasks; using OpenRouterKeys.Fluent;\n"
@@ -13,7 +13,7 @@ public sealed partial class ReadmeTests
 
     [Theory]
     [MemberData(nameof(Snippets))]
-    public void Code_is_reported_where_its_comments_say_so(string code)
+    public void Diagnostics_match_the_comments(string code)
     {
         var expected = code.Split('\n')
             .Select((line, n) => (Id: ExpectedDiagnostic().Match(line).Groups["id"].Value, Line: n))

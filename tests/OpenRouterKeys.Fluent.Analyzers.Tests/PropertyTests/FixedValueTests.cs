@@ -18,7 +18,7 @@ public class FixedValueTests
     public bool Fixed_name_is_well_formed_and_a_well_formed_name_is_unchanged(char[] characters)
     {
         var text = new string(characters);
-        var fixedText = TextShape.WithoutIllFormed(text);
+        var fixedText = TextShape.RemoveIllFormed(text);
         return !TextShape.IsIllFormed(fixedText) && (TextShape.IsIllFormed(text) ? fixedText.Length < text.Length : fixedText == text);
     }
 }

@@ -1,6 +1,6 @@
 namespace OpenRouterKeys.Fluent.HostileNetwork.Tests.Pipelines;
 
-/// <summary>Throws at once and leaves the request running, as a handler with a timeout that does not cancel the request.</summary>
+/// <summary>Throws immediately and leaves the request running, as a handler with a timeout that does not cancel the request.</summary>
 internal sealed class AbandoningHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     public Task<HttpResponseMessage>? Abandoned { get; private set; }

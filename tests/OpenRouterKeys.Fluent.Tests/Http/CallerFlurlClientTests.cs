@@ -134,7 +134,7 @@ public class CallerFlurlClientTests
 
         await Assert.ThrowsAsync<KeyOutcomeUnknownException>(() => client.CreateAsync(Request, Token));
         Assert.Equal(
-            "The creation of a key is sent only once, and a message handler tried to send it again.",
+            "A message handler tried to send the creation of a key again. A creation is sent only once.",
             (await Assert.ThrowsAsync<InvalidOperationException>(() => deferred.SendAsync(Token))).Message);
         Assert.Equal(0, server.BodyCount);
     }

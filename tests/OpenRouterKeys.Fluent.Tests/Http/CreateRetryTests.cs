@@ -14,7 +14,7 @@ public class CreateRetryTests
     [Theory]
     [InlineData("Retry-After: 0\r\n")]
     [InlineData("Retry-After: Mon, 01 Jun 2026 11:00:00 GMT\r\n")]
-    public async Task Status_429_is_retried_at_once_if_Retry_After_has_elapsed(string header)
+    public async Task Status_429_is_retried_immediately_if_Retry_After_has_elapsed(string header)
     {
         await using var server = new RawServer(
             RawServer.Respond(429, "", header), RawServer.Respond(429, "", header), RawServer.Respond(201, RawServer.Created));
@@ -50,7 +50,7 @@ public class CreateRetryTests
     [InlineData("Retry-After: 7\r\nRetry-After: 70\r\n", 70)]
     [InlineData("Retry-After: 60.5\r\n", 61)]
     [InlineData("Retry-After: Mon, 01 Jun 2026 13:00:00 GMT\r\n", 3600)]
-    public async Task Retry_After_over_60_seconds_throws_at_once(string header, int seconds)
+    public async Task Retry_After_over_60_seconds_throws_immediately(string header, int seconds)
     {
         await using var server = new RawServer(RawServer.Respond(429, """{"error":{"code":429,"message":"slow down"}}""", header));
         using var client = server.CreateClient(new() { TimeProvider = TestTime.NewProvider() });
@@ -63,7 +63,7 @@ public class CreateRetryTests
 
     [Theory]
     [MemberData(nameof(HugeSeconds))]
-    public async Task Huge_Retry_After_throws_at_once(string seconds)
+    public async Task Huge_Retry_After_throws_immediately(string seconds)
     {
         await using var server = new RawServer(RawServer.Respond(429, "", $"Retry-After: {seconds}\r\n"));
         using var client = server.CreateClient(new() { TimeProvider = TestTime.NewProvider() });

@@ -11,7 +11,7 @@ public sealed class CreationContentTests : IDisposable
     public void Dispose() => _content.Dispose();
 
     [Fact]
-    public void TryTake_succeeds_once()
+    public void TryClaim_succeeds_once()
     {
         Assert.False(_content.IsClaimed);
         Assert.True(_content.TryClaim());
@@ -77,19 +77,19 @@ public sealed class CreationContentTests : IDisposable
 
         Assert.False(_content.PreventSending());
         Assert.Equal(
-            "The creation of a key is sent only once, and a message handler tried to send it again.",
+            "A message handler tried to send the creation of a key again. A creation is sent only once.",
             (await Assert.ThrowsAsync<InvalidOperationException>(() => _content.CopyToAsync(Stream.Null, Token))).Message);
     }
 
     [Fact]
-    public async Task Copy_after_ending_unsent_throws()
+    public async Task Copy_after_PreventSending_throws()
     {
         Assert.True(_content.PreventSending());
         await Assert.ThrowsAsync<InvalidOperationException>(() => _content.CopyToAsync(Stream.Null, Token));
     }
 
     [Fact]
-    public async Task Repeatable_content_ends_unwritten_unless_copied()
+    public async Task PreventWriting_fails_if_content_was_copied()
     {
         using var repeated = new CountedContent("{}"u8.ToArray());
         await repeated.CopyToAsync(Stream.Null, Token);

@@ -75,7 +75,7 @@ public class ExceptionMessageTests
 
     [Theory]
     [InlineData("", "The hash is blank. Use the Hash of a KeyInfo. (Parameter 'hash')")]
-    [InlineData("..", "The hash is a path segment that means another address. Use the Hash of a KeyInfo. (Parameter 'hash')")]
+    [InlineData("..", "The hash would change the address. Use the Hash of a KeyInfo. (Parameter 'hash')")]
     [InlineData(RawServer.Secret, "The hash contains a key, which must not be part of an address. Use the Hash of a KeyInfo. (Parameter 'hash')")]
     public async Task Invalid_hash_has_message(string hash, string message)
     {
@@ -90,7 +90,7 @@ public class ExceptionMessageTests
         using var client = new OpenRouterKeysClient(ManagementKey.From("management"));
 
         Assert.Equal(
-            "The key holds white space, a line break, a control character or one outside ASCII, which no header takes. (Parameter 'key')",
+            "The key contains white space, a line break, a control character or a non-ASCII character. Use only the key, without quotes or spaces. (Parameter 'key')",
             (await Assert.ThrowsAsync<ArgumentException>(() => client.GetCurrentAsync(ApiKey.From("a\nb"), Token))).Message);
     }
 

@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 
 namespace OpenRouterKeys.Fluent.Tests.Http;
 
-/// <summary>Records the due times of timers, and optionally lets delays elapse at once.</summary>
+/// <summary>Records the due times of timers, and optionally lets delays elapse immediately.</summary>
 /// <param name="timeProvider">The provider of the time and of timers.</param>
-/// <param name="skipDelays">Whether timers are due at once, except timeouts.</param>
+/// <param name="skipDelays">Whether timers are due immediately, except timeouts.</param>
 /// <param name="timeouts">Due times of timeouts, in addition to <see cref="AttemptTimeout"/>.</param>
 internal sealed class RecordingTimeProvider(TimeProvider timeProvider, bool skipDelays = false, params TimeSpan[] timeouts) : TimeProvider
 {

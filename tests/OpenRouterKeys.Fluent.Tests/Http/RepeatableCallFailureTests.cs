@@ -11,7 +11,7 @@ public class RepeatableCallFailureTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    // Every delay elapses at once, except the one from Retry-After.
+    // Every delay elapses immediately, except the one from Retry-After.
     private static RecordingTimeProvider NewTimeProvider() => new(TestTime.NewProvider(), skipDelays: true, RetryAfter);
 
     [Fact]

@@ -205,6 +205,6 @@ public class RepeatableCallTests
         client => client.DeleteAsync("h1", Token),
     ];
 
-    // Delays between attempts elapse at once.
+    // Delays between attempts elapse immediately.
     private static OpenRouterKeysClient CreateClient(RawServer server) => server.CreateClient(new() { TimeProvider = new RecordingTimeProvider(TestTime.NewProvider(), skipDelays: true) });
 }

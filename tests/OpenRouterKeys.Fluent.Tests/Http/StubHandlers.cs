@@ -18,7 +18,7 @@ internal sealed class ThrowingHandler(string message) : HttpMessageHandler
         throw new FormatException(message);
 }
 
-/// <summary>Returns 503 at once, and sends the request to the inner handler only when <see cref="SendAsync(CancellationToken)"/> is called.</summary>
+/// <summary>Returns 503 immediately. The request is sent to the inner handler by <see cref="SendAsync(CancellationToken)"/>.</summary>
 internal sealed class DeferredSendHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     private Func<CancellationToken, Task>? _send;

@@ -54,7 +54,7 @@ public sealed class UnsentCallTests : IDisposable
     }
 
     [Fact]
-    public async Task Null_from_configure_throws() =>
+    public async Task Update_function_that_returns_null_throws() =>
         Assert.Equal("update", (await Assert.ThrowsAsync<ArgumentException>(() => _client.UpdateAsync("h1", _ => null!, Token))).ParamName);
 
     [Fact]

@@ -22,7 +22,7 @@ public class RuleTableTests
             Rules.Select(rule => $"{rule.Id} {rule.Property} {rule.IsError}").Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Title_and_message_have_the_house_style() =>
+    public void Title_has_no_period_and_message_has_two_sentences() =>
         Assert.All(Rules, rule =>
         {
             Assert.Matches("^(The|A) [^.]+[^.:]$", rule.Title);

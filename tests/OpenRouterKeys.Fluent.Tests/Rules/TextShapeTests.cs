@@ -10,8 +10,8 @@ public class TextShapeTests
     [InlineData("\uD83D\uDE00a\uD83D\uDE00", "\uD83D\uDE00a\uD83D\uDE00")]
     [InlineData("a\tb\u007F\u009Fc\u0000", "abc")]
     [InlineData("a\\uD83D\\uD83D\\uDE00b\\uDE00", "a\uD83D\uDE00b")]
-    public void WithoutIllFormed_removes_control_characters_and_lone_surrogates(string escaped, string expected) =>
-        Assert.Equal(expected, TextShape.WithoutIllFormed(TestText.Unescape(escaped)));
+    public void RemoveIllFormed_removes_control_characters_and_lone_surrogates(string escaped, string expected) =>
+        Assert.Equal(expected, TextShape.RemoveIllFormed(TestText.Unescape(escaped)));
 
     [Theory]
     [InlineData("a\u001F", true)]

@@ -46,7 +46,7 @@ internal static class DecimalText
             return false;
         }
 
-        var (digits, decimals, seesPoint) = (0L, 0, false);
+        var (digits, decimals, hasPoint) = (0L, 0, false);
         foreach (var character in number[0] == '-' ? number.Slice(1) : number)
         {
             if (character is not ((>= '0' and <= '9') or '.'))
@@ -54,11 +54,11 @@ internal static class DecimalText
                 return false;
             }
 
-            seesPoint |= character == '.';
+            hasPoint |= character == '.';
             if (character != '.')
             {
                 digits = (digits * 10) + (character - '0');
-                decimals += seesPoint ? 1 : 0;
+                decimals += hasPoint ? 1 : 0;
             }
         }
 
@@ -140,16 +140,16 @@ internal static class DecimalText
         return true;
     }
 
-    // A larger exponent is out of range whatever the digits are.
+    // Every larger exponent is out of range, so it is capped.
     private static int ReadExponent(ReadOnlySpan<char> text)
     {
-        const int TooMuch = 1_000_000_000;
+        const int MaxExponent = 1_000_000_000;
         var exponent = 0;
         foreach (var character in text)
         {
             if (character is >= '0' and <= '9')
             {
-                exponent = Math.Min(TooMuch, (Math.Min(exponent, TooMuch / 10) * 10) + (character - '0'));
+                exponent = Math.Min(MaxExponent, (Math.Min(exponent, MaxExponent / 10) * 10) + (character - '0'));
             }
         }
 

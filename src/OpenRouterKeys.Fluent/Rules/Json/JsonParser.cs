@@ -1,7 +1,7 @@
 namespace OpenRouterKeys.Fluent.Rules.Json;
 
 /// <summary>Parses strict JSON (RFC 8259, at most 64 levels deep). It accepts what <c>JsonDocument.Parse</c> accepts, which a property test checks,
-/// keeps each value's position, and never throws, because the analyzer also reads half-typed text.</summary>
+/// keeps each value's position, and never throws, because the analyzer also reads incomplete text.</summary>
 internal sealed class JsonParser(string text)
 {
     private const int MaxDepth = 64;

@@ -1,6 +1,6 @@
 namespace OpenRouterKeys.Fluent.Rules.Json;
 
-/// <summary>Finds the property name that was probably meant.</summary>
+/// <summary>Finds the property name that was probably intended.</summary>
 internal static class PropertySuggestion
 {
     private const int MaxEdits = 2;
@@ -11,13 +11,13 @@ internal static class PropertySuggestion
     {
         var normalized = Normalize(name);
         string? nearest = null;
-        var fewest = MaxEdits + 1;
+        var minEdits = MaxEdits + 1;
         foreach (var candidate in normalized.Length > MaxNameLength ? [] : PropertyNames.Request)
         {
             var edits = CountEdits(normalized, Normalize(candidate));
-            if (edits < fewest && edits * 2 < candidate.Length)
+            if (edits < minEdits && edits * 2 < candidate.Length)
             {
-                (nearest, fewest) = (candidate, edits);
+                (nearest, minEdits) = (candidate, edits);
             }
         }
 
