@@ -140,7 +140,7 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
             Body = RequestWriter.Write(request),
             RetriesRateLimits = retriesRateLimits,
         };
-        return (await _pipeline.SendAsync(call, response => CreationResponse.ReadKey(response.Body, _key), cancellationToken).ConfigureAwait(false))!;
+        return (await _pipeline.SendAsync(call, response => CreationResponse.ReadKey(response.Body, _key, request.ExternalApiKey), cancellationToken).ConfigureAwait(false))!;
     }
 
     private async Task<KeyInfo> ReadKeyAsync(ApiCall call, CancellationToken cancellationToken)

@@ -33,6 +33,9 @@ internal sealed record ApiCall(Operation Operation, Uri Address, Secret Bearer)
     /// <summary>Whether the call itself waits and tries again after a 429. Otherwise the caller does.</summary>
     public bool RetriesRateLimits { get; init; } = true;
 
+    /// <summary>The secrets that the call sends, and that no message may contain.</summary>
+    public Secret[] Secrets => Request?.ExternalApiKey is { } external ? [Bearer, external] : [Bearer];
+
     public bool IsCreation => Operation == Operation.Create;
 
     public bool IsDeletion => Operation == Operation.Delete;

@@ -40,7 +40,7 @@ internal sealed class CallOutcome(ApiCall call, DateTimeOffset attemptedAt, Open
 
     private KeyRequestRejectedException Rejected(ApiResponse response)
     {
-        var apiMessage = ErrorBody.ReadMessage(response.Body, call.Bearer);
+        var apiMessage = ErrorBody.ReadMessage(response.Body, call.Secrets);
         var consequence = call.IsCreation ? "no key was created" : call.IsRead ? "nothing was read" : "nothing was changed";
         var message = $"T{Status(response)[1..]}; {consequence}.{(apiMessage is null ? "" : $" The API's message: {apiMessage.TrimEnd('.')}.")}";
         switch (response.StatusCode)
@@ -91,5 +91,5 @@ internal sealed class CallOutcome(ApiCall call, DateTimeOffset attemptedAt, Open
     private Exception? SafeCause(Exception? cause) =>
         caller.IsCancellationRequested && cause is null or OperationCanceledException or { InnerException: OperationCanceledException }
             ? new OperationCanceledException(caller)
-            : SafeException.From(cause, call.Bearer);
+            : SafeException.From(cause, call.Secrets);
 }
