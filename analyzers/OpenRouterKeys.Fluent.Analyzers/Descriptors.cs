@@ -23,6 +23,8 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor CreatorIsBlank = ForValue(KeyRules.CreatorIsBlank);
     public static readonly DiagnosticDescriptor WorkspaceIsEmpty = ForValue(KeyRules.WorkspaceIsEmpty);
     public static readonly DiagnosticDescriptor UpdateIsEmpty = ForValue(KeyRules.UpdateIsEmpty);
+    public static readonly DiagnosticDescriptor ExternalUserIsInvalid = ForValue(KeyRules.ExternalUserIsInvalid);
+    public static readonly DiagnosticDescriptor ExternalApiKeyIsShort = ForValue(KeyRules.ExternalApiKeyIsShort);
 
     public static readonly DiagnosticDescriptor DiscardedResult = Warning(
         "ORK2001", Usage, "The result of a step is discarded",
@@ -60,7 +62,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor[] All =
     [
         NameIsBlank, NameContainsKey, NameIsIllFormed, LimitIsNegative, LimitIsTooPrecise, ResetIsUndefined, ResetWithoutLimit, ExpirationHasPassed,
-        CreatorIsBlank, WorkspaceIsEmpty, UpdateIsEmpty,
+        CreatorIsBlank, WorkspaceIsEmpty, UpdateIsEmpty, ExternalUserIsInvalid, ExternalApiKeyIsShort,
         DiscardedResult, RepeatedSetting, DiscardedCreatedKey, UnawaitedCall, StaticExpiration, HardCodedKey, LoggedSecret,
         NotJson, UnknownProperty, WrongType,
     ];

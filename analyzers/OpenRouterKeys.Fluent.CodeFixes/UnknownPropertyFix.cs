@@ -25,18 +25,36 @@ public sealed class UnknownPropertyFix() : FluentCodeFixProvider("ORK4002")
 
         var parser = new JsonParser(json);
         parser.Parse(out _);
-        var name = parser.Properties.Select(property => property.Name).FirstOrDefault(name => map.SpanOf(name.Start, name.Length) == span);
-        if (name.Length > 0 && PropertySuggestion.FindNearest(name.Text) is { } nearest && IsUnambiguous(nearest, parser.Properties))
+        foreach (var (properties, knownNames) in ObjectsOf(parser, json))
         {
+            var name = properties.Select(property => property.Name).FirstOrDefault(name => map.SpanOf(name.Start, name.Length) == span);
+            if (name.Length == 0 || PropertySuggestion.FindNearest(name.Text, knownNames) is not { } nearest || !IsUnambiguous(nearest, properties, knownNames))
+            {
+                continue;
+            }
+
             // The span excludes the quotes, which may be escaped.
             yield return new TextFix(
                 $"Rename '{name.Text}' to '{nearest}'", nameof(UnknownPropertyFix), new TextChange(map.SpanOf(name.Start + 1, name.Length - 2), nearest));
         }
     }
 
+    // The request, and the object external inside it.
+    private static IEnumerable<(IReadOnlyList<JsonProperty> Properties, string[] KnownNames)> ObjectsOf(JsonParser parser, string json)
+    {
+        yield return (parser.Properties, PropertyNames.Request);
+        foreach (var property in parser.Properties)
+        {
+            if (property.Name.Text == PropertyNames.External && property.Value.Kind == JsonKind.Object)
+            {
+                yield return (JsonParser.PropertiesOf(property.Value, json), PropertyNames.ExternalRequest);
+            }
+        }
+    }
+
     // Only one property may be similar to the name, and none may have it. This excludes duplicates, because a known name is nearest to itself.
-    private static bool IsUnambiguous(string nearest, IReadOnlyList<JsonProperty> properties) =>
-        properties.Count(property => PropertySuggestion.FindNearest(property.Name.Text) == nearest) == 1
+    private static bool IsUnambiguous(string nearest, IReadOnlyList<JsonProperty> properties, string[] knownNames) =>
+        properties.Count(property => PropertySuggestion.FindNearest(property.Name.Text, knownNames) == nearest) == 1
         && properties.All(property => property.Name.Text != nearest);
 
     private static (string Json, StringLiteralMap Map)? FindJson(SyntaxNode root, TextSpan span)

@@ -34,10 +34,12 @@ internal sealed class TemplateReader(IConfigurationSection section)
         return null;
     }
 
-    // The JSON path is $, $.limit or $['limt'].
+    // The JSON path is $, $.limit, $['limt'], $.external.user or $.external['usr'].
     private static string PropertyOf(string jsonPath) => jsonPath switch
     {
-        ['$', '.', .. var known] => known,
+        ['$', '.', .. var parent] when parent.IndexOf("['", StringComparison.Ordinal) is > 0 and var end =>
+            ConfigurationPath.Combine(parent[..end], parent[(end + 2)..^2]),
+        ['$', '.', .. var known] => known.Replace(".", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal),
         ['$', '[', '\'', .. var unknown, '\'', ']'] => unknown,
         _ => "",
     };
@@ -67,11 +69,16 @@ internal sealed class TemplateReader(IConfigurationSection section)
             return;
         }
 
+        WriteObject(json, section, PropertyNames.Request);
+    }
+
+    private static void WriteObject(Utf8JsonWriter json, IConfigurationSection parent, string[] knownNames)
+    {
         json.WriteStartObject();
-        foreach (var property in section.GetChildren())
+        foreach (var property in parent.GetChildren())
         {
             // Configuration keys are case-insensitive, JSON properties are not.
-            var name = PropertyNames.Request.FirstOrDefault(known => known.Equals(property.Key, StringComparison.OrdinalIgnoreCase), property.Key);
+            var name = knownNames.FirstOrDefault(known => known.Equals(property.Key, StringComparison.OrdinalIgnoreCase), property.Key);
             json.WritePropertyName(name);
             WriteValue(json, name, property);
         }
@@ -82,7 +89,11 @@ internal sealed class TemplateReader(IConfigurationSection section)
     // Text that is not valid for its property is written as a string, and the parser reports its type.
     private static void WriteValue(Utf8JsonWriter json, string name, IConfigurationSection property)
     {
-        if (property.GetChildren().Any())
+        if (name == PropertyNames.External && property.GetChildren().Any())
+        {
+            WriteObject(json, property, PropertyNames.ExternalRequest);
+        }
+        else if (property.GetChildren().Any())
         {
             json.WriteStartObject();
             json.WriteEndObject();

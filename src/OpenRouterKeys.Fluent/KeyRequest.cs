@@ -47,6 +47,13 @@ public sealed record KeyRequest
     /// <summary>The id of the account's user for whom the key is created (<c>creator_user_id</c>). Null: not set, the API decides.</summary>
     public string? CreatorUserId { get; private init; }
 
+    /// <summary>Your own id for the customer that the key is for (<c>external.user</c>). Null: none.</summary>
+    public string? ExternalUser { get; private init; }
+
+    /// <summary>An API key of your own that identifies the customer (<c>external.api_key</c>), a secret. It is masked in
+    /// <see cref="ToString"/> and written by <see cref="ToJson"/>, <see cref="WriteJson"/> and <c>JsonSerializer</c>. Null: none.</summary>
+    public ApiKey? ExternalApiKey { get; private init; }
+
     /// <summary>Creates a request for a key with a name and no other settings.</summary>
     /// <param name="name">The key's name. Any text is accepted, including null; validation reports an invalid name (ORK1001 to ORK1003).</param>
     /// <returns>A new request.</returns>
@@ -176,6 +183,15 @@ public sealed record KeyRequest
     [Pure]
     public KeyRequest CreatedBy(string userId) => this with { CreatorUserId = userId ?? "" };
 
+    /// <summary>Creates a copy of this request for a key that belongs to a customer of yours (<c>external</c>).</summary>
+    /// <param name="user">Your own id for the customer, such as <c>customer-4711</c>: 1 to 512 characters, not counting white space around
+    /// it. Null counts as blank, which is invalid (ORK1012).</param>
+    /// <param name="apiKey">An API key of your own that identifies the customer, with at least 32 characters (ORK1013). It is a secret: the
+    /// API stores only its hash and never returns it, so it cannot be copied from an existing key. Null: none.</param>
+    /// <returns>A new request.</returns>
+    [Pure]
+    public KeyRequest ForExternalUser(string user, ApiKey? apiKey = null) => this with { ExternalUser = user ?? "", ExternalApiKey = apiKey };
+
     /// <summary>Checks all rules and reports every violation. Nothing is sent. <c>Errors</c> also contains warnings, which do not make the
     /// result invalid.</summary>
     /// <param name="timeProvider">The source of the current time, which decides whether the expiration has passed; null: the system's.</param>
@@ -193,7 +209,7 @@ public sealed record KeyRequest
     }
 
     /// <summary>Returns the JSON form. Settings without a value are omitted, and properties are in the API's order, so equal requests have the
-    /// same JSON.</summary>
+    /// same JSON. It contains <see cref="ExternalApiKey"/>, a secret, if that is set.</summary>
     /// <returns>The body of <c>POST /api/v1/keys</c>.</returns>
     /// <exception cref="InvalidKeyRequestException">The reset interval is not defined (ORK1006).</exception>
     public string ToJson() => Encoding.UTF8.GetString(RequestWriter.Write(this).Span);
@@ -207,7 +223,7 @@ public sealed record KeyRequest
         RequestWriter.Write(this, utf8Json);
     }
 
-    /// <summary>Returns the settings on one line, safe to log: keys in the name are masked, and long names are truncated.</summary>
+    /// <summary>Returns the settings on one line, safe to log: keys are masked, and long texts are truncated.</summary>
     /// <returns>Text such as <c>KeyRequest { Name = ci-bot, LimitUsd = 25, LimitReset = Monthly }</c>.</returns>
     public override string ToString()
     {
@@ -219,6 +235,8 @@ public sealed record KeyRequest
         Add(nameof(Expiration), Expiration?.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture));
         Add(nameof(WorkspaceId), WorkspaceId?.ToString());
         Add(nameof(CreatorUserId), CreatorUserId is null ? null : LogText.FromName(CreatorUserId));
+        Add(nameof(ExternalUser), ExternalUser is null ? null : LogText.FromName(ExternalUser));
+        Add(nameof(ExternalApiKey), ExternalApiKey?.ToString());
         return text.Append(" }").ToString();
     }
 
@@ -232,5 +250,7 @@ public sealed record KeyRequest
             Expiration = read.Expiration,
             WorkspaceId = read.WorkspaceId,
             CreatorUserId = read.CreatorUserId,
+            ExternalUser = read.ExternalUser,
+            ExternalApiKey = read.ExternalApiKey is { } key ? ApiKey.From(key) : null,
         };
 }

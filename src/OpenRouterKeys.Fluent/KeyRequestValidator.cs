@@ -55,6 +55,20 @@ public sealed class KeyRequestValidator : AbstractValidator<KeyRequest>
                 context.Check(workspace, KeyRules.WorkspaceIsEmpty);
             }
         });
+        this.AddRules(request => request.ExternalUser, static (request, context) =>
+        {
+            if (request.ExternalUser is { } user)
+            {
+                context.Check(user, KeyRules.ExternalUserIsInvalid);
+            }
+        });
+        this.AddRules(request => request.ExternalApiKey, static (request, context) =>
+        {
+            if (request.ExternalApiKey is { } key)
+            {
+                context.Check(key.Reveal(), KeyRules.ExternalApiKeyIsShort);
+            }
+        });
     }
 
     /// <inheritdoc />

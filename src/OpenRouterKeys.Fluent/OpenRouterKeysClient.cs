@@ -143,7 +143,8 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
             Body = RequestWriter.Write(request),
             RetriesRateLimits = retriesRateLimits,
         };
-        return (await _pipeline.SendAsync(call, CreationResponse.ReadKey, cancellationToken).ConfigureAwait(false))!;
+        return (await _pipeline.SendAsync(
+            call, static (body, call) => CreationResponse.ReadKey(body, call.Bearer, call.Request!.ExternalApiKey), cancellationToken).ConfigureAwait(false))!;
     }
 
     private async Task<KeyInfo> ReadKeyAsync(ApiCall call, CancellationToken cancellationToken)
@@ -156,6 +157,6 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
         where T : class
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        return (await _pipeline.SendAsync<T>(call, (body, bearer) => (read(body, bearer), null), cancellationToken).ConfigureAwait(false))!; // only a deletion returns null
+        return (await _pipeline.SendAsync<T>(call, (body, call) => (read(body, call.Bearer), null), cancellationToken).ConfigureAwait(false))!; // only a deletion returns null
     }
 }

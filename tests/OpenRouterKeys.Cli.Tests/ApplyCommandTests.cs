@@ -128,6 +128,20 @@ public sealed class ApplyCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Plan_masks_the_external_API_key()
+    {
+        const string Json = """[{"name":"a","external":{"user":"u","api_key":"canary-0123456789abcdef0123456789abcdef"}}]""";
+
+        var text = await ApplyAsync(Json, "--dry-run");
+        var json = await ApplyAsync(Json, "--dry-run", "--json");
+        var applied = await ApplyAsync(Json, "--json");
+
+        Assert.Contains("""{"name":"a","external":{"user":"u","api_key":"***"}}""", text.Output, StringComparison.Ordinal);
+        Assert.Contains("""{"name":"a","external":{"user":"u","api_key":"***"}}""", _simulator.Requests[^1].Body, StringComparison.Ordinal);
+        Assert.All([text, json, applied], run => Assert.DoesNotContain("canary", run.Output + run.Error, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Json_is_an_array_with_the_result_of_each_step()
     {
         _simulator.Add(new() { Hash = "h1", Name = "a", LimitUsd = 5 });

@@ -51,6 +51,24 @@ public sealed class RequestFileTests : IDisposable
     }
 
     [Fact]
+    public async Task External_API_key_is_sent_and_masked_in_a_dry_run()
+    {
+        const string Json = """{"name":"ci-bot","external":{"user":"u","api_key":"canary-0123456789abcdef0123456789abcdef"}}""";
+        await using var simulator = await OpenRouterSimulator.StartAsync(TestContext.Current.CancellationToken);
+        var file = _directory.Write("ci.json", Json);
+
+        var dryRun = await simulator.RunAsync("create", "--from-json", file, "--dry-run");
+        var created = await simulator.RunAsync("create", "--from-json", file, "--json");
+        var invalid = await simulator.RunAsync("create", "--from-json", _directory.Write("bad.json", Json.Replace("\"u\"", "\"\"", StringComparison.Ordinal)), "--json");
+
+        Assert.Equal((0, """{"name":"ci-bot","external":{"user":"u","api_key":"***"}}""" + Environment.NewLine), (dryRun.ExitCode, dryRun.Output));
+        Assert.Equal((0, 2), (created.ExitCode, invalid.ExitCode));
+        Assert.Single(simulator.Requests);
+        Assert.StartsWith("ORK1012 ", invalid.ErrorLines[0], StringComparison.Ordinal);
+        Assert.All([dryRun, created, invalid], run => Assert.DoesNotContain("canary", run.Output + run.Error, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Template_without_name_needs_the_argument()
     {
         var template = _directory.Write("tier.json", """{"limit":5,"limit_reset":"monthly"}""");

@@ -41,6 +41,7 @@ public sealed class RowsFileTests : IDisposable
     [InlineData(":1: The header is invalid.", "")]
     [InlineData(":1: The header is invalid.", "nome\na")]
     [InlineData(":1: The header is invalid.", "name,name\na,b")]
+    [InlineData(":1: The header is invalid.", "name,external\na,b")]
     [InlineData(":2: limit: '1,5' is not a valid amount", "name,limit\na,\"1,5\"")]
     [InlineData(":3: limit_reset: 'yearly' is not a valid interval", "name,limit_reset\na,daily\nb,yearly")]
     [InlineData(":2: include_byok_in_limit: 'yes' is not a Boolean", "name,include_byok_in_limit\na,yes")]

@@ -12,6 +12,9 @@ public class MessageTests
     [InlineData("client.DeleteAsync(\"h\")", "'DeleteAsync' is not awaited, so its outcome is unknown. Await it.")]
     [InlineData("_ = Named(\"a\").Limit(1m).Limit(2m)", "'Limit(1m)' has no effect: 'Limit(2m)' later in the chain replaces it. Remove the earlier call.")]
     [InlineData("_ = Named(\"a name that is too long for the message\").WithName(\"b\")", "'Named(…)' has no effect: 'WithName(\"b\")' later in the chain replaces it. Remove the earlier call.")]
+    [InlineData(
+        "_ = Named(\"a\").ForExternalUser(\"u\", ApiKey.From(\"short\")).ForExternalUser(\"v\")",
+        "'ForExternalUser(…)' has no effect: 'ForExternalUser(\"v\")' later in the chain replaces it. Remove the earlier call.")]
     [InlineData("Console.Error.WriteLine(key.Reveal())", "A revealed secret is logged or displayed by 'Console.Error.WriteLine'. Pass the key itself, which is masked.")]
     [InlineData("_ = Named(\"a\").ExpiresIn(TimeSpan.Zero)", "The lifetime must be positive.")]
     [InlineData("_ = Named(\"a\").ExpiresAt(DateTimeOffset.UnixEpoch)", "The expiration has passed. Use a date and time in the future, or no expiration.")]

@@ -24,6 +24,11 @@ public sealed class TemplateTests : HostTestBase
             """{ "workspace_id": "0df9e665-d932-5740-b2c7-b52af166bc11", "creator_user_id": "5" }""",
             KeyRequest.Unnamed.InWorkspace(new("0df9e665-d932-5740-b2c7-b52af166bc11")).CreatedBy("5")
         },
+        { """{ "external": { "user": "canary" } }""", KeyRequest.Unnamed.ForExternalUser("canary") },
+        {
+            """{ "External": { "API_KEY": "0123456789abcdef0123456789abcdef", "User": "5" } }""",
+            KeyRequest.Unnamed.ForExternalUser("5", ApiKey.From("0123456789abcdef0123456789abcdef"))
+        },
     };
 
     public static TheoryData<string, string> InvalidTemplates => new()
@@ -41,6 +46,12 @@ public sealed class TemplateTests : HostTestBase
         { """{ "workspace_id": "00000000-0000-0000-0000-000000000000" }""", $"{Tier}:workspace_id: ORK1010: " },
         { """{ "limt": 5 }""", $"{Tier}:limt: ORK4002: " },
         { """{ "LimitReset": "daily" }""", $"{Tier}:LimitReset: ORK4002: " },
+        { """{ "external": "canary" }""", $"{Tier}:external: ORK4003: " },
+        { """{ "external": { "api_key": "canary-0123456789abcdef0123456789abcdef" } }""", $"{Tier}:external:user: ORK4003: " },
+        { """{ "external": { "user": "" } }""", $"{Tier}:external:user: ORK1012: " },
+        { """{ "external": { "user": "u", "api_key": "canary" } }""", $"{Tier}:external:api_key: ORK1013: " },
+        { """{ "external": { "user": "u", "api_key": ["canary"] } }""", $"{Tier}:external:api_key: ORK4003: " },
+        { """{ "external": { "user": "u", "key": "canary" } }""", $"{Tier}:external:key: ORK4002: " },
         { """{ "name": "canary" }""", $"{Tier}:name is not allowed" },
         { "5", $"{Tier}: ORK4003: " },
     };

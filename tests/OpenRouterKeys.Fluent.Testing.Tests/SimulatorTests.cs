@@ -26,6 +26,30 @@ public sealed class SimulatorTests : SimulatorTestBase
             Simulator.Requests);
     }
 
+    [Theory]
+    [InlineData(
+        """{"name":"ci","external":{"user":"u","api_key":"0123456789abcdef0123456789abcdef"},"limit":5}""",
+        """{"name":"ci","external":{"user":"u","api_key":"***"},"limit":5}""")]
+    [InlineData("""{ "external" : { "api_key" : "a\"b\\" , "user" : "\"api_key\":\"u\"" } }""", """{ "external" : { "api_key" : "***" , "user" : "\"api_key\":\"u\"" } }""")]
+    [InlineData("""{"external":{"api_key":"0123""", """{"external":{"api_key":"***""")]
+    [InlineData("""{"external":{"user":"u","api_key":null}}""", """{"external":{"user":"u","api_key":null}}""")]
+    public async Task External_API_key_is_masked_in_recorded_requests(string body, string recorded)
+    {
+        await Post(body);
+
+        Assert.Equal(recorded, Assert.Single(Simulator.Requests).Body);
+    }
+
+    [Fact]
+    public async Task Client_creates_a_key_for_an_external_user()
+    {
+        using var client = Simulator.CreateClient();
+        await client.CreateAsync(KeyRequest.Named("ci").ForExternalUser("u", ApiKey.From("0123456789abcdef+0123456789abcdef")), Token);
+
+        Assert.Single(Simulator.Keys);
+        Assert.Equal("""{"name":"ci","external":{"user":"u","api_key":"***"}}""", Assert.Single(Simulator.Requests).Body);
+    }
+
     [Fact]
     public void Keys_is_a_snapshot()
     {

@@ -21,6 +21,9 @@ public class KeyRequestStepTests
         { "ExpiresIn", r => r.ExpiresIn(TimeSpan.FromDays(1), TestTime.NewProvider()), r => r.Expiration, TestTime.Now.AddDays(1) },
         { "InWorkspace", r => r.InWorkspace(Guid.Parse("0df9e665-d932-5740-b2c7-b52af166bc11")), r => r.WorkspaceId, Guid.Parse("0df9e665-d932-5740-b2c7-b52af166bc11") },
         { "CreatedBy", r => r.CreatedBy("user_1"), r => r.CreatorUserId, "user_1" },
+        { "ForExternalUser", r => r.ForExternalUser(" customer-1 "), r => r.ExternalUser, " customer-1 " },
+        { "ForExternalUser key", r => r.ForExternalUser("u", ApiKey.From("k")), r => r.ExternalApiKey, ApiKey.From("k") },
+        { "ForExternalUser again", r => r.ForExternalUser("u", ApiKey.From("k")).ForExternalUser("v"), r => r.ExternalApiKey, null },
     };
 
     [Theory]
@@ -37,8 +40,9 @@ public class KeyRequestStepTests
     [Fact]
     public void Named_sets_only_the_name() =>
         Assert.Equal(
-            (null, LimitReset.Never, null, null, null, null),
-            (Original.LimitUsd, Original.LimitReset, Original.IncludeByokInLimit, Original.Expiration, Original.WorkspaceId, Original.CreatorUserId));
+            (null, LimitReset.Never, null, null, null, null, null, null),
+            (Original.LimitUsd, Original.LimitReset, Original.IncludeByokInLimit, Original.Expiration, Original.WorkspaceId, Original.CreatorUserId,
+                Original.ExternalUser, Original.ExternalApiKey));
 
     [Fact]
     public void Unnamed_has_an_empty_name_until_WithName()
@@ -83,9 +87,22 @@ public class KeyRequestStepTests
     }
 
     [Fact]
-    public void Null_name_or_creator_is_reported_by_Validate()
+    public void Requests_with_equal_external_users_and_API_keys_are_equal()
+    {
+        var request = Original.ForExternalUser("u", ApiKey.From("key-1"));
+
+        Assert.Equal(request, Original.ForExternalUser("u", ApiKey.From("key-1")));
+        Assert.Equal(request.GetHashCode(), Original.ForExternalUser("u", ApiKey.From("key-1")).GetHashCode());
+        Assert.NotEqual(request, Original.ForExternalUser("u", ApiKey.From("key-2")));
+        Assert.NotEqual(request, Original.ForExternalUser("u"));
+        Assert.NotEqual(request, Original.ForExternalUser("v", ApiKey.From("key-1")));
+    }
+
+    [Fact]
+    public void Null_name_creator_or_external_user_is_reported_by_Validate()
     {
         Assert.Equal(["ORK1001"], KeyRequest.Named(null!).Validate().Errors.Select(e => e.ErrorCode));
         Assert.Equal(["ORK1009"], Original.CreatedBy(null!).Validate().Errors.Select(e => e.ErrorCode));
+        Assert.Equal(["ORK1012"], Original.ForExternalUser(null!).Validate().Errors.Select(e => e.ErrorCode));
     }
 }

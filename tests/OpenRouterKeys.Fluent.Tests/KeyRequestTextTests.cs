@@ -7,12 +7,14 @@ namespace OpenRouterKeys.Fluent.Tests;
 
 public partial class KeyRequestTextTests
 {
-    private static readonly KeyRequest Full = KeyRequest.Named("ci-bot").CreatedBy("user_1")
+    private const string ExternalKey = "external+0123456789abcdef0123456789abcdef";
+
+    private static readonly KeyRequest Full = KeyRequest.Named("ci-bot").ForExternalUser("customer-1", ApiKey.From(ExternalKey)).CreatedBy("user_1")
         .InWorkspace(Guid.Parse("0df9e665-d932-5740-b2c7-b52af166bc11")).ExpiresAt(TestTime.Parse("2027-12-31T23:59:59Z"))
         .IncludesByok(false).ResetsMonthly().Limit(25.50m);
 
     private const string FullJson = """
-        {"name":"ci-bot","limit":25.5,"limit_reset":"monthly","include_byok_in_limit":false,"expires_at":"2027-12-31T23:59:59Z","creator_user_id":"user_1","workspace_id":"0df9e665-d932-5740-b2c7-b52af166bc11"}
+        {"name":"ci-bot","limit":25.5,"limit_reset":"monthly","include_byok_in_limit":false,"expires_at":"2027-12-31T23:59:59Z","creator_user_id":"user_1","workspace_id":"0df9e665-d932-5740-b2c7-b52af166bc11","external":{"user":"customer-1","api_key":"external\u002B0123456789abcdef0123456789abcdef"}}
         """;
 
     [Fact]
@@ -20,6 +22,10 @@ public partial class KeyRequestTextTests
 
     [Fact]
     public void ToJson_omits_settings_that_are_not_set() => Assert.Equal("""{"name":"ci-bot"}""", KeyRequest.Named("ci-bot").ToJson());
+
+    [Fact]
+    public void External_user_without_an_API_key_is_written_alone() =>
+        Assert.Equal("""{"name":"ci-bot","external":{"user":"u"}}""", KeyRequest.Named("ci-bot").ForExternalUser("u").ToJson());
 
     [Fact]
     public void WriteJson_writes_the_same_JSON_as_ToJson()
@@ -119,7 +125,7 @@ public partial class KeyRequestTextTests
     public void ToString_contains_the_settings_that_are_set() =>
         Assert.Equal(
             "KeyRequest { Name = ci-bot, LimitUsd = 25.5, LimitReset = Monthly, IncludeByokInLimit = False, Expiration = 2027-12-31T23:59:59Z, "
-            + "WorkspaceId = 0df9e665-d932-5740-b2c7-b52af166bc11, CreatorUserId = user_1 }",
+            + "WorkspaceId = 0df9e665-d932-5740-b2c7-b52af166bc11, CreatorUserId = user_1, ExternalUser = customer-1, ExternalApiKey = *** }",
             Full.ToString());
 
     [Theory]
@@ -128,6 +134,15 @@ public partial class KeyRequestTextTests
     [InlineData("""\uD800""", """\uD800""")]
     public void ToString_escapes_control_characters_and_masks_keys(string name, string expected) =>
         Assert.Equal($"KeyRequest {{ Name = {expected} }}", KeyRequest.Named(TestText.Unescape(name)).ToString());
+
+    [Fact]
+    public void ToString_masks_the_external_API_key_and_a_key_in_the_external_user()
+    {
+        const string Key = "sk-or-v1-0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
+        Assert.Equal(
+            "KeyRequest { Name = a, ExternalUser = ***, ExternalApiKey = sk-or-v1-012...def }", KeyRequest.Named("a").ForExternalUser(Key, ApiKey.From(Key)).ToString());
+    }
 
     [Fact]
     public void ToString_truncates_a_long_name_between_characters()

@@ -30,12 +30,14 @@ internal static class CallSyntax
         _ => null,
     };
 
-    /// <summary>The call's name and arguments for a message, as in <c>Limit(1m)</c>. Long arguments and keys are replaced by <c>…</c>.</summary>
+    /// <summary>The call's name and arguments for a message, as in <c>Limit(1m)</c>. Long arguments, keys and arguments of
+    /// <c>ForExternalUser</c> that include its API key are replaced by <c>…</c>.</summary>
     public static string TextOf(IInvocationOperation invocation)
     {
         const int MaxLength = 40;
         var arguments = (invocation.Syntax as InvocationExpressionSyntax)?.ArgumentList.ToString() ?? "()";
-        var isSafe = arguments.Length <= MaxLength && arguments.IndexOf('\n') < 0 && !KeyShape.IsIn(arguments);
+        var isSafe = arguments.Length <= MaxLength && arguments.IndexOf('\n') < 0 && !KeyShape.IsIn(arguments)
+            && !(invocation.TargetMethod.Name == MethodNames.ForExternalUser && arguments.IndexOf(',') >= 0);
         return invocation.TargetMethod.Name + (isSafe ? arguments : "(…)");
     }
 

@@ -12,6 +12,7 @@ internal sealed class KeyApi
     private readonly INamedTypeSymbol? _client;
     private readonly INamedTypeSymbol? _extensions;
     private readonly INamedTypeSymbol? _secret;
+    private readonly INamedTypeSymbol? _apiKey;
 
     private KeyApi(Compilation compilation, INamedTypeSymbol request)
     {
@@ -21,6 +22,7 @@ internal sealed class KeyApi
         _client = FindType(compilation, "OpenRouterKeysClient");
         _extensions = FindType(compilation, "OpenRouterKeysClientExtensions");
         _secret = FindType(compilation, "Secret");
+        _apiKey = FindType(compilation, "ApiKey");
     }
 
     /// <summary>Returns null if the library is not referenced or the reference is ambiguous.</summary>
@@ -48,6 +50,9 @@ internal sealed class KeyApi
         || (method.Name is "CreateAsync" or "UpdateAsync" or "DeleteAsync" or "RotateAsync" or "CreateOnceAsync" && IsClientMethod(method));
 
     public bool IsUpdateCall(IMethodSymbol method) => method.Name == "UpdateAsync" && IsClientMethod(method);
+
+    /// <summary>Whether the method is <c>ApiKey.From</c>.</summary>
+    public bool IsApiKeyFactory(IMethodSymbol method) => method.Name == "From" && Is(method.ContainingType, _apiKey);
 
     public bool IsRevealCall(IMethodSymbol method) => method.Name == "Reveal" && Is(method.ContainingType, _secret);
 

@@ -11,6 +11,7 @@ internal static class MethodNames
     public const string ExpiresIn = "ExpiresIn";
     public const string InWorkspace = "InWorkspace";
     public const string CreatedBy = "CreatedBy";
+    public const string ForExternalUser = "ForExternalUser";
     public const string FromJson = "FromJson";
     public const string EnsureValid = "EnsureValid";
     public const string SendAsync = "SendAsync";
@@ -26,6 +27,7 @@ internal static class MethodNames
         ExpiresAt or ExpiresIn => "expiration",
         InWorkspace => "workspace",
         CreatedBy => "creator",
+        ForExternalUser => "external user",
         _ => null,
     };
 

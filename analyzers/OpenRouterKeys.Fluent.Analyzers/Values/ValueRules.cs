@@ -1,11 +1,13 @@
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 using OpenRouterKeys.Fluent.Analyzers.Model;
 using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Values;
 
-/// <summary>ORK1001 to ORK1010, except ORK1007: the library's value rules, applied to constant arguments.</summary>
+/// <summary>ORK1001 to ORK1013, except ORK1007 and ORK1011: the library's value rules, applied to constant arguments.</summary>
 internal static class ValueRules
 {
     public static void Analyze(CallContext call)
@@ -39,6 +41,36 @@ internal static class ValueRules
             case MethodNames.InWorkspace when ConstantGuid.TryGet(value, cancellationToken, out var workspaceId):
                 Check(call, expression, workspaceId, KeyRules.WorkspaceIsEmpty);
                 break;
+            case MethodNames.ForExternalUser:
+                AnalyzeExternalUser(call, cancellationToken);
+                break;
+        }
+    }
+
+    // An ApiKey.From elsewhere may create a key of another kind.
+    private static void AnalyzeExternalUser(CallContext call, CancellationToken cancellationToken)
+    {
+        foreach (var argument in call.Invocation.Arguments)
+        {
+            if (argument.ArgumentKind != ArgumentKind.Explicit || CallSyntax.ExpressionOf(argument) is not { } expression)
+            {
+                continue;
+            }
+
+            if (argument.Parameter?.Ordinal == 0)
+            {
+                if (ConstantValue.TryGetText(argument.Value, cancellationToken, out var user))
+                {
+                    Check(call, expression, user, KeyRules.ExternalUserIsInvalid);
+                }
+            }
+            else if (ConstantValue.Resolve(argument.Value, cancellationToken) is IInvocationOperation factoryCall
+                && call.Api.IsApiKeyFactory(factoryCall.TargetMethod)
+                && CallSyntax.FirstArgumentOf(factoryCall) is { } text
+                && ConstantValue.TryGetText(text.Value, cancellationToken, out var key))
+            {
+                Check(call, expression, key, KeyRules.ExternalApiKeyIsShort);
+            }
         }
     }
 

@@ -27,6 +27,12 @@ internal sealed class PlainValidator : AbstractValidator<KeyRequest>
             .Must(creator => creator is null || !TextShape.IsBlank(creator)).WithErrorCode("ORK1009").WithMessage(KeyRules.CreatorIsBlank.Message);
         RuleFor(request => request.WorkspaceId)
             .Must(id => id != Guid.Empty).WithErrorCode("ORK1010").WithMessage(KeyRules.WorkspaceIsEmpty.Message);
+        RuleFor(request => request.ExternalUser)
+            .Must(user => user is null || !KeyRules.ExternalUserIsInvalid.IsViolatedBy(user))
+            .WithErrorCode("ORK1012").WithMessage(KeyRules.ExternalUserIsInvalid.Message);
+        RuleFor(request => request.ExternalApiKey)
+            .Must(key => key is null || !KeyRules.ExternalApiKeyIsShort.IsViolatedBy(key.Reveal()))
+            .WithErrorCode("ORK1013").WithMessage(KeyRules.ExternalApiKeyIsShort.Message);
     }
 
     /// <summary>Counts the violations without FluentValidation: the lower bound for the time.</summary>
@@ -40,5 +46,7 @@ internal sealed class PlainValidator : AbstractValidator<KeyRequest>
         + (request.LimitReset != LimitReset.Never && request.LimitUsd is null ? 1 : 0)
         + (request.Expiration <= TimeProvider.System.GetUtcNow() ? 1 : 0)
         + (request.CreatorUserId is { } creator && TextShape.IsBlank(creator) ? 1 : 0)
-        + (request.WorkspaceId == Guid.Empty ? 1 : 0);
+        + (request.WorkspaceId == Guid.Empty ? 1 : 0)
+        + (request.ExternalUser is { } user && KeyRules.ExternalUserIsInvalid.IsViolatedBy(user) ? 1 : 0)
+        + (request.ExternalApiKey is { } key && KeyRules.ExternalApiKeyIsShort.IsViolatedBy(key.Reveal()) ? 1 : 0);
 }

@@ -6,7 +6,7 @@ namespace OpenRouterKeys.Fluent.Benchmarks;
 [MemoryDiagnoser]
 public class BuildRequest
 {
-    private static readonly RecordRequest Empty = new("", null, LimitReset.Never, null, null, null, null);
+    private static readonly RecordRequest Empty = new("", null, LimitReset.Never, null, null, null, null, null, null);
 
     [GlobalSetup]
     public void Setup()
@@ -34,7 +34,7 @@ public class BuildRequest
 
     public sealed record RecordRequest(
         string Name, decimal? LimitUsd, LimitReset LimitReset, bool? IncludeByokInLimit, DateTimeOffset? Expiration, Guid? WorkspaceId,
-        string? CreatorUserId);
+        string? CreatorUserId, string? ExternalUser, ApiKey? ExternalApiKey);
 
     public sealed class MutableRequest
     {
@@ -51,5 +51,9 @@ public class BuildRequest
         public Guid? WorkspaceId { get; set; }
 
         public string? CreatorUserId { get; set; }
+
+        public string? ExternalUser { get; set; }
+
+        public ApiKey? ExternalApiKey { get; set; }
     }
 }

@@ -11,6 +11,9 @@ namespace OpenRouterKeys.Cli.Apply;
 /// <summary>Reads one request per CSV row. The header contains the API's property names; an empty field sets nothing.</summary>
 internal static class CsvRows
 {
+    // A field cannot contain an object.
+    private static readonly string[] Columns = [.. PropertyNames.Request.Where(property => property != PropertyNames.External)];
+
     public static IReadOnlyList<RequestRow> Read(ReadOnlyMemory<byte> utf8, string file, List<RowError> errors)
     {
         var hasStrayQuote = false;
@@ -51,10 +54,10 @@ internal static class CsvRows
 
     private static string? FindHeaderError(string[] columns)
     {
-        var hasUnknown = columns.Except(PropertyNames.Request, StringComparer.Ordinal).Any();
+        var hasUnknown = columns.Except(Columns, StringComparer.Ordinal).Any();
         var hasDuplicate = columns.Distinct(StringComparer.Ordinal).Count() < columns.Length;
         return !columns.Contains(PropertyNames.Name) || hasUnknown || hasDuplicate
-            ? $"The header is invalid. Use the column name and any of {string.Join(", ", PropertyNames.Request.Skip(1))}, each once."
+            ? $"The header is invalid. Use the column name and any of {string.Join(", ", Columns.Skip(1))}, each once."
             : null;
     }
 

@@ -47,7 +47,7 @@ internal sealed record PlanStep
         Line?.ToString(CultureInfo.InvariantCulture) ?? "-",
         Action switch
         {
-            PlanAction.Create => Request!.ToJson(),
+            PlanAction.Create => RequestFormat.ToMaskedJson(Request!),
             PlanAction.Update => Update!.ToJson(),
             _ => KeyFormat.State(Key!),
         },

@@ -88,7 +88,7 @@ internal sealed class CreateCommand : ApiCommand
         if (isDryRun)
         {
             Terminal.WriteMessage("Dry run: nothing was sent. The request body would be:");
-            return ResultOutput.Write(null, Terminal, () => Terminal.Output.WriteLine(request.ToJson()));
+            return ResultOutput.Write(null, Terminal, () => Terminal.Output.WriteLine(RequestFormat.ToMaskedJson(request)));
         }
 
         await using var api = await ConnectAsync(parsed, cancellationToken);

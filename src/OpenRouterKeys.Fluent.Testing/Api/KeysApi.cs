@@ -45,6 +45,7 @@ internal sealed class KeysApi(KeyStore keys, ManagementKey managementKey, TimePr
             WorkspaceId = body.GetUuid(PropertyNames.WorkspaceId),
         };
         key = UsageAccounting.SetLimit(key, body.GetNumber(PropertyNames.Limit));
+        _ = body.GetExternalUser(); // only checked: a KeyInfo has no external user
         if (body.Problem is { } problem)
         {
             return ApiResponse.BadRequest(problem);

@@ -9,20 +9,20 @@ namespace OpenRouterKeys.Fluent.Testing.Api;
 /// properties with the same name is used. It shares no code with the library's own JSON reader, so that tests can find errors in that one.</summary>
 internal sealed partial class RequestBody
 {
-    private readonly Dictionary<string, JsonElement> _properties = new(StringComparer.Ordinal);
+    private const string External = "external";
+    private const string User = "user";
+    private const string ApiKey = "api_key";
+    private const int MaxUserLength = 512;
+    private const int MinApiKeyLength = 32;
+
+    private readonly Dictionary<string, JsonElement> _properties = [];
 
     public RequestBody(ReadOnlyMemory<byte> body)
     {
         try
         {
             var root = Utf8.IsValid(body.Span) ? JsonElement.Parse(body.Span) : throw new JsonException();
-            foreach (var property in root.ValueKind == JsonValueKind.Object ? root.EnumerateObject() : throw new JsonException())
-            {
-                if (TextOrNull(() => property.Name) is { } name)
-                {
-                    _properties[name] = property.Value;
-                }
-            }
+            _properties = root.ValueKind == JsonValueKind.Object ? PropertiesOf(root) : throw new JsonException();
         }
         catch (JsonException)
         {
@@ -60,6 +60,39 @@ internal sealed partial class RequestBody
 
     public Guid? GetUuid(string name) =>
         Find(name, isNullable: false, value => ParseUuid(value) is not null, "a UUID") is { } uuid ? ParseUuid(uuid) : null;
+
+    /// <summary>Checks the external user, and its API key, which the simulator does not keep: the API never returns it.</summary>
+    /// <returns>The user without white space around it; null if there is none.</returns>
+    public string? GetExternalUser()
+    {
+        if (Find(External, isNullable: false, value => value.ValueKind == JsonValueKind.Object, "an object") is not { } external)
+        {
+            return null;
+        }
+
+        var properties = PropertiesOf(external);
+        var user = properties.TryGetValue(User, out var value) ? ParseText(value)?.Trim() : null;
+        Problem ??= user is not { Length: >= 1 and <= MaxUserLength } || user.Contains('\0', StringComparison.Ordinal)
+            ? $"{External}.{User} must be a string of 1 to {MaxUserLength} characters without NUL" : null;
+        Problem ??= properties.TryGetValue(ApiKey, out var key) && ParseText(key) is not { Length: >= MinApiKeyLength }
+            ? $"{External}.{ApiKey} must be a string of at least {MinApiKeyLength} characters" : null;
+        return user;
+    }
+
+    // The last of several properties with the same name counts.
+    private static Dictionary<string, JsonElement> PropertiesOf(JsonElement value)
+    {
+        var properties = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var property in value.EnumerateObject())
+        {
+            if (TextOrNull(() => property.Name) is { } name)
+            {
+                properties[name] = property.Value;
+            }
+        }
+
+        return properties;
+    }
 
     private JsonElement? Find(string name, bool isNullable, Func<JsonElement, bool> isValid, string expected)
     {

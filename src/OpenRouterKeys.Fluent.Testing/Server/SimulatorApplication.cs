@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -7,7 +8,7 @@ using OpenRouterKeys.Fluent.Testing.Api;
 namespace OpenRouterKeys.Fluent.Testing.Server;
 
 /// <summary>Records each request, and responds as the API does or as the next fault requires.</summary>
-internal sealed class SimulatorApplication(KeysApi api, CancellationToken stopping) : IHttpApplication<HttpContext>
+internal sealed partial class SimulatorApplication(KeysApi api, CancellationToken stopping) : IHttpApplication<HttpContext>
 {
     // One lock for both collections, so that faults are applied in the order of the recorded requests.
     private readonly Lock _lock = new();
@@ -38,7 +39,7 @@ internal sealed class SimulatorApplication(KeysApi api, CancellationToken stoppi
     public async Task ProcessRequestAsync(HttpContext context)
     {
         var request = await ReadAsync(context.Request).ConfigureAwait(false);
-        if (Record(new(request.Method, request.Target, Encoding.UTF8.GetString(request.Body.Span))) is not { } fault)
+        if (Record(new(request.Method, request.Target, MaskedText(request.Body))) is not { } fault)
         {
             await api.Process(request).WriteToAsync(context.Response).ConfigureAwait(false);
             return;
@@ -51,6 +52,12 @@ internal sealed class SimulatorApplication(KeysApi api, CancellationToken stoppi
     public void DisposeContext(HttpContext context, Exception? exception)
     {
     }
+
+    // Also masks a key in a body that is not valid JSON.
+    private static string MaskedText(ReadOnlyMemory<byte> body) => ApiKeyValue.Replace(Encoding.UTF8.GetString(body.Span), "***");
+
+    [GeneratedRegex("""(?<="api_key"\s*:\s*")([^"\\]|\\.)*""", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex ApiKeyValue { get; }
 
     /// <returns>The fault to apply to this request; null if none is queued.</returns>
     private SimulatedFault? Record(ReceivedRequest request)

@@ -33,6 +33,9 @@ internal sealed record ApiCall(Operation Operation, Uri Address, Secret Bearer)
     /// <summary>Whether the call waits and tries again after a 429. If false, the caller does.</summary>
     public bool RetriesRateLimits { get; init; } = true;
 
+    /// <summary>The secrets that the call sends, and that no message may contain.</summary>
+    public Secret[] Secrets => Request?.ExternalApiKey is { } external ? [Bearer, external] : [Bearer];
+
     public bool IsCreation => ReferenceEquals(Operation, Operation.Create);
 
     public bool IsDeletion => ReferenceEquals(Operation, Operation.Delete);

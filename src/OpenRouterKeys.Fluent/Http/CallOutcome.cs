@@ -8,7 +8,7 @@ namespace OpenRouterKeys.Fluent.Http;
 internal sealed class CallOutcome(ApiCall call, DateTimeOffset attemptedAt, OpenRouterKeysOptions options, CancellationToken caller)
 {
     /// <summary>Returns what <paramref name="read"/> reads from a successful response, or throws the exception for the outcome.</summary>
-    public T Read<T>(AttemptResult result, BodyReader<T> read)
+    public T Read<T>(AttemptResult result, Func<ReadOnlyMemory<byte>, ApiCall, (T? Value, string? Hash)> read)
         where T : class => result switch
     {
         { Response: { IsFromRequestedAddress: false } response } =>
@@ -27,10 +27,10 @@ internal sealed class CallOutcome(ApiCall call, DateTimeOffset attemptedAt, Open
 
     private static string Status(ApiResponse response) => string.Create(CultureInfo.InvariantCulture, $"the API returned {(int)response.StatusCode}");
 
-    private T ReadSuccess<T>(ApiResponse response, BodyReader<T> read)
+    private T ReadSuccess<T>(ApiResponse response, Func<ReadOnlyMemory<byte>, ApiCall, (T? Value, string? Hash)> read)
         where T : class
     {
-        var (value, hash) = read(response.Body, call.Bearer);
+        var (value, hash) = read(response.Body, call);
         var missing = call.IsCreation ? "without the new key's secret" : "with an unexpected body";
         return value ?? throw Inconclusive($"{Status(response)} {missing}", response, response.Interruption, isTransient: false, hash);
     }
@@ -40,7 +40,7 @@ internal sealed class CallOutcome(ApiCall call, DateTimeOffset attemptedAt, Open
 
     private KeyRequestRejectedException Rejected(ApiResponse response)
     {
-        var apiMessage = ErrorBody.ReadMessage(response.Body, call.Bearer);
+        var apiMessage = ErrorBody.ReadMessage(response.Body, call.Secrets);
         var consequence = call.IsCreation ? "no key was created" : call.IsRead ? "nothing was read" : "nothing was changed";
         var quoted = apiMessage is null ? "" : $" The API's message: {apiMessage.TrimEnd('.')}.";
         var message = string.Create(CultureInfo.InvariantCulture, $"The API returned {(int)response.StatusCode}; {consequence}.{quoted}");
@@ -93,5 +93,5 @@ internal sealed class CallOutcome(ApiCall call, DateTimeOffset attemptedAt, Open
     private Exception? SafeCause(Exception? cause) =>
         caller.IsCancellationRequested && cause is null or OperationCanceledException or { InnerException: OperationCanceledException }
             ? new OperationCanceledException(caller)
-            : SafeException.From(cause, call.Bearer);
+            : SafeException.From(cause, call.Secrets);
 }

@@ -4,13 +4,6 @@ using Polly;
 
 namespace OpenRouterKeys.Fluent.Http;
 
-/// <summary>Reads a response's body.</summary>
-/// <param name="body">The body.</param>
-/// <param name="bearer">The bearer token, which the body may repeat.</param>
-/// <returns>The value, or null if the body is not what the operation returns; and the created key's hash, if it could be read.</returns>
-internal delegate (T? Value, string? Hash) BodyReader<T>(ReadOnlyMemory<byte> body, Secret bearer)
-    where T : class;
-
 /// <summary>Sends a call, retries it where that is safe, and reports the outcome.</summary>
 internal sealed class CallPipeline(FlurlTransport transport, OpenRouterKeysOptions options, ICallLog? log)
 {
@@ -19,10 +12,11 @@ internal sealed class CallPipeline(FlurlTransport transport, OpenRouterKeysOptio
 
     /// <summary>Returns what <paramref name="read"/> reads from the response; null for a deletion whose key was already deleted by an earlier attempt.</summary>
     /// <param name="call">The call to send.</param>
-    /// <param name="read">Reads a response's body with the call's bearer token. A null value means that the body is not what the operation returns; the
+    /// <param name="read">Reads the body of a successful response to the call. A null value means that the body is not what the operation returns; the
     /// hash is kept for the exception.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public Task<T?> SendAsync<T>(ApiCall call, BodyReader<T> read, CancellationToken cancellationToken)
+    public Task<T?> SendAsync<T>(
+        ApiCall call, Func<ReadOnlyMemory<byte>, ApiCall, (T? Value, string? Hash)> read, CancellationToken cancellationToken)
         where T : class
     {
         var operation = call.Operation;
@@ -30,7 +24,11 @@ internal sealed class CallPipeline(FlurlTransport transport, OpenRouterKeysOptio
         return observed is null ? SendWithRetriesAsync(call, read, null, cancellationToken) : ObserveAsync(call, read, observed, cancellationToken);
     }
 
-    private async Task<T?> ObserveAsync<T>(ApiCall call, BodyReader<T> read, ObservedCall observed, CancellationToken cancellationToken)
+    private async Task<T?> ObserveAsync<T>(
+        ApiCall call,
+        Func<ReadOnlyMemory<byte>, ApiCall, (T? Value, string? Hash)> read,
+        ObservedCall observed,
+        CancellationToken cancellationToken)
         where T : class
     {
         try
@@ -47,7 +45,11 @@ internal sealed class CallPipeline(FlurlTransport transport, OpenRouterKeysOptio
     }
 
     // The first attempt runs without Polly, whose setup takes 20 ms in a new process: for the gate of the cold start.
-    private async Task<T?> SendWithRetriesAsync<T>(ApiCall call, BodyReader<T> read, ObservedCall? observed, CancellationToken cancellationToken)
+    private async Task<T?> SendWithRetriesAsync<T>(
+        ApiCall call,
+        Func<ReadOnlyMemory<byte>, ApiCall, (T? Value, string? Hash)> read,
+        ObservedCall? observed,
+        CancellationToken cancellationToken)
         where T : class
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -63,7 +65,12 @@ internal sealed class CallPipeline(FlurlTransport transport, OpenRouterKeysOptio
     }
 
     private async Task<T?> RetryAsync<T>(
-        Task<T?> first, KeyOutcomeUnknownException? unknown, ApiCall call, BodyReader<T> read, ObservedCall? observed, CancellationToken cancellationToken)
+        Task<T?> first,
+        KeyOutcomeUnknownException? unknown,
+        ApiCall call,
+        Func<ReadOnlyMemory<byte>, ApiCall, (T? Value, string? Hash)> read,
+        ObservedCall? observed,
+        CancellationToken cancellationToken)
         where T : class
     {
         var attempts = 0;
@@ -100,7 +107,11 @@ internal sealed class CallPipeline(FlurlTransport transport, OpenRouterKeysOptio
         }
     }
 
-    private async Task<T?> SendOnceAsync<T>(ApiCall call, BodyReader<T> read, ObservedCall? observed, CancellationToken cancellationToken)
+    private async Task<T?> SendOnceAsync<T>(
+        ApiCall call,
+        Func<ReadOnlyMemory<byte>, ApiCall, (T? Value, string? Hash)> read,
+        ObservedCall? observed,
+        CancellationToken cancellationToken)
         where T : class
     {
         observed?.AttemptStarted();

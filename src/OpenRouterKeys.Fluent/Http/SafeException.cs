@@ -8,7 +8,7 @@ internal static class SafeException
 {
     /// <summary>Returns the exception itself if it and its inner exceptions are .NET's own and contain no secret; otherwise a new one with the scrubbed
     /// message. A cancellation here was not requested by the caller, so it becomes a <see cref="TimeoutException"/>.</summary>
-    public static Exception? From(Exception? exception, Secret managementKey)
+    public static Exception? From(Exception? exception, params ReadOnlySpan<Secret> secrets)
     {
         while (exception is FlurlHttpException)
         {
@@ -16,8 +16,8 @@ internal static class SafeException
         }
 
         return exception is OperationCanceledException ? new TimeoutException("The attempt timed out, or a message handler canceled it.")
-            : exception is null || IsSafe(exception, managementKey) ? exception
-            : new HttpRequestException($"{exception.GetType().FullName}: {ScrubMessage(exception, managementKey)}");
+            : exception is null || IsSafe(exception, secrets) ? exception
+            : new HttpRequestException($"{exception.GetType().FullName}: {ScrubMessage(exception, secrets)}");
     }
 
     /// <summary>Returns an exception of the caller's code itself, or a new one with the scrubbed message if it or an inner exception may contain the
@@ -44,7 +44,7 @@ internal static class SafeException
         || (exception is AggregateException many ? many.InnerExceptions.Any(inner => MayContain(inner, newKey))
             : exception.InnerException is { } only && MayContain(only, newKey));
 
-    private static bool IsSafe(Exception exception, Secret managementKey)
+    private static bool IsSafe(Exception exception, ReadOnlySpan<Secret> secrets)
     {
         for (var inner = exception; inner is not null; inner = inner.InnerException)
         {
@@ -52,7 +52,7 @@ internal static class SafeException
                 || inner.Data.Count > 0
                 || !IsFromDotNet(inner)
                 || QuotesResponse(inner)
-                || SecretScrubber.Scrub(inner.Message, managementKey) != inner.Message)
+                || SecretScrubber.Scrub(inner.Message, secrets) != inner.Message)
             {
                 return false;
             }
@@ -61,8 +61,8 @@ internal static class SafeException
         return true;
     }
 
-    private static string ScrubMessage(Exception exception, Secret managementKey) =>
-        QuotesResponse(exception) ? "The response is not valid HTTP." : SecretScrubber.Scrub(exception.Message, managementKey);
+    private static string ScrubMessage(Exception exception, ReadOnlySpan<Secret> secrets) =>
+        QuotesResponse(exception) ? "The response is not valid HTTP." : SecretScrubber.Scrub(exception.Message, secrets);
 
     // These messages quote bytes of the response, which may be part of a secret that scrubbing cannot find.
     private static bool QuotesResponse(Exception exception) =>

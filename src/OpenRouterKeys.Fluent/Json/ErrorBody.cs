@@ -14,7 +14,7 @@ internal static class ErrorBody
 
     /// <summary>Returns the message on one line, truncated and without credentials; null if there is none, or if the body is HTML or JSON of
     /// another format.</summary>
-    public static string? ReadMessage(ReadOnlyMemory<byte> body, Secret managementKey)
+    public static string? ReadMessage(ReadOnlyMemory<byte> body, params ReadOnlySpan<Secret> secrets)
     {
         var utf8 = Utf8Text.ConvertLeniently(body);
         string? message;
@@ -29,7 +29,8 @@ internal static class ErrorBody
             message = message.TrimStart() is ['<' or '{' or '[', ..] ? null : message;
         }
 
-        return string.IsNullOrWhiteSpace(message) ? null : LogText.Truncate(SecretScrubber.Scrub(OneLine(message), managementKey), MaxMessageLength);
+        // Scrubbed before OneLine changes white space, which a secret of the caller's own may contain.
+        return string.IsNullOrWhiteSpace(message) ? null : LogText.Truncate(OneLine(SecretScrubber.Scrub(message, secrets)), MaxMessageLength);
     }
 
     // {"error":{"message":…}}, {"error":"…"}, {"message":…}, "…"

@@ -16,6 +16,9 @@ internal static class RequestWriter
     private static readonly JsonEncodedText ExpiresAt = JsonEncodedText.Encode(PropertyNames.ExpiresAt);
     private static readonly JsonEncodedText Creator = JsonEncodedText.Encode(PropertyNames.CreatorUserId);
     private static readonly JsonEncodedText Workspace = JsonEncodedText.Encode(PropertyNames.WorkspaceId);
+    private static readonly JsonEncodedText External = JsonEncodedText.Encode(PropertyNames.External);
+    private static readonly JsonEncodedText User = JsonEncodedText.Encode(PropertyNames.User);
+    private static readonly JsonEncodedText ApiKey = JsonEncodedText.Encode(PropertyNames.ApiKey);
 
     private static readonly JsonEncodedText[] Intervals =
         [.. new[] { LimitReset.Daily, LimitReset.Weekly, LimitReset.Monthly }.Select(interval => JsonEncodedText.Encode(IntervalNames.Of(interval)!))];
@@ -83,6 +86,18 @@ internal static class RequestWriter
         if (request.WorkspaceId is { } workspace)
         {
             writer.WriteString(Workspace, workspace);
+        }
+
+        if (request.ExternalUser is { } user)
+        {
+            writer.WriteStartObject(External);
+            writer.WriteString(User, user);
+            if (request.ExternalApiKey is { } key)
+            {
+                writer.WriteString(ApiKey, key.Reveal());
+            }
+
+            writer.WriteEndObject();
         }
 
         writer.WriteEndObject();

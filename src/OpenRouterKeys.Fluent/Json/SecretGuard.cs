@@ -3,9 +3,9 @@ using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Fluent.Json;
 
-/// <summary>Removes a new key's secret and the management key from a <see cref="KeyInfo"/>. Anything that looks like a whole key is removed
-/// from the hash and the additional properties, even if neither is given.</summary>
-internal readonly struct SecretGuard(string? secret, Secret? managementKey = null)
+/// <summary>Removes a new key's secret, the management key and the request's external API key from a <see cref="KeyInfo"/>. Anything that
+/// looks like a whole key is removed from the hash and the additional properties, even if none is given.</summary>
+internal readonly struct SecretGuard(string? secret, Secret? managementKey = null, Secret? externalKey = null)
 {
     // A shorter credential may be part of other text by chance.
     private const int MinLengthInsideText = 8;
@@ -13,8 +13,8 @@ internal readonly struct SecretGuard(string? secret, Secret? managementKey = nul
     /// <summary>Returns the hash, or an empty string if it contains a secret.</summary>
     public string HashOrEmpty(string? hash) => hash is null || ContainsSecret(hash) ? "" : hash;
 
-    /// <summary>Replaces the two credentials with a mask.</summary>
-    public string? Scrub(string? text) => Mask(managementKey?.Reveal(), Mask(secret, text));
+    /// <summary>Replaces the credentials with a mask.</summary>
+    public string? Scrub(string? text) => Mask(externalKey?.Reveal(), Mask(managementKey?.Reveal(), Mask(secret, text)));
 
     /// <summary>Removes the properties whose names or values contain a secret.</summary>
     /// <returns>The same dictionary.</returns>
@@ -50,7 +50,8 @@ internal readonly struct SecretGuard(string? secret, Secret? managementKey = nul
         }
     }
 
-    private bool ContainsSecret(string text) => IsIn(secret, text) || IsIn(managementKey?.Reveal(), text) || KeyShape.IsIn(text);
+    private bool ContainsSecret(string text) =>
+        IsIn(secret, text) || IsIn(managementKey?.Reveal(), text) || IsIn(externalKey?.Reveal(), text) || KeyShape.IsIn(text);
 
     private static bool IsIn(string? credential, string text) =>
         credential is not null

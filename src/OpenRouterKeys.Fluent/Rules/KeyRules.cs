@@ -96,6 +96,18 @@ internal static class KeyRules
         "The update is empty. Set at least one property, or remove the call.",
         isEmpty => isEmpty);
 
+    public static readonly Rule<string?> ExternalUserIsInvalid = new(
+        "ORK1012", "ExternalUser", isError: true,
+        "The external user is blank, too long or not well-formed text",
+        "The external user is blank, is longer than 512 characters, or contains NUL or a lone surrogate. Use your own id for the customer, with 1 to 512 characters.",
+        user => TextShape.TrimmedLength(user) is 0 or > MaxExternalUserLength || TextShape.HasNulOrLoneSurrogate(user));
+
+    public static readonly Rule<string?> ExternalApiKeyIsShort = new(
+        "ORK1013", "ExternalApiKey", isError: true,
+        "The external API key is shorter than 32 characters",
+        "The external API key is shorter than 32 characters. Use the whole key, or leave it out.",
+        key => key is null || key.Length < MinExternalApiKeyLength || TextShape.IsBlank(key)); // an ApiKey cannot be blank
+
     public static readonly Rule<string?>[] Name = [NameIsBlank, NameContainsKey, NameIsIllFormed];
 
     public static readonly Rule<decimal>[] Limit = [LimitIsNegative, LimitIsTooPrecise];
@@ -109,6 +121,8 @@ internal static class KeyRules
     /// <summary>The maximum number of digits that the conversion of a decimal to a double and back does not change.</summary>
     public const int MaxLimitDigits = 15;
 
+    private const int MaxExternalUserLength = 512; // in UTF-16 code units, without white space around it
+    private const int MinExternalApiKeyLength = 32;
     private const decimal SmallestFullLength = 1e14m; // the smallest integer with 15 digits
 
     /// <summary>Rounds to 15 significant digits; a midpoint is rounded to the even neighbor.</summary>

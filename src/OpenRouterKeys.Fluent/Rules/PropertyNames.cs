@@ -10,9 +10,17 @@ internal static class PropertyNames
     public const string ExpiresAt = "expires_at";
     public const string CreatorUserId = "creator_user_id";
     public const string WorkspaceId = "workspace_id";
+    public const string External = "external";
+
+    /// <summary>Properties of <see cref="External"/>.</summary>
+    public const string User = "user";
+    public const string ApiKey = "api_key";
 
     /// <summary>The properties of a creation request, in canonical order.</summary>
-    public static readonly string[] Request = [Name, Limit, LimitReset, IncludeByokInLimit, ExpiresAt, CreatorUserId, WorkspaceId];
+    public static readonly string[] Request = [Name, Limit, LimitReset, IncludeByokInLimit, ExpiresAt, CreatorUserId, WorkspaceId, External];
+
+    /// <summary>The properties of <see cref="External"/>, in canonical order.</summary>
+    public static readonly string[] ExternalRequest = [User, ApiKey];
 
     public const string Key = "key";
     public const string Data = "data";

@@ -16,6 +16,41 @@ internal static class TextShape
         return true;
     }
 
+    /// <summary>Returns the length without leading and trailing white space.</summary>
+    public static int TrimmedLength(string? text)
+    {
+        var (start, end) = (0, text?.Length ?? 0);
+        while (start < end && IsWhiteSpace(text![start]))
+        {
+            start++;
+        }
+
+        while (end > start && IsWhiteSpace(text![end - 1]))
+        {
+            end--;
+        }
+
+        return end - start;
+    }
+
+    /// <summary>Returns whether the text contains NUL or a lone surrogate. Other control characters are allowed.</summary>
+    public static bool HasNulOrLoneSurrogate(string? text)
+    {
+        for (var at = 0; at < (text?.Length ?? 0); at++)
+        {
+            if (IsPair(text!, at))
+            {
+                at++;
+            }
+            else if (text![at] == '\0' || char.IsSurrogate(text[at]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public static bool IsIllFormed(string? text)
     {
         for (var at = 0; at < (text?.Length ?? 0); at++)

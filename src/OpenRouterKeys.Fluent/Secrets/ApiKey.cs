@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace OpenRouterKeys.Fluent;
 
-/// <summary>A key that calls models. The API returns it only once, in the response to its creation.</summary>
+/// <summary>A key that calls models, which the API returns only once, in the response to its creation; or an API key of your own
+/// (<see cref="KeyRequest.ForExternalUser"/>).</summary>
 [JsonConverter(typeof(ApiKeyJsonConverter))]
 public sealed class ApiKey : Secret
 {

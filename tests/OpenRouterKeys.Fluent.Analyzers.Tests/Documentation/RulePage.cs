@@ -10,7 +10,7 @@ internal sealed partial class RulePage
 
     /// <summary>The sections of every page, in order.</summary>
     public static readonly string[] RequiredSections =
-        ["What is reported", "Why", "How to fix", "Wrong", "Right", "When to suppress", "What is not reported"];
+        ["What is reported", "Why", "How to fix", "Wrong", "Right", "When to suppress", "What it does not follow"];
 
     private readonly string _text;
 

@@ -16,6 +16,11 @@ public class UnknownPropertyFixTests
         """", """"
         """{"name":"a","limit_reset":null}"""u8
         """")]
+    [InlineData(""""
+        """{"name":"a","external":{"user":"u",{|ORK4002:"apiKey"|}:"0123456789abcdef0123456789abcdef"}}"""
+        """", """"
+        """{"name":"a","external":{"user":"u","api_key":"0123456789abcdef0123456789abcdef"}}"""
+        """")]
     [InlineData("\"{\\\"name\\\":\\\"a\\\",{|ORK4002:\\\"limits\\\"|}:1}\"", "\"{\\\"name\\\":\\\"a\\\",\\\"limit\\\":1}\"")]
     [InlineData("\"{\\\"name\\\":\\\"a\\\",{|ORK4002:\\u0022li\\\\u006Ditz\\x22|}:1}\"", "\"{\\\"name\\\":\\\"a\\\",\\u0022limit\\x22:1}\"")]
     [InlineData("@\"{\"\"name\"\":\"\"a\"\",{|ORK4002:\"\"limits\"\"|}:1}\"", "@\"{\"\"name\"\":\"\"a\"\",\"\"limit\"\":1}\"")]
@@ -58,6 +63,9 @@ public class UnknownPropertyFixTests
     [InlineData(""""_ = KeyRequest.FromJson("""{"name":"a","limit":1,{|ORK4002:"limit"|}:1}""");"""")]
     [InlineData(""""_ = KeyRequest.FromJson("""{"name":"a","limit":1,{|ORK4002:"limits"|}:1}""");"""")]
     [InlineData(""""_ = KeyRequest.FromJson("""{"name":"a",{|ORK4002:"limit1"|}:1,{|ORK4002:"limit2"|}:1}""");"""")]
+    [InlineData(""""_ = KeyRequest.FromJson("""{"name":"a","external":{"user":"u",{|ORK4002:"limits"|}:1}}""");"""")]
+    [InlineData(""""_ = KeyRequest.FromJson("""{"name":"a","external":{"user":"u",{|ORK4002:"users"|}:1}}""");"""")]
+    [InlineData(""""_ = KeyRequest.FromJson("""{"name":"a",{|ORK4002:"users"|}:1}""");"""")]
     [InlineData(""""_ = KeyRequest.FromJson({|ORK4002:"{\"name\":\"a\"," + "\"limits\":1}"|});"""")]
     [InlineData(""""const string json = """{"name":"a","limits":1}"""; _ = KeyRequest.FromJson({|ORK4002:json|});"""")]
     public Task No_similar_name_or_a_duplicate_has_no_fix(string statements) => Verify.NoFix<UnknownPropertyFix>(statements);

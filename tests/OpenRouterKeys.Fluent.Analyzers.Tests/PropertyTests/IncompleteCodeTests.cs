@@ -18,10 +18,11 @@ public class IncompleteCodeTests
             {
                 var usd = -1m; const string name = "a" + "b"; (usd, _) = (1m, 2);
                 _ = KeyRequest.FromJson("""
-                    { "name": "a", "limit": -1 }
+                    { "name": "a", "limit": -1, "external": { "user": "", "usr": 1 } }
                     """);
                 _ = FromJson(@"{""name"":1}"); _ = FromJson(Json); _ = FromJson($"{{}}");
                 request.Limit(usd: -1m); request?.Resets((LimitReset)7).CreatedBy(null!).InWorkspace(new());
+                _ = request.ForExternalUser(user: "", ApiKey.From("short")).ForExternalUser("u", apiKey: key);
                 var r = Named(name).ResetsDaily().ResetsWeekly().ExpiresAt(new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero)); r.Validate();
                 await r.SendAsync(client); _ = await client.CreateAsync(Tier.WithName("x").Limit(amount.Value)).ConfigureAwait(false);
                 Console.WriteLine($"k {key.Reveal()}" + key.Reveal()); throw new Exception("sk-or-v1-" + "0123456789abcdef0123456789abcdef");

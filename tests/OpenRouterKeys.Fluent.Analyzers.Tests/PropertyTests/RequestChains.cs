@@ -29,7 +29,7 @@ public static class RequestChainArbitrary
 
     private static Gen<string> Chain =>
         from name in Text
-        from steps in Gen.Shuffle([Limit, Reset, Expiration, Creator, Workspace, Gen.Constant(".IncludesByok()")])
+        from steps in Gen.Shuffle([Limit, Reset, Expiration, Creator, Workspace, External, Gen.Constant(".IncludesByok()")])
         from count in Gen.Choose(0, steps.Length)
         from parts in Gen.CollectToArray(steps.Take(count), step => step)
         select $"KeyRequest.Named({name}){string.Concat(parts)}.Validate()";
@@ -73,6 +73,22 @@ public static class RequestChainArbitrary
         select $".ExpiresIn(TimeSpan.From{unit}({(unit == "Hours" ? days * 24 : days)}))");
 
     private static Gen<string> Creator => Text.Select(text => $".CreatedBy({text.Replace("name:", "userId:", StringComparison.Ordinal)})");
+
+    private static Gen<string> External =>
+        from text in Text
+        from length in Gen.Choose(511, 514)
+        from isLong in Gen.Elements(false, false, false, true)
+        from keyLength in Gen.Choose(1, 40)
+        from form in Gen.Choose(0, 3)
+        let user = isLong ? $"\" \\t{new string('x', length)}\\u2003\"" : text.Replace("name:", "user:", StringComparison.Ordinal)
+        let key = $"ApiKey.From(\"{new string('k', keyLength)}\")"
+        select form switch
+        {
+            0 => $".ForExternalUser({user})",
+            1 => $".ForExternalUser({user}, null)",
+            2 => $".ForExternalUser(apiKey: ({key}), user: {user.Replace("user: ", "", StringComparison.Ordinal)})",
+            _ => $".ForExternalUser({user}, {key})",
+        };
 
     private static Gen<string> Workspace => Gen.Elements(
         ".InWorkspace(Guid.Empty)", ".InWorkspace(default)", ".InWorkspace(new Guid())", ".InWorkspace(new())",

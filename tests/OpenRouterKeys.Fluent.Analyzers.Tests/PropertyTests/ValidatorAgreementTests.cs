@@ -11,6 +11,8 @@ public class ValidatorAgreementTests
     private static readonly string[] Documents =
     [
         """{"name":"ci-bot","limit":25.50,"limit_reset":"monthly","include_byok_in_limit":true,"expires_at":"2127-12-31T23:59:59Z","creator_user_id":"u","workspace_id":"0df9e665-d932-5740-b2c7-b52af166bc11"}""",
+        """{"name":"ci-bot","external":{"user":"customer-4711","api_key":"0123456789abcdef0123456789abcdef"},"limit":1}""",
+        """{ "external": { "usr": [{"user": 1}], "user" : "\u0000", "api_key": "0123456789abcdef" }, "name": "a" }""",
         """{ "name": "\u0061\n", "limit": -1.5e+3, "limit_reset": "hourly", "expires_at": "2020-01-01T00:00:00Z", "limits": 1 }""",
         """{"name":"sk-or-v1-0123456789abcdef","limit_reset":"daily","creator_user_id":" ","workspace_id":"00000000-0000-0000-0000-000000000000"}""",
         """{"name":"a","limit":1234567890.1234567890,"limit":0,"include_byok_in_limit":null,"expires_at":null}""",

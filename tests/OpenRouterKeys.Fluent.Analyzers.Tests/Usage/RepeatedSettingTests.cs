@@ -10,6 +10,7 @@ public class RepeatedSettingTests
     [InlineData("KeyRequest.Named(\"a\").{|ORK2002:WithName(\"b\")|}")]
     [InlineData("KeyRequest.Named(\"a\").ExpiresAt(DateTimeOffset.MaxValue).{|ORK2002:ExpiresIn(TimeSpan.FromDays(1))|}")]
     [InlineData("KeyRequest.Named(\"a\").IncludesByok().{|ORK2002:IncludesByok(false)|}.{|ORK2002:IncludesByok()|}")]
+    [InlineData("KeyRequest.Named(\"a\").ForExternalUser(\"u\", key).{|ORK2002:ForExternalUser(\"u\")|}")]
     [InlineData("KeyRequest.Unnamed.Limit(1m).{|ORK2002:Limit(2m)|}.WithName(\"a\")")]
     [InlineData("KeyRequest.Unnamed.WithName(\"a\").Limit(1m)")]
     [InlineData("request.Limit(1m).Limit(2m)")]

@@ -1,6 +1,6 @@
 namespace OpenRouterKeys.Fluent.Analyzers.Tests.Values;
 
-/// <summary>Tests ORK1001 to ORK1010, except ORK1007.</summary>
+/// <summary>Tests ORK1001 to ORK1013, except ORK1007 and ORK1011.</summary>
 public class ValueRuleTests
 {
     [Theory]
@@ -48,6 +48,17 @@ public class ValueRuleTests
     [InlineData("""request.InWorkspace({|ORK1010:new()|})""")]
     [InlineData("""request.InWorkspace({|ORK1010:Guid.Parse("00000000-0000-0000-0000-000000000000")|})""")]
     [InlineData("""request.InWorkspace({|ORK1010:new Guid("{00000000-0000-0000-0000-000000000000}")|})""")]
+    [InlineData("""request.ForExternalUser({|ORK1012:""|})""")]
+    [InlineData("""request.ForExternalUser({|ORK1012:null|})""")]
+    [InlineData("""request.ForExternalUser({|ORK1012:" \t"|}, key)""")]
+    [InlineData("""request.ForExternalUser({|ORK1012:"a\0"|})""")]
+    [InlineData("""request.ForExternalUser(apiKey: null, user: {|ORK1012:"\uD800"|})""")]
+    [InlineData("""request.ForExternalUser("u", {|ORK1013:ApiKey.From("0123456789abcdef0123456789abcde")|})""")]
+    [InlineData("""request.ForExternalUser("u", {|ORK1013:ApiKey.From(text: "k" + "k")|})""")]
+    [InlineData("""request.ForExternalUser("u", {|ORK1013:(ApiKey.From(null))|})""")]
+    [InlineData("""request.ForExternalUser(apiKey: {|ORK1013:ApiKey.From("                                ")|}, user: text)""")]
+    [InlineData("""request.ForExternalUser({|ORK1012:""|}, {|ORK1013:ApiKey.From("")|})""")]
+    [InlineData("""request?.ForExternalUser(text, {|ORK1013:ApiKey.From("k")|})""")]
     public Task Constant_that_violates_a_rule_is_reported_at_the_argument(string expression) => Verify.Body($"_ = {expression};");
 
     [Theory]
@@ -76,7 +87,23 @@ public class ValueRuleTests
     [InlineData("""request.InWorkspace(Guid.NewGuid())""")]
     [InlineData("""request.InWorkspace(Guid.Parse(text))""")]
     [InlineData("""request.InWorkspace(Guid.Parse("no guid"))""")]
+    [InlineData("""request.ForExternalUser(text)""")]
+    [InlineData("""request.ForExternalUser(" u ", null)""")]
+    [InlineData("""request.ForExternalUser("a\n", default)""")]
+    [InlineData("""request.ForExternalUser("sk-or-v1-0123456789abcdef", key)""")]
+    [InlineData("""request.ForExternalUser("u", ApiKey.From(text))""")]
+    [InlineData("""request.ForExternalUser("u", ApiKey.From("0123456789abcdef0123456789abcdef"))""")]
+    [InlineData("""request.ForExternalUser("u", text == "" ? null : ApiKey.From(text))""")]
+    [InlineData("""ApiKey.From("short")""")]
+    [InlineData("""client.GetCurrentAsync(ApiKey.From("short"))""")]
     public Task Valid_or_unknown_value_is_not_reported(string expression) => Verify.Body($"_ = {expression};");
+
+    [Fact]
+    public async Task External_user_of_more_than_512_characters_is_reported()
+    {
+        await Verify.Body($"_ = request.ForExternalUser(\"  {new string('x', 512)}  \");");
+        await Verify.Body($"_ = request.ForExternalUser({{|ORK1012:\"{new string('x', 513)}\"|}});");
+    }
 
     [Fact]
     public Task Two_violated_rules_are_both_reported() => Verify.Body("_ = request.Limit({|ORK1005:{|ORK1004:-1234567890.123456m|}|}); _ = KeyRequest.Named({|ORK1001:{|ORK1003:\"\\t\"|}|});");
@@ -92,6 +119,9 @@ public class ValueRuleTests
     [InlineData("var which = 7; _ = request.Resets({|ORK1006:(LimitReset)which|});")]
     [InlineData("var usd = 5m; _ = request.Limit({|ORK1004:-usd|});")]
     [InlineData("var usd = 5m; usd = -usd; _ = request.Limit(-usd);")]
+    [InlineData("const string k = \"k\"; _ = request.ForExternalUser(\"u\", {|ORK1013:ApiKey.From(k)|});")]
+    [InlineData("var k = ApiKey.From(\"k\"); _ = request.ForExternalUser(\"u\", {|ORK1013:k|});")]
+    [InlineData("var k = ApiKey.From(\"k\"); k = key; _ = request.ForExternalUser(\"u\", k);")]
     [InlineData("var big = 4294967303L; _ = request.Resets((LimitReset)(int?)big);")]
     [InlineData("double usd = -5; _ = request.Limit((decimal)usd);")]
     [InlineData("var usd = -1m; usd = 5m; _ = request.Limit(usd);")]

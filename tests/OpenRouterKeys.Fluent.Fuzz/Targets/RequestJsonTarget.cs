@@ -17,8 +17,10 @@ internal sealed class RequestJsonTarget : FuzzTarget
         .. Fuzz.Seeds.Encode(
             """
             {"name":"ci-bot","limit":25,"limit_reset":"monthly","include_byok_in_limit":true,"expires_at":"2027-12-31T23:59:59Z",
-             "creator_user_id":"u","workspace_id":"0df9e665-d932-5740-b2c7-b52af166bc11"}
+             "creator_user_id":"u","workspace_id":"0df9e665-d932-5740-b2c7-b52af166bc11",
+             "external":{"user":"customer-1","api_key":"0123456789abcdef0123456789abcdef"}}
             """,
+            $$$"""{"name":"a","external":{"user":"{{{Canary.ApiKey}}}","{{{Canary.ApiKey}}}":1,"api_key":"{{{Canary.ApiKey}}}"}}""",
             """ { "name" : "a\u0041\n\"\\😀" , "limit" : -1.5e+3 , "x" : [ 1 , { "y" : null } , [ ] , { } ] } """,
             """{"name":"a","limit":0.10,"limit_reset":null,"expires_at":"2026-01-01T00:00:00.1234567Z"}""",
             $$"""{"name":"{{Canary.ApiKey}}","{{Canary.ApiKey}}":1,"creator_user_id":""}""",
@@ -45,7 +47,7 @@ internal sealed class RequestJsonTarget : FuzzTarget
     {
         Check.That(IsJson(input), "Invalid JSON is accepted.");
         Check.HasNoKey(request.ToString(), "A request");
-        Check.That(HasLoneSurrogate(request.CreatorUserId) || KeyRequest.FromJson(request.ToJson()) == request, "The request differs after a round trip.");
+        Check.That(HasLoneSurrogate(request.CreatorUserId) || HasLoneSurrogate(request.ExternalApiKey?.Reveal()) || KeyRequest.FromJson(request.ToJson()) == request, "The request differs after a round trip.");
         return CheckProperties(request, input);
     }
 
@@ -59,7 +61,7 @@ internal sealed class RequestJsonTarget : FuzzTarget
         return string.Join(' ', violations.Select(violation => violation.Id == "ORK4001" ? violation.Message : violation.Id + violation.Property).Distinct());
     }
 
-    // No rule forbids a lone surrogate in a user ID; it is written as U+FFFD.
+    // No rule forbids a lone surrogate in a creator's ID or an API key; it is written as U+FFFD.
     private static bool HasLoneSurrogate(string? text) => text is not null && Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) != text;
 
     private static bool IsJson(byte[] input)
@@ -86,6 +88,7 @@ internal sealed class RequestJsonTarget : FuzzTarget
         Check.That(properties["name"].ValueEquals(request.Name), "The name differs.");
         Check.That(Read("limit", limit => limit.GetDecimal()) == request.LimitUsd, "The limit differs.");
         Check.That(Read("expires_at", expiry => expiry.GetDateTimeOffset()) == request.Expiration, "The expiration differs.");
+        Check.That(!properties.TryGetValue("external", out var external) || external.GetProperty("user").ValueEquals(request.ExternalUser), "The external user differs.");
         Check.That(Read("workspace_id", workspace => workspace.GetGuid()) == request.WorkspaceId, "The workspace ID differs.");
         return string.Join(' ', properties.Keys.Order(StringComparer.Ordinal));
     }

@@ -15,6 +15,10 @@ public sealed class CreateValidationTests : SimulatorTestBase
     [InlineData("""{"name":"ci","expires_at":"2027-12-31T23:59:59.123456789Z"}""")]
     [InlineData("""{"name":"ci","unknown":{"name":"\ud800"},"\ud800":1}""")]
     [InlineData("""{"name":7,"name":"ci"}""")]
+    [InlineData("""{"name":"ci","external":{"user":" u "}}""")]
+    [InlineData("""{"name":"ci","external":{"user":"a\tb","unknown":1}}""")]
+    [InlineData("""{"name":"ci","external":{"user":7,"user":"u","api_key":"0123456789abcdef0123456789abcdef"}}""")]
+    [InlineData("""{"name":"ci","external":7,"external":{"user":"u"}}""")]
     public async Task Valid_body_is_accepted(string body)
     {
         Assert.Equal(HttpStatusCode.Created, (await Post(body)).Status);
@@ -53,6 +57,17 @@ public sealed class CreateValidationTests : SimulatorTestBase
     [InlineData("""{"name":"ci","workspace_id":"default"}""", "workspace_id must")]
     [InlineData("""{"name":"ci","workspace_id":null}""", "workspace_id must")]
     [InlineData("""{"name":"ci","workspace_id":"0df9e665d9325740b2c7b52af166bc11"}""", "workspace_id must")]
+    [InlineData("""{"name":"ci","external":null}""", "external must be an object")]
+    [InlineData("""{"name":"ci","external":"u"}""", "external must be an object")]
+    [InlineData("""{"name":"ci","external":{}}""", "external.user must")]
+    [InlineData("""{"name":"ci","external":{"user":null}}""", "external.user must")]
+    [InlineData("""{"name":"ci","external":{"user":7}}""", "external.user must")]
+    [InlineData("""{"name":"ci","external":{"user":" \t"}}""", "external.user must")]
+    [InlineData("""{"name":"ci","external":{"user":"a\u0000b"}}""", "external.user must")]
+    [InlineData("""{"name":"ci","external":{"user":"\ud800"}}""", "external.user must")]
+    [InlineData("""{"name":"ci","external":{"user":"u","api_key":null}}""", "external.api_key must")]
+    [InlineData("""{"name":"ci","external":{"user":"u","api_key":7}}""", "external.api_key must")]
+    [InlineData("""{"name":"ci","external":{"user":"u","api_key":"0123456789abcdef0123456789abcde"}}""", "external.api_key must")]
     public async Task Invalid_body_is_rejected(string body, string message)
     {
         var response = await Post(body);
@@ -60,6 +75,12 @@ public sealed class CreateValidationTests : SimulatorTestBase
         Assert.Contains(message, response.AssertError(HttpStatusCode.BadRequest), StringComparison.Ordinal);
         Assert.Empty(Simulator.Keys);
     }
+
+    [Theory]
+    [InlineData(512, HttpStatusCode.Created)]
+    [InlineData(513, HttpStatusCode.BadRequest)]
+    public async Task External_user_has_at_most_512_characters_after_trimming(int length, HttpStatusCode expected) =>
+        Assert.Equal(expected, (await Post($$$"""{"name":"ci","external":{"user":"  {{{new string('x', length)}}}  "}}""")).Status);
 
     [Theory]
     [InlineData("1e300")]

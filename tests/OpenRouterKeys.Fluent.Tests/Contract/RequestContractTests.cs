@@ -10,10 +10,10 @@ public class RequestContractTests
 {
     private static readonly string[] ContractProperties = [.. KeysContract.Request.Properties!.Keys];
 
-    private static readonly string[] ApiProperties = [.. ContractProperties, .. KeysContract.NewerProperties];
+    private static readonly string[] ApiProperties = [.. ContractProperties, .. KeysContract.NewerRequestProperties];
 
     private static readonly KeyRequest RequestWithAllSettings = KeyRequest.Unnamed.WithName("a").Limit(1).ResetsDaily().IncludesByok()
-        .ExpiresAt(TestTime.Now).CreatedBy("user_1").InWorkspace(Guid.Parse("0df9e665-d932-5740-b2c7-b52af166bc11"));
+        .ExpiresAt(TestTime.Now).CreatedBy("user_1").InWorkspace(Guid.Parse("0df9e665-d932-5740-b2c7-b52af166bc11")).ForExternalUser("customer-1");
 
     /// <summary>Values that are either valid or violate the contract. None violates only a rule of the library.</summary>
     public static TheoryData<string> Values => ["null", "true", "1", "0.5", "1e400", "\"daily\"", "\"weekly\"", "\"monthly\"", "\"hourly\"", "[]", "{}"];

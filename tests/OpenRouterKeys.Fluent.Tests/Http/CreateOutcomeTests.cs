@@ -48,6 +48,40 @@ public class CreateOutcomeTests
     }
 
     [Theory]
+    [InlineData(400, """{"error":{"message":"external.api_key canary-external \"key\"  +4711-0123456789 is too weak"}}""", "external.api_key *** is too weak")]
+    [InlineData(403, """{"error":"Invalid: {\"api_key\":\"canary-external \\u0022key\\u0022  \\u002B4711-0123456789\"}"}""", "Invalid: {\"api_key\":\"***\"}")]
+    [InlineData(422, "CANARY-EXTERNAL \"key\"  +4711-0123456789", "***")]
+    [InlineData(429, """{"message":"canary-external \"key\"  +4711-0123456789, canary-management-key-4711"}""", "***, ***")]
+    public async Task Message_of_a_rejection_does_not_repeat_the_external_API_key(int status, string body, string message)
+    {
+        await using var server = new RawServer(RawServer.Respond(status, body));
+        using var client = server.CreateClient(Options with { MaxAttempts = 1 });
+        var request = Request.ForExternalUser("customer-1", ApiKey.From("canary-external \"key\"  +4711-0123456789"));
+        var exception = await Assert.ThrowsAnyAsync<KeyRequestRejectedException>(() => client.CreateAsync(request, Token));
+
+        Assert.Equal(message, exception.ApiMessage);
+        TestSecrets.AssertNotIn(exception);
+        Assert.EndsWith(
+            """
+            ,"external":{"user":"customer-1","api_key":"canary-external \u0022key\u0022  \u002B4711-0123456789"}}
+            """,
+            Assert.Single(server.Requests),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Unknown_outcome_keeps_the_request_with_its_external_API_key_masked()
+    {
+        await using var server = new RawServer(RawServer.Respond(500, TestSecrets.ExternalApiKey));
+        using var client = server.CreateClient(Options);
+        var request = Request.ForExternalUser("customer-1", ApiKey.From(TestSecrets.ExternalApiKey));
+        var exception = await Assert.ThrowsAsync<KeyOutcomeUnknownException>(() => client.CreateAsync(request, Token));
+
+        Assert.Equal(request, exception.Request);
+        TestSecrets.AssertNotIn(exception);
+    }
+
+    [Theory]
     [InlineData(400, typeof(KeyRequestRejectedException))]
     [InlineData(401, typeof(ManagementKeyRejectedException))]
     [InlineData(402, typeof(KeyRequestRejectedException))]

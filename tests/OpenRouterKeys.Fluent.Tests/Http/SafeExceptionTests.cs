@@ -12,7 +12,7 @@ public class SafeExceptionTests
 
     private static void AssertReplacedByText(Exception exception, string text)
     {
-        var safe = Assert.IsType<HttpRequestException>(SafeException.From(exception, Key));
+        var safe = Assert.IsType<HttpRequestException>(SafeException.From(exception, Key, ApiKey.From(TestSecrets.ExternalApiKey)));
         Assert.Equal(($"{exception.GetType().FullName}: {text}", null), (safe.Message, safe.InnerException));
     }
 
@@ -46,6 +46,7 @@ public class SafeExceptionTests
         AssertReplacedByText(new IOException($"sent {TestSecrets.ManagementKey}"), "sent ***");
         AssertReplacedByText(new IOException($"sent {RawServer.Secret}"), "sent ***");
         AssertReplacedByText(new IOException("dropped", new IOException($"sent {TestSecrets.ManagementKey}")), "dropped");
+        AssertReplacedByText(new IOException($"sent {TestSecrets.ExternalApiKey}"), "sent ***");
     }
 
     [Fact]

@@ -2,10 +2,13 @@ using System.Collections;
 
 namespace OpenRouterKeys.Fluent.Tests.Http;
 
-/// <summary>The management key of the tests, and an assertion that an exception contains no secret.</summary>
+/// <summary>The management key and the external API key of the tests, and an assertion that an exception contains no secret.</summary>
 internal static class TestSecrets
 {
     public const string ManagementKey = "canary-management-key-4711";
+
+    /// <summary>Of a customer, with characters that JSON escapes.</summary>
+    public const string ExternalApiKey = "canary-external-key of \"Zoë\" + 4711";
 
     private const int MaxDepth = 8;
 
@@ -15,6 +18,7 @@ internal static class TestSecrets
         foreach (var text in GetTexts(exception, 0, []))
         {
             Assert.DoesNotContain(ManagementKey, text, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("canary-external", text, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain(RawServer.Secret, text, StringComparison.OrdinalIgnoreCase);
         }
     }

@@ -5,12 +5,12 @@ namespace OpenRouterKeys.Fluent.Tests.Json;
 
 public class SecretGuardTests
 {
-    private static readonly SecretGuard Guard = new("12345678", ManagementKey.From("management"));
+    private static readonly SecretGuard Guard = new("12345678", ManagementKey.From("management"), ApiKey.From("external key"));
 
     [Theory]
     [InlineData("nothing", "nothing")]
     [InlineData("12345678", "***")]
-    [InlineData("a 12345678 b management c", "a *** b *** c")]
+    [InlineData("a 12345678 b management c external key d", "a *** b *** c *** d")]
     [InlineData(null, null)]
     public void Secrets_in_text_are_masked(string? text, string? masked) => Assert.Equal(masked, Guard.Scrub(text));
 
@@ -23,6 +23,7 @@ public class SecretGuardTests
     [InlineData("h1", "h1")]
     [InlineData("12345678", "")]
     [InlineData("management", "")]
+    [InlineData("external key", "")]
     [InlineData("sk-or-v1-0123456789abcdef", "")]
     [InlineData(null, "")]
     public void Hash_that_contains_a_secret_is_replaced_by_an_empty_string(string? hash, string expected) => Assert.Equal(expected, Guard.HashOrEmpty(hash));
@@ -32,6 +33,7 @@ public class SecretGuardTests
     [InlineData("[{\"a\":[1,null,true,\"text\"]}]", true)]
     [InlineData("\"12345678\"", false)]
     [InlineData("[1,\"a management b\"]", false)]
+    [InlineData("{\"a\":\"external key\"}", false)]
     [InlineData("{\"a\":{\"b\":\"sk-or-v1-0123456789abcdef\"}}", false)]
     [InlineData("{\"12345678\":1}", false)]
     [InlineData("\"\\ud800\"", false)]

@@ -5,7 +5,7 @@ namespace OpenRouterKeys.Fluent.Tests.Leaks;
 /// <summary>Asserts that an output does not contain the secrets of the tests. Searches for their middle parts, which masks never contain.</summary>
 internal static class LeakAssert
 {
-    private static readonly string[] Parts = ["456789abcdef0123456789abcdef", "canary-management"];
+    private static readonly string[] Parts = ["456789abcdef0123456789abcdef", "canary-management", "canary-external"];
     private static readonly string[] Encoded = [.. Parts.SelectMany(Encode)];
 
     /// <param name="text">The text to search.</param>

@@ -7,17 +7,22 @@ namespace OpenRouterKeys.Fluent.Tests.Leaks;
 internal static class OutcomeCases
 {
     private const string DataWithSecrets = $$"""
-        {"data":{"hash":"{{RawServer.Secret}}","name":"of {{RawServer.Secret}}","label":"{{TestSecrets.ManagementKey}}","creator_user_id":"{{RawServer.Secret}}",
-         "new":["{{RawServer.Secret}}",{"{{TestSecrets.ManagementKey}}":1}]},"{{RawServer.Secret}}":1
+        {"data":{"hash":"{{RawServer.Secret}}","name":"of {{RawServer.Secret}} and {{ExternalKeyInJson}}","label":"{{TestSecrets.ManagementKey}}","creator_user_id":"{{RawServer.Secret}}",
+         "new":["{{RawServer.Secret}}",{"{{TestSecrets.ManagementKey}}":1}],"external":{"user":"u","api_key":"{{ExternalKeyInJson}}"} },
+         "{{RawServer.Secret}}":1,"{{ExternalKeyInJson}}":1
         """;
 
+    // As the request contains it.
+    private const string ExternalKeyInJson = """canary-external-key of \u0022Zo\u00EB\u0022 \u002B 4711""";
+
     private const string ErrorWithSecrets = $$$"""
-        {"error":{"code":400,"metadata":{"key":"{{{RawServer.Secret}}}"},"message":"{{{RawServer.Secret}}} and Bearer {{{TestSecrets.ManagementKey}}}"}}
+        {"error":{"code":400,"metadata":{"key":"{{{RawServer.Secret}}}"},"message":"{{{RawServer.Secret}}} and Bearer {{{TestSecrets.ManagementKey}}} and {{{ExternalKeyInJson}}}"}}
         """;
 
     private const string ChunkedHead = "HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n";
 
-    private static readonly KeyRequest Request = KeyRequest.Named("ci-bot");
+    /// <summary>A request with a secret of its own.</summary>
+    public static readonly KeyRequest Request = KeyRequest.Named("ci-bot").ForExternalUser("u", ApiKey.From(TestSecrets.ExternalApiKey));
 
     /// <summary>Outcomes whose response contains the secrets, or that have no response.</summary>
     public static readonly IReadOnlyDictionary<string, Func<Connection, Task>> ByResponse = new Dictionary<string, Func<Connection, Task>>
@@ -66,7 +71,7 @@ internal static class OutcomeCases
     public static async Task<object> InvalidAsync()
     {
         using var client = new OpenRouterKeysClient(ManagementKey.From(TestSecrets.ManagementKey));
-        return await CreateAsync(client, KeyRequest.Named(RawServer.Secret));
+        return await CreateAsync(client, Request.WithName(RawServer.Secret));
     }
 
     /// <summary>The callback that stores the key throws an exception that contains it.</summary>

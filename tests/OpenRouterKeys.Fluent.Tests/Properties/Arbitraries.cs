@@ -45,7 +45,11 @@ public static class Arbitraries
         Gen.Elements(true, false).Select(included => new Step<KeyRequest>("byok", $"IncludesByok({included})", r => r.IncludesByok(included))),
         FutureTime.Select(time => new Step<KeyRequest>("expiration", $"ExpiresAt({time:O})", r => r.ExpiresAt(time))),
         Gen.Choose(1, int.MaxValue).Select(n => new Step<KeyRequest>("workspace", $"InWorkspace({n})", r => r.InWorkspace(new Guid(n, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10)))),
-        Text.Select(user => new Step<KeyRequest>("creator", $"CreatedBy({user})", r => r.CreatedBy(user))));
+        Text.Select(user => new Step<KeyRequest>("creator", $"CreatedBy({user})", r => r.CreatedBy(user))),
+        from user in Text
+        from key in Text.OrNull()
+        let padded = key is null ? null : ApiKey.From(key.PadRight(32, '#'))
+        select new Step<KeyRequest>("external", $"ForExternalUser({user}, {key})", r => r.ForExternalUser(user, padded)));
 
     /// <summary>A step with a valid or invalid argument.</summary>
     public static Gen<Step<KeyRequest>> AnyStep { get; } = Gen.OneOf(
@@ -55,7 +59,9 @@ public static class Arbitraries
         Gen.Choose(-3, 9).Select(i => new Step<KeyRequest>("reset", $"Resets({i})", r => r.Resets((LimitReset)i))),
         Gen.Choose(-1000, 1000).Select(n => new Step<KeyRequest>("expiration", $"ExpiresAt({n})", r => r.ExpiresAt(TestTime.Now.AddTicks(n)))),
         Gen.Constant(new Step<KeyRequest>("workspace", "InWorkspace(Empty)", r => r.InWorkspace(Guid.Empty))),
-        Gen.Elements("", "\t").Select(user => new Step<KeyRequest>("creator", $"CreatedBy({user})", r => r.CreatedBy(user))));
+        Gen.Elements("", "\t").Select(user => new Step<KeyRequest>("creator", $"CreatedBy({user})", r => r.CreatedBy(user))),
+        Gen.Elements("", "\0", "\uD800", "u").Select(
+            user => new Step<KeyRequest>("external", $"ForExternalUser({user})", r => r.ForExternalUser(user, ApiKey.From("short")))));
 
     public static Arbitrary<ValidRequest> ValidRequests() => Steps(ValidStep, steps => new ValidRequest(steps), valid => valid.Steps);
 

@@ -68,10 +68,16 @@ public class RequestProperties
     }
 
     [Property]
-    public bool Output_of_a_request_does_not_contain_a_pasted_key(AnyRequest any, bool asCreator)
+    public bool Output_of_a_request_does_not_contain_a_pasted_key(AnyRequest any, byte setting)
     {
         const string Secret = "sk-or-v1-feedfacefeedfacefeedface";
-        var request = asCreator ? any.Value.CreatedBy($"x {Secret}") : any.Value.WithName($"x {Secret} y");
+        var request = (setting % 4) switch
+        {
+            0 => any.Value.CreatedBy($"x {Secret}"),
+            1 => any.Value.ForExternalUser($"x {Secret}"),
+            2 => any.Value.ForExternalUser("u", ApiKey.From(Secret)),
+            _ => any.Value.WithName($"x {Secret} y"),
+        };
         string[] outputs = [request.ToString(), $"{request}", request.Validate().ToString(), .. request.Validate().Errors.Select(e => $"{e} {e.AttemptedValue} {e.CustomState}"), EnsureValidException(request)?.ToString() ?? ""];
         return outputs.All(output => !output.Contains("feedface", StringComparison.Ordinal));
     }

@@ -67,6 +67,26 @@ public class FromJsonTests
     [InlineData("""{"name":"a","workspace_id":null}""", "ORK4003 $.workspace_id 1:28")]
     [InlineData("""{"name":"a","workspace_id":"0df9e665d9325740b2c7b52af166bc11"}""", "ORK4003 $.workspace_id 1:28")]
     [InlineData("""{"name":"a","workspace_id":"00000000-0000-0000-0000-000000000000"}""", "ORK1010 $.workspace_id 1:28")]
+    [InlineData("""{"name":"a","external":null}""", "ORK4003 $.external 1:24")]
+    [InlineData("""{"name":"a","external":"u"}""", "ORK4003 $.external 1:24")]
+    [InlineData("""{"name":"a","external":[{"user":"u"}]}""", "ORK4003 $.external 1:24")]
+    [InlineData("""{"name":"a","external": {}}""", "ORK4003 $.external.user 1:25")]
+    [InlineData("""{"name":"a","external":{"user":null}}""", "ORK4003 $.external.user 1:32")]
+    [InlineData("""{"name":"a","external":{"user":7}}""", "ORK4003 $.external.user 1:32")]
+    [InlineData("""{"name":"a","external":{"user":" "}}""", "ORK1012 $.external.user 1:32")]
+    [InlineData("""{"name":"a","external":{"user":"\u0000"}}""", "ORK1012 $.external.user 1:32")]
+    [InlineData("""{"name":"a","external":{"user":"u\udc00"}}""", "ORK1012 $.external.user 1:32")]
+    [InlineData("""{"name":"a","external":{"user":"u","user":"u"}}""", "ORK4002 $.external.user 1:36")]
+    [InlineData("""{"name":"a","external":{"user":"u","\u0075ser":"u"}}""", "ORK4002 $.external.user 1:36")]
+    [InlineData("""{"name":"a","external":{"user":"u","name":"u"}}""", "ORK4002 $.external['name'] 1:36")]
+    [InlineData("""{"name":"a","external":{"user":"u","api_key":null}}""", "ORK4003 $.external.api_key 1:46")]
+    [InlineData("""{"name":"a","external":{"user":"u","api_key":{"user":"u"}}}""", "ORK4003 $.external.api_key 1:46")]
+    [InlineData("""{"name":"a","external":{"user":"u","api_key":"0123456789abcdef0123456789abcde"}}""", "ORK1013 $.external.api_key 1:46")]
+    [InlineData("""{"name":"a","external":{"user":"u","api_key":""}}""", "ORK1013 $.external.api_key 1:46")]
+    [InlineData("""{"name":"a","external":{"user":"u","api_key":"                                        "}}""", "ORK1013 $.external.api_key 1:46")]
+    [InlineData("""{"name":"a","external":{"user":"u"},"external":{}}""", "ORK4002 $.external 1:37")]
+    [InlineData("""{"name":"a","user":"u"}""", "ORK4002 $['user'] 1:13")]
+    [InlineData("""{"name":"a","external_user":"u"}""", "ORK4002 $['external_user'] 1:13")]
     [InlineData("""{"name":"\ud800"}""", "ORK1003 $.name 1:9")]
     [InlineData("""[]""", "ORK4003 $ 1:1")]
     [InlineData(""" "text" """, "ORK4003 $ 1:2")]
@@ -87,6 +107,12 @@ public class FromJsonTests
             Violations("{\n  \"name\": \"\",\r\n  \"limit\": -1,\n  \"limits\": 2,\r  \"limit_reset\": \"yearly\"\n}"));
 
     [Fact]
+    public void Violations_inside_external_are_reported_in_the_order_of_the_text() =>
+        Assert.Equal(
+            ["ORK4003 $.name 1:1", "ORK4003 $.external.user 2:15", "ORK4002 $.external['usr'] 3:5", "ORK1013 $.external.api_key 4:16", "ORK1004 $.limit 6:12"],
+            Violations("{\n  \"external\": {\n    \"usr\": \"u\",\r\n    \"api_key\": \"k\"\n  },\n  \"limit\": -1\n}"));
+
+    [Fact]
     public void Null_is_read_as_absent_where_the_API_allows_it() =>
         Assert.Equal(
             KeyRequest.Named("a"),
@@ -100,6 +126,8 @@ public class FromJsonTests
     [InlineData("LimitReset", "Did you mean 'limit_reset'?")]
     [InlineData("include_byok", "Use one of these: name, limit,")]
     [InlineData("sk-or-v1-0123456789abcdef", "'***' is not a property")]
+    [InlineData("externals", "Did you mean 'external'?")]
+    [InlineData("external_user", "Use one of these: name, limit,")]
     public void Unknown_property_is_reported_with_a_suggestion_and_without_keys(string property, string expected)
     {
         var exception = Assert.Throws<InvalidKeyRequestException>(() => KeyRequest.FromJson($$"""{"name":"a","{{property}}":1}"""));

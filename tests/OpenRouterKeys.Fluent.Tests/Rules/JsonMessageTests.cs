@@ -25,6 +25,20 @@ public class JsonMessageTests
         """{"name":"a","workspace_id":1}""",
         "WorkspaceId",
         "'workspace_id' must be a GUID, as in \"0df9e665-d932-5740-b2c7-b52af166bc11\". Remove it for the default workspace.")]
+    [InlineData(
+        """{"name":"a","external":"u"}""",
+        "ExternalUser",
+        "'external' must be an object, as in {\"user\": \"customer-4711\"}. Remove it for a key without an external user.")]
+    [InlineData("""{"name":"a","external":{}}""", "ExternalUser", "'external.user' is missing. Set the user, or remove 'external'.")]
+    [InlineData("""{"name":"a","external":{"user":1}}""", "ExternalUser", "'external.user' must be a string: your own id for the customer.")]
+    [InlineData("""{"name":"a","external":{"user":"u","user":"u"}}""", "ExternalUser", "'external.user' appears twice. Remove one.")]
+    [InlineData(
+        """{"name":"a","external":{"user":"u","api_key":1}}""",
+        "ExternalApiKey",
+        "'external.api_key' must be a string of at least 32 characters. Remove it if the customer has no API key of yours.")]
+    [InlineData("""{"name":"a","external":{"user":"u","apikey":1}}""", "", "'apikey' is not a property of 'external'. Did you mean 'api_key'?")]
+    [InlineData("""{"name":"a","external":{"user":"u","limit":1}}""", "", "'limit' is not a property of 'external'. Use one of these: user, api_key.")]
+    [InlineData("""{"name":"a","user":"u"}""", "", "'user' is not a property of a key request. Use one of these: name, limit, limit_reset, include_byok_in_limit, expires_at, creator_user_id, workspace_id, external.")]
     [InlineData("""{"name" 1}""", "", "The text is not JSON: a colon is missing.")]
     [InlineData("""{"name":"a" "limit":1}""", "", "The text is not JSON: a comma or } is missing.")]
     [InlineData("[1 2]", "", "The text is not JSON: a comma or ] is missing.")]
@@ -54,6 +68,9 @@ public class JsonMessageTests
     [InlineData("lt", null)]
     [InlineData("nam", "name")]
     [InlineData("nm", null)]
+    [InlineData("External", "external")]
+    [InlineData("externl", "external")]
+    [InlineData("externaluser", null)]
     [InlineData("limitreset", "limit_reset")]
     [InlineData("limit-resat", "limit_reset")]
     [InlineData("limit_rset", "limit_reset")]
@@ -69,7 +86,7 @@ public class JsonMessageTests
     {
         var message = Assert.Single(Assert.Throws<InvalidKeyRequestException>(() => KeyRequest.FromJson($$"""{"name":"a","{{property}}":1}""")).Violations).Message;
 
-        Assert.EndsWith(suggestion is null ? " Use one of these: name, limit, limit_reset, include_byok_in_limit, expires_at, creator_user_id, workspace_id." : $" Did you mean '{suggestion}'?", message, StringComparison.Ordinal);
+        Assert.EndsWith(suggestion is null ? " Use one of these: name, limit, limit_reset, include_byok_in_limit, expires_at, creator_user_id, workspace_id, external." : $" Did you mean '{suggestion}'?", message, StringComparison.Ordinal);
     }
 
     [Fact]

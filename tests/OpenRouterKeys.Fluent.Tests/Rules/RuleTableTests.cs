@@ -16,7 +16,7 @@ public class RuleTableTests
         Assert.Equal(
             [
                 "ORK1001 Name True", "ORK1002 Name True", "ORK1003 Name True", "ORK1004 LimitUsd True", "ORK1005 LimitUsd False", "ORK1006 LimitReset True",
-                "ORK1007 LimitReset False", "ORK1008 Expiration True", "ORK1009 CreatorUserId True", "ORK1010 WorkspaceId True", "ORK1011  True",
+                "ORK1007 LimitReset False", "ORK1008 Expiration True", "ORK1009 CreatorUserId True", "ORK1010 WorkspaceId True", "ORK1011  True", "ORK1012 ExternalUser True", "ORK1013 ExternalApiKey True",
                 "ORK4001  True", "ORK4002  True", "ORK4003  True",
             ],
             Rules.Select(rule => $"{rule.Id} {rule.Property} {rule.IsError}").Order(StringComparer.Ordinal));

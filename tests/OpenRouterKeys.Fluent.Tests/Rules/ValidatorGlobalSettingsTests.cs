@@ -9,7 +9,8 @@ namespace OpenRouterKeys.Fluent.Tests.Rules;
 [Collection(nameof(ValidatorGlobalSettingsTests))]
 public sealed class ValidatorGlobalSettingsTests : IDisposable
 {
-    private static readonly KeyRequest Invalid = KeyRequest.Named("\n").Limit(-1m).ResetsDaily().CreatedBy("").InWorkspace(Guid.Empty).ExpiresAt(DateTimeOffset.UnixEpoch);
+    private static readonly KeyRequest Invalid = KeyRequest.Named("\n").Limit(-1m).ResetsDaily().CreatedBy("").InWorkspace(Guid.Empty).ExpiresAt(DateTimeOffset.UnixEpoch)
+        .ForExternalUser("", ApiKey.From("short"));
 
     private static ValidatorConfiguration Global => ValidatorOptions.Global;
 
@@ -34,7 +35,7 @@ public sealed class ValidatorGlobalSettingsTests : IDisposable
     public void Global_setting_does_not_change_the_failures(string setting, Action apply)
     {
         var expected = Failures();
-        Assert.Equal(6, expected.Length);
+        Assert.Equal(8, expected.Length);
         apply();
 
         Assert.True(expected.SequenceEqual(Failures()), setting);

@@ -125,10 +125,52 @@ public class ValueRuleTests
         Assert.Empty(Violations(KeyRequest.Named("a").InWorkspace(Guid.NewGuid())));
     }
 
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("\u3000\t", true)]
+    [InlineData("a\\0b", true)]
+    [InlineData("a\\uD83D", true)]
+    [InlineData("\\uDE00a", true)]
+    [InlineData("\uD83D\uDE00", false)]
+    [InlineData("a\tb\u007F", false)]
+    [InlineData(" customer-4711 ", false)]
+    [InlineData("sk-or-v1-0123456789abcdef", false)]
+    public void External_user_is_blank_or_ill_formed_reports_ORK1012(string escaped, bool isViolated) =>
+        Assert.Equal(isViolated ? ["ORK1012 ExternalUser Error"] : [], Violations(KeyRequest.Named("a").ForExternalUser(TestText.Unescape(escaped))));
+
+    [Theory]
+    [InlineData(512, false)]
+    [InlineData(513, true)]
+    public void External_user_is_too_long_reports_ORK1012(int length, bool isViolated)
+    {
+        var user = $" \t{new string('x', length)}\u2003\n";
+
+        Assert.Equal(isViolated ? ["ORK1012 ExternalUser Error"] : [], Violations(KeyRequest.Named("a").ForExternalUser(user)));
+    }
+
+    [Fact]
+    public void Length_of_an_external_user_is_in_UTF16_code_units()
+    {
+        var user = string.Concat(Enumerable.Repeat("😀", 256));
+
+        Assert.Empty(Violations(KeyRequest.Named("a").ForExternalUser(user)));
+        Assert.Equal(["ORK1012 ExternalUser Error"], Violations(KeyRequest.Named("a").ForExternalUser(user + "x")));
+    }
+
+    [Theory]
+    [InlineData('x', 1, true)]
+    [InlineData('x', 31, true)]
+    [InlineData('x', 32, false)]
+    public void External_API_key_is_short_reports_ORK1013(char character, int length, bool isViolated) =>
+        Assert.Equal(
+            isViolated ? ["ORK1013 ExternalApiKey Error"] : [],
+            Violations(KeyRequest.Named("a").ForExternalUser("u", ApiKey.From(new string(character, length)))));
+
     [Fact]
     public void All_violations_are_reported_together() =>
         Assert.Equal(
-            ["ORK1003", "ORK1004", "ORK1006", "ORK1008", "ORK1009", "ORK1010"],
+            ["ORK1003", "ORK1004", "ORK1006", "ORK1008", "ORK1009", "ORK1010", "ORK1012", "ORK1013"],
             KeyRequest.Named("a\n").Limit(-1m).Resets((LimitReset)9).ExpiresAt(DateTimeOffset.UnixEpoch).CreatedBy("").InWorkspace(Guid.Empty)
+                .ForExternalUser("", ApiKey.From("short"))
                 .Validate().Errors.Where(e => e.Severity == Severity.Error).Select(e => e.ErrorCode));
 }

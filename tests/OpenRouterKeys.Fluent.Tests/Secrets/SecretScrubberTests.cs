@@ -25,4 +25,21 @@ public class SecretScrubberTests
     [InlineData("sk-1234567é", "sk-1234567é")]
     [InlineData("(sk-or-v1-0123456789abcdef)", "(***)")]
     public void Credentials_are_masked_and_other_text_is_unchanged(string text, string scrubbed) => Assert.Equal(scrubbed, SecretScrubber.Scrub(text, Key));
+
+    [Theory]
+    [InlineData("""a "b"  ë+c and canary-4711""")]
+    [InlineData("""A "B"  Ë+C and canary-4711""")]
+    [InlineData("""a \"b\"  ë+c and canary-4711""")]
+    [InlineData("""a \u0022b\u0022  \u00EB\u002Bc and canary-4711""")]
+    public void Every_secret_is_masked_in_each_of_its_JSON_forms(string text) =>
+        Assert.Equal("*** and ***", SecretScrubber.Scrub(text, Key, ApiKey.From("a \"b\"  ë+c")));
+
+    [Fact]
+    public void Secret_that_contains_another_one_is_masked_as_a_whole()
+    {
+        var longer = ApiKey.From("canary-4711-and-more");
+
+        Assert.Equal("***, ***", SecretScrubber.Scrub("canary-4711-and-more, canary-4711", Key, longer));
+        Assert.Equal("***, ***", SecretScrubber.Scrub("canary-4711-and-more, canary-4711", longer, Key));
+    }
 }

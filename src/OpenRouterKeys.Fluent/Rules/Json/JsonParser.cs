@@ -2,10 +2,12 @@ namespace OpenRouterKeys.Fluent.Rules.Json;
 
 /// <summary>Parses strict JSON (RFC 8259, at most 64 levels deep). It accepts what <c>JsonDocument.Parse</c> accepts, which a property test checks,
 /// keeps each value's position, and never throws, because the analyzer also reads incomplete text.</summary>
-internal sealed class JsonParser(string text)
+/// <param name="text">The text to parse.</param>
+/// <param name="start">Where parsing starts, in characters from 0.</param>
+internal sealed class JsonParser(string text, int start = 0)
 {
     private const int MaxDepth = 64;
-    private readonly JsonScanner _scanner = new(text);
+    private readonly JsonScanner _scanner = new(text, start);
     private readonly List<JsonProperty> _properties = [];
 
     /// <summary>The properties of the root object, in order, including duplicates.</summary>
@@ -16,6 +18,14 @@ internal sealed class JsonParser(string text)
 
     /// <summary>The position of the error, in characters from 0.</summary>
     public int ErrorAt => _scanner.ErrorAt;
+
+    /// <summary>Returns the properties of an object inside valid JSON, in order, including duplicates.</summary>
+    public static IReadOnlyList<JsonProperty> PropertiesOf(JsonValue value, string text)
+    {
+        var parser = new JsonParser(text, value.Start);
+        parser.Read(1, out _);
+        return parser.Properties;
+    }
 
     public bool Parse(out JsonValue root)
     {

@@ -3,11 +3,11 @@ using System.Text;
 namespace OpenRouterKeys.Fluent.Rules.Json;
 
 /// <summary>Reads JSON tokens. After the first error, which it keeps, nothing more is read.</summary>
-internal sealed class JsonScanner(string text)
+internal sealed class JsonScanner(string text, int start = 0)
 {
     private const char End = '\0';
 
-    public int Position { get; private set; }
+    public int Position { get; private set; } = start;
 
     public string? Error { get; private set; }
 

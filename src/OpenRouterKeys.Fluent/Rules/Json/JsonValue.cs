@@ -24,7 +24,7 @@ internal readonly struct JsonValue(JsonKind kind, int start, int length, string 
     public string Text { get; } = text;
 }
 
-/// <summary>A property of the root object.</summary>
+/// <summary>A property of an object.</summary>
 internal readonly struct JsonProperty(JsonValue name, JsonValue value)
 {
     public JsonValue Name { get; } = name;

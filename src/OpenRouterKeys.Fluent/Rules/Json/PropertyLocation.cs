@@ -1,17 +1,19 @@
 namespace OpenRouterKeys.Fluent.Rules.Json;
 
 /// <summary>Describes a JSON property for messages: its path, its C# property and the value that it must have.</summary>
-internal readonly struct PropertyLocation(string name)
+/// <param name="name">The property's name.</param>
+/// <param name="isExternal">True for a property of <c>external</c>.</param>
+internal readonly struct PropertyLocation(string name, bool isExternal = false)
 {
     private const int MaxDisplayLength = 40;
 
-    public bool IsKnown => Array.IndexOf(PropertyNames.Request, name) >= 0;
+    public bool IsKnown => Array.IndexOf(KnownNames, name) >= 0;
 
-    /// <summary>As in <c>$.limit</c>.</summary>
-    public string Path => IsKnown ? "$." + name : $"$['{Display(name)}']";
+    /// <summary>As in <c>$.limit</c> and <c>$.external.user</c>.</summary>
+    public string Path => (isExternal ? "$." + PropertyNames.External : "$") + (IsKnown ? "." + name : $"['{Display(name)}']");
 
     /// <summary>The C# property; empty for an unknown JSON property.</summary>
-    public string Property => name switch
+    public string Property => isExternal ? ExternalProperty : name switch
     {
         PropertyNames.Name => KeyRules.NameIsBlank.Property,
         PropertyNames.Limit => KeyRules.LimitIsNegative.Property,
@@ -20,15 +22,29 @@ internal readonly struct PropertyLocation(string name)
         PropertyNames.ExpiresAt => KeyRules.ExpirationHasPassed.Property,
         PropertyNames.CreatorUserId => KeyRules.CreatorIsBlank.Property,
         PropertyNames.WorkspaceId => KeyRules.WorkspaceIsEmpty.Property,
+        PropertyNames.External => KeyRules.ExternalUserIsInvalid.Property,
         _ => "",
     };
 
-    public string WrongTypeMessage => $"'{name}' {Requirement}";
+    public string WrongTypeMessage => $"'{FullName}' {Requirement}";
 
-    public string DuplicateMessage => $"'{name}' appears twice. Remove one.";
+    public string MissingMessage => $"'{FullName}' is missing. {(isExternal ? "Set the user, or remove 'external'." : "Every key needs a name.")}";
 
-    public string UnknownMessage => $"'{Display(name)}' is not a property of a key request. "
-        + (PropertySuggestion.FindNearest(name) is { } nearest ? $"Did you mean '{nearest}'?" : $"Use one of these: {string.Join(", ", PropertyNames.Request)}.");
+    public string DuplicateMessage => $"'{FullName}' appears twice. Remove one.";
+
+    public string UnknownMessage => $"'{Display(name)}' is not a property of {(isExternal ? $"'{PropertyNames.External}'" : "a key request")}. "
+        + (PropertySuggestion.FindNearest(name, KnownNames) is { } nearest ? $"Did you mean '{nearest}'?" : $"Use one of these: {string.Join(", ", KnownNames)}.");
+
+    private string ExternalProperty => name switch
+    {
+        PropertyNames.User => KeyRules.ExternalUserIsInvalid.Property,
+        PropertyNames.ApiKey => KeyRules.ExternalApiKeyIsShort.Property,
+        _ => "",
+    };
+
+    private string[] KnownNames => isExternal ? PropertyNames.ExternalRequest : PropertyNames.Request;
+
+    private string FullName => isExternal ? $"{PropertyNames.External}.{name}" : name;
 
     private string Requirement => name switch
     {
@@ -39,6 +55,9 @@ internal readonly struct PropertyLocation(string name)
         PropertyNames.ExpiresAt => "must be a date and time in UTC with seconds and at most 7 decimals, as in \"2027-12-31T23:59:59Z\", or null for a key that never expires.",
         PropertyNames.CreatorUserId => "must be a string, the user's id, or null.",
         PropertyNames.WorkspaceId => "must be a GUID, as in \"0df9e665-d932-5740-b2c7-b52af166bc11\". Remove it for the default workspace.",
+        PropertyNames.External => "must be an object, as in {\"user\": \"customer-4711\"}. Remove it for a key without an external user.",
+        PropertyNames.User => "must be a string: your own id for the customer.",
+        PropertyNames.ApiKey => "must be a string of at least 32 characters. Remove it if the customer has no API key of yours.",
         _ => "",
     };
 

@@ -6,13 +6,13 @@ internal static class PropertySuggestion
     private const int MaxEdits = 2;
     private const int MaxNameLength = 40;
 
-    /// <returns>The nearest name; null if none is similar.</returns>
-    public static string? FindNearest(string name)
+    /// <returns>The nearest of the known names; null if none is similar.</returns>
+    public static string? FindNearest(string name, string[] knownNames)
     {
         var normalized = Normalize(name);
         string? nearest = null;
         var minEdits = MaxEdits + 1;
-        foreach (var candidate in normalized.Length > MaxNameLength ? [] : PropertyNames.Request)
+        foreach (var candidate in normalized.Length > MaxNameLength ? [] : knownNames)
         {
             var edits = CountEdits(normalized, Normalize(candidate));
             if (edits < minEdits && edits * 2 < candidate.Length)

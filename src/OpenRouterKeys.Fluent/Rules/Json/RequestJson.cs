@@ -4,10 +4,9 @@ namespace OpenRouterKeys.Fluent.Rules.Json;
 internal sealed class RequestJson
 {
     private readonly List<JsonFinding> _findings = [];
+    private readonly string _text;
 
-    private RequestJson()
-    {
-    }
+    private RequestJson(string text) => _text = text;
 
     public IReadOnlyList<JsonFinding> Findings => _findings;
 
@@ -25,11 +24,16 @@ internal sealed class RequestJson
 
     public string? CreatorUserId { get; private set; }
 
+    public string? ExternalUser { get; private set; }
+
+    /// <summary>A secret.</summary>
+    public string? ExternalApiKey { get; private set; }
+
     /// <param name="text">The JSON text.</param>
     /// <param name="isTemplate">True for a template, which may lack a name.</param>
     public static RequestJson Read(string text, bool isTemplate = false)
     {
-        var request = new RequestJson();
+        var request = new RequestJson(text);
         var parser = new JsonParser(text);
         if (!parser.Parse(out var root))
         {
@@ -50,10 +54,24 @@ internal sealed class RequestJson
 
     private void ReadProperties(IReadOnlyList<JsonProperty> properties, JsonValue root, bool isTemplate)
     {
+        var read = ReadValues(properties, isExternal: false);
+        if (!isTemplate)
+        {
+            CheckPresence(read, PropertyNames.Name, root, isExternal: false);
+        }
+
+        if (KeyRules.ResetWithoutLimit.IsViolatedBy((LimitReset, read.TryGetValue(PropertyNames.Limit, out var limit) && limit.Kind != JsonKind.Null)))
+        {
+            Report(KeyRules.ResetWithoutLimit, new PropertyLocation(PropertyNames.LimitReset), read[PropertyNames.LimitReset]);
+        }
+    }
+
+    private Dictionary<string, JsonValue> ReadValues(IReadOnlyList<JsonProperty> properties, bool isExternal)
+    {
         var read = new Dictionary<string, JsonValue>(StringComparer.Ordinal);
         foreach (var property in properties)
         {
-            var place = new PropertyLocation(property.Name.Text);
+            var place = new PropertyLocation(property.Name.Text, isExternal);
             if (!place.IsKnown)
             {
                 Report(JsonRules.UnknownProperty, place, property.Name, place.UnknownMessage);
@@ -69,14 +87,15 @@ internal sealed class RequestJson
             }
         }
 
-        if (!isTemplate && !read.ContainsKey(PropertyNames.Name))
-        {
-            Report(JsonRules.WrongType, new PropertyLocation(PropertyNames.Name), root, "'name' is missing. Every key needs a name.");
-        }
+        return read;
+    }
 
-        if (KeyRules.ResetWithoutLimit.IsViolatedBy((LimitReset, read.TryGetValue(PropertyNames.Limit, out var limit) && limit.Kind != JsonKind.Null)))
+    private void CheckPresence(Dictionary<string, JsonValue> read, string name, JsonValue parent, bool isExternal)
+    {
+        if (!read.ContainsKey(name))
         {
-            Report(KeyRules.ResetWithoutLimit, new PropertyLocation(PropertyNames.LimitReset), read[PropertyNames.LimitReset]);
+            var place = new PropertyLocation(name, isExternal);
+            Report(JsonRules.WrongType, place, parent, place.MissingMessage);
         }
     }
 
@@ -114,6 +133,17 @@ internal sealed class RequestJson
             case PropertyNames.WorkspaceId when value.Kind == JsonKind.String && GuidText.TryRead(value.Text, out var workspace):
                 WorkspaceId = workspace;
                 Check([KeyRules.WorkspaceIsEmpty], place, value, workspace);
+                break;
+            case PropertyNames.External when value.Kind == JsonKind.Object:
+                CheckPresence(ReadValues(JsonParser.PropertiesOf(value, _text), isExternal: true), PropertyNames.User, value, isExternal: true);
+                break;
+            case PropertyNames.User when value.Kind == JsonKind.String:
+                ExternalUser = value.Text;
+                Check([KeyRules.ExternalUserIsInvalid], place, value, ExternalUser);
+                break;
+            case PropertyNames.ApiKey when value.Kind == JsonKind.String:
+                ExternalApiKey = value.Text;
+                Check([KeyRules.ExternalApiKeyIsShort], place, value, ExternalApiKey);
                 break;
             case PropertyNames.Limit or PropertyNames.LimitReset or PropertyNames.ExpiresAt or PropertyNames.CreatorUserId when value.Kind == JsonKind.Null:
                 break;

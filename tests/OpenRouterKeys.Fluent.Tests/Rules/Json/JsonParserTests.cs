@@ -58,4 +58,17 @@ public class JsonParserTests
         Assert.True(parser.Parse(out _));
         Assert.Equal(["a 1", "d 21", "d 27"], parser.Properties.Select(property => $"{property.Name.Text} {property.Name.Start}"));
     }
+
+    [Fact]
+    public void Properties_of_an_inner_object_have_their_positions_in_the_text()
+    {
+        const string Json = """{"a": {"b":[{"c":1}], "d":2 } ,"e":3}""";
+        var parser = new JsonParser(Json);
+
+        Assert.True(parser.Parse(out _));
+        Assert.Equal(
+            ["b 7 11+9", "d 22 26+1"],
+            JsonParser.PropertiesOf(parser.Properties[0].Value, Json)
+                .Select(property => $"{property.Name.Text} {property.Name.Start} {property.Value.Start}+{property.Value.Length}"));
+    }
 }

@@ -23,6 +23,9 @@ public class RequestJsonTests
     [InlineData("", "ORK4001 0+0")]
     [InlineData(" [1] ", "ORK4003 1+3")]
     [InlineData("""{"limit":1}""", "ORK4003 0+11")]
+    [InlineData("""{"name":"a","external":{ }}""", "ORK4003 23+3")]
+    [InlineData("""{"name":"a","external":{"user":"\u0020"}}""", "ORK1012 31+8")]
+    [InlineData("""{"name":"a","external":{"user":"u","key":"k"}}""", "ORK4002 35+5")]
     public void Finding_has_the_position_of_the_invalid_text(string json, string finding) => Assert.Equal([finding], Findings(json));
 
     [Theory]
@@ -30,6 +33,18 @@ public class RequestJsonTests
     [InlineData("false", false)]
     public void IncludeByokInLimit_is_read(string json, bool expected) =>
         Assert.Equal(expected, RequestJson.Read($$"""{"name":"a","include_byok_in_limit":{{json}}}""").IncludeByokInLimit);
+
+    [Theory]
+    [InlineData("""{"user":"u","api_key":"k\u00e90123456789abcdef0123456789abcdef"}""", "u", "k\u00e90123456789abcdef0123456789abcdef")]
+    [InlineData("""{ "api_key" : "0123456789abcdef0123456789abcdef" , "user" : " \uD83D\uDE00 " }""", " \uD83D\uDE00 ", "0123456789abcdef0123456789abcdef")]
+    [InlineData("""{"user":"u"}""", "u", null)]
+    public void External_user_is_read(string json, string user, string? key)
+    {
+        var request = RequestJson.Read($$"""{"external":{{json}},"name":"a"}""");
+
+        Assert.Empty(request.Findings);
+        Assert.Equal((user, key), (request.ExternalUser, request.ExternalApiKey));
+    }
 
     [Fact]
     public void Template_without_a_name_is_valid()
