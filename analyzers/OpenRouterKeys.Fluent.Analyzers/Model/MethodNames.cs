@@ -12,6 +12,7 @@ internal static class MethodNames
     public const string InWorkspace = "InWorkspace";
     public const string CreatedBy = "CreatedBy";
     public const string FromJson = "FromJson";
+    public const string TemplateFromJson = "TemplateFromJson";
     public const string EnsureValid = "EnsureValid";
     public const string SendAsync = "SendAsync";
     public const string CreateAsync = "CreateAsync";
@@ -28,6 +29,9 @@ internal static class MethodNames
         CreatedBy => "creator",
         _ => null,
     };
+
+    /// <summary>Whether the method parses JSON.</summary>
+    public static bool ParsesJson(string? method) => method is FromJson or TemplateFromJson;
 
     /// <summary>Whether the method validates or writes the complete request.</summary>
     public static bool IsUse(string method) => method is EnsureValid or "Validate" or "ToJson" or "WriteJson";
