@@ -64,7 +64,7 @@ internal sealed class KeysApi(KeyStore keys, ManagementKey managementKey, TimePr
         return problem is not null ? ApiResponse.BadRequest(problem) : ApiResponse.Json(200, json =>
         {
             json.WriteStartArray(PropertyNames.Data);
-            foreach (var key in query.ApplyTo(keys.NewestFirst()))
+            foreach (var key in query.ApplyTo(keys.NewestFirst(), timeProvider.GetUtcNow()))
             {
                 KeyInfoWriter.Write(key, json);
             }

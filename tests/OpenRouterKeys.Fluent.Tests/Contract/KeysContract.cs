@@ -12,6 +12,9 @@ internal static class KeysContract
     /// others in April 2026. They are known from its documentation and from recorded traffic.</summary>
     public static readonly string[] NewerProperties = ["expires_at", "creator_user_id", "workspace_id"];
 
+    /// <summary>The same for a key in a response: <c>external_user</c> was added in August 2026, <c>last_used_at</c> in October 2026.</summary>
+    public static readonly string[] NewerKeyProperties = [.. NewerProperties, "external_user", "last_used_at"];
+
     public static ReadResult ReadResult { get; } =
         Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", "create-keys.openapi.yaml")));
 
