@@ -9,7 +9,7 @@ public sealed record CreateManyResult
     /// <summary>The new key, which was stored. Null: none was created and stored.</summary>
     public CreatedKey? Created { get; init; }
 
-    /// <summary>The existing key with this name, because of which none was created. Null: there was none.</summary>
+    /// <summary>The existing key with this name, because of which none was created; it may be disabled, but has not expired. Null: there was none.</summary>
     public KeyInfo? Existing { get; init; }
 
     /// <summary>The exception of a failed request; its type shows whether a key exists now. Null: the request did not fail.</summary>
