@@ -11,7 +11,7 @@ public interface IOpenRouterKeysClient
     /// <returns>The new key with its secret, which the API returns only once.</returns>
     /// <exception cref="InvalidKeyRequestException">The request is invalid. Nothing was sent.</exception>
     /// <exception cref="KeyRequestRejectedException">The API rejected the request; no key was created. <see cref="ManagementKeyRejectedException"/>
-    /// and <see cref="RateLimitedException"/> are derived types.</exception>
+    /// (401, 403) and <see cref="RateLimitedException"/> are derived types.</exception>
     /// <exception cref="OpenRouterUnavailableException">The API was not reached; no key was created.</exception>
     /// <exception cref="KeyOutcomeUnknownException">A key may have been created. Check before you retry.</exception>
     /// <exception cref="OperationCanceledException">The operation was canceled before anything was sent; no key was created.</exception>
@@ -19,11 +19,11 @@ public interface IOpenRouterKeysClient
 
     /// <summary>Lists keys, page by page (<c>GET /api/v1/keys</c>). A key that is created, updated or deleted meanwhile may be missed or
     /// returned in its earlier state; no key is returned twice.</summary>
-    /// <param name="filter">The keys to list; null: the enabled keys of the default workspace.</param>
+    /// <param name="filter">The keys to list; null: the enabled keys of the default workspace that have not expired.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The keys, usually the newest first; the API guarantees no order.</returns>
-    /// <exception cref="KeyRequestRejectedException">The API rejected the request. <see cref="ManagementKeyRejectedException"/> and
-    /// <see cref="RateLimitedException"/> are derived types.</exception>
+    /// <exception cref="KeyRequestRejectedException">The API rejected the request; 404 probably means that the workspace does not exist.
+    /// <see cref="ManagementKeyRejectedException"/> (401, 403) and <see cref="RateLimitedException"/> are derived types.</exception>
     /// <exception cref="OpenRouterUnavailableException">The API was not reached or failed on every attempt. Trying again is safe.</exception>
     /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
     IAsyncEnumerable<KeyInfo> ListAsync(KeyFilter? filter = null, CancellationToken cancellationToken = default);
@@ -34,8 +34,8 @@ public interface IOpenRouterKeysClient
     /// <returns>The key's metadata.</returns>
     /// <exception cref="ArgumentException">The hash is blank, or is a whole key. The message does not contain it.</exception>
     /// <exception cref="NoSuchKeyException">No key has this hash.</exception>
-    /// <exception cref="KeyRequestRejectedException">The API rejected the request. <see cref="ManagementKeyRejectedException"/> and
-    /// <see cref="RateLimitedException"/> are derived types.</exception>
+    /// <exception cref="KeyRequestRejectedException">The API rejected the request. <see cref="ManagementKeyRejectedException"/> (401,
+    /// 403) and <see cref="RateLimitedException"/> are derived types.</exception>
     /// <exception cref="OpenRouterUnavailableException">The API was not reached or failed on every attempt. Trying again is safe.</exception>
     /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
     Task<KeyInfo> GetAsync(string hash, CancellationToken cancellationToken = default);
@@ -50,7 +50,7 @@ public interface IOpenRouterKeysClient
     /// <exception cref="InvalidKeyRequestException">The update is empty or violates a rule. Nothing was sent.</exception>
     /// <exception cref="NoSuchKeyException">No key has this hash.</exception>
     /// <exception cref="KeyRequestRejectedException">The API rejected the update; nothing was changed. <see cref="ManagementKeyRejectedException"/>
-    /// and <see cref="RateLimitedException"/> are derived types.</exception>
+    /// (401, 403) and <see cref="RateLimitedException"/> are derived types.</exception>
     /// <exception cref="OpenRouterUnavailableException">The API was not reached; nothing was changed.</exception>
     /// <exception cref="KeyOutcomeUnknownException">The key may have been updated. Check before you retry.</exception>
     /// <exception cref="OperationCanceledException">The operation was canceled before anything was sent; nothing was changed.</exception>
@@ -64,7 +64,7 @@ public interface IOpenRouterKeysClient
     /// <exception cref="ArgumentException">The hash is blank, or is a whole key. The message does not contain it.</exception>
     /// <exception cref="NoSuchKeyException">No key has this hash, and the first attempt already found none.</exception>
     /// <exception cref="KeyRequestRejectedException">The API rejected the request; nothing was deleted. <see cref="ManagementKeyRejectedException"/>
-    /// and <see cref="RateLimitedException"/> are derived types.</exception>
+    /// (401, 403) and <see cref="RateLimitedException"/> are derived types.</exception>
     /// <exception cref="OpenRouterUnavailableException">The API was not reached; nothing was deleted.</exception>
     /// <exception cref="KeyOutcomeUnknownException">The key may have been deleted. Check before you retry.</exception>
     /// <exception cref="OperationCanceledException">The operation was canceled before anything was sent; nothing was deleted.</exception>
