@@ -38,7 +38,7 @@ public sealed class KeyCommandTests : IAsyncLifetime
 
         Assert.Contains("  State       enabled", text.Output, StringComparison.Ordinal);
         Assert.Contains("  Left        -1 USD", text.Output, StringComparison.Ordinal);
-        Assert.Contains("  Last used   no use recorded since the end of 2025", text.Output, StringComparison.Ordinal);
+        Assert.Contains("  Last used   not recorded", text.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("  Customer", text.Output, StringComparison.Ordinal);
         Assert.StartsWith("""{"data":{"hash":"h1","name":"ci",""", json.Output, StringComparison.Ordinal);
     }

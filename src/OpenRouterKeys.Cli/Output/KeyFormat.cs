@@ -17,7 +17,7 @@ internal static class KeyFormat
 
     public static string Expiration(KeyInfo key) => Known(key, PropertyNames.ExpiresAt, Timestamp(key.ExpiresAt) ?? "never");
 
-    public static string LastUse(KeyInfo key) => Known(key, PropertyNames.LastUsedAt, Timestamp(key.LastUsedAt) ?? "no use recorded since the end of 2025");
+    public static string LastUse(KeyInfo key) => Known(key, PropertyNames.LastUsedAt, Timestamp(key.LastUsedAt) ?? "not recorded");
 
     public static string Amount(decimal usd) => string.Create(CultureInfo.InvariantCulture, $"{usd} USD");
 
