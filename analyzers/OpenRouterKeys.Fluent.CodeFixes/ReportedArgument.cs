@@ -20,7 +20,7 @@ internal static class ReportedArgument
 
         return node.Span == span
             && node is ExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } argument
-            && CallSyntax.NameOf(call)?.Identifier.ValueText != MethodNames.FromJson
+            && !MethodNames.ParsesJson(CallSyntax.NameOf(call)?.Identifier.ValueText)
                 ? argument
                 : null;
     }

@@ -26,7 +26,7 @@ public sealed class OpenRouterSimulator : IAsyncDisposable
     /// <summary>The only management key that this simulator accepts. It is random.</summary>
     public ManagementKey ManagementKey { get; } = ManagementKey.From(SecretFormat.Create());
 
-    /// <summary>All existing keys, newest first, as the API would return them, including disabled keys and those of every workspace.</summary>
+    /// <summary>All existing keys, newest first, as the API would return them, including disabled and expired keys and those of every workspace.</summary>
     public IReadOnlyList<KeyInfo> Keys => _keys.NewestFirst();
 
     /// <summary>The requests received so far, oldest first, including rejected ones and those affected by a fault.</summary>
@@ -83,17 +83,17 @@ public sealed class OpenRouterSimulator : IAsyncDisposable
         }
     }
 
-    /// <summary>Spends an amount, as calls to models do: increases the key's total, daily, weekly and monthly usage, and decreases its remaining
-    /// limit, which may become negative.</summary>
+    /// <summary>Spends an amount, as calls to models do: increases the key's total, daily, weekly and monthly usage, decreases its remaining
+    /// limit, which may become negative, and sets <see cref="KeyInfo.LastUsedAt"/> to the current time.</summary>
     /// <param name="hash">The key's hash.</param>
-    /// <param name="usd">The amount in US dollars.</param>
+    /// <param name="usd">The amount in US dollars. 0: a call to a free model.</param>
     /// <exception cref="ArgumentException">No key has this hash.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The amount is negative.</exception>
     public void Spend(string hash, decimal usd)
     {
         ArgumentNullException.ThrowIfNull(hash);
         ArgumentOutOfRangeException.ThrowIfNegative(usd);
-        if (_keys.Update(hash, key => UsageAccounting.Spend(key, usd)) is null)
+        if (_keys.Spend(hash, usd) is null)
         {
             throw new ArgumentException("No key has this hash. Use the hash of an existing key.", nameof(hash));
         }

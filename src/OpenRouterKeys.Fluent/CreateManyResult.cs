@@ -9,7 +9,8 @@ public sealed record CreateManyResult
     /// <summary>The new key, which was stored. Null: no key was created and stored.</summary>
     public CreatedKey? Created { get; init; }
 
-    /// <summary>An existing key with the request's name, because of which the request was skipped. Null: it was not skipped.</summary>
+    /// <summary>An existing key with the request's name, because of which the request was skipped. It may be disabled, but has not expired.
+    /// Null: the request was not skipped.</summary>
     public KeyInfo? Existing { get; init; }
 
     /// <summary>The exception of a failed request; its type shows whether a key exists now. Null: the request did not fail.</summary>

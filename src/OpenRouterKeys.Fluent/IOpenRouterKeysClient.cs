@@ -11,7 +11,7 @@ public interface IOpenRouterKeysClient
     /// <returns>The new key with its secret, which the API returns only once.</returns>
     /// <exception cref="InvalidKeyRequestException">The request is invalid. Nothing was sent.</exception>
     /// <exception cref="KeyRequestRejectedException">The API rejected the request; no key was created. <see cref="ManagementKeyRejectedException"/>
-    /// and <see cref="RateLimitedException"/> are derived types.</exception>
+    /// (401, 403) and <see cref="RateLimitedException"/> are derived types.</exception>
     /// <exception cref="OpenRouterUnavailableException">The API was not reached; no key was created.</exception>
     /// <exception cref="KeyOutcomeUnknownException">A key may have been created. Check before you retry.</exception>
     /// <exception cref="OperationCanceledException">The operation was canceled before anything was sent; no key was created.</exception>
@@ -19,10 +19,10 @@ public interface IOpenRouterKeysClient
 
     /// <summary>Lists keys, page by page (<c>GET /api/v1/keys</c>). A key that is created, updated or deleted while the pages are
     /// read may be missing or in its earlier state. No key is returned twice.</summary>
-    /// <param name="filter">The keys to list; null: the enabled keys of the default workspace.</param>
+    /// <param name="filter">The keys to list; null: the enabled keys of the default workspace that have not expired.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The keys, usually newest first. The API does not guarantee an order.</returns>
-    /// <exception cref="KeyRequestRejectedException">The API rejected the request. <see cref="ManagementKeyRejectedException"/> and
+    /// <exception cref="KeyRequestRejectedException">The API rejected the request; 404 probably means that the workspace does not exist. <see cref="ManagementKeyRejectedException"/> and
     /// <see cref="RateLimitedException"/> are derived types.</exception>
     /// <exception cref="OpenRouterUnavailableException">The API was not reached or failed on every attempt. Trying again is safe.</exception>
     /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
@@ -34,8 +34,8 @@ public interface IOpenRouterKeysClient
     /// <returns>The key's metadata.</returns>
     /// <exception cref="ArgumentException">The hash is blank or contains a key. The message does not contain it.</exception>
     /// <exception cref="NoSuchKeyException">No key has this hash.</exception>
-    /// <exception cref="KeyRequestRejectedException">The API rejected the request. <see cref="ManagementKeyRejectedException"/> and
-    /// <see cref="RateLimitedException"/> are derived types.</exception>
+    /// <exception cref="KeyRequestRejectedException">The API rejected the request. <see cref="ManagementKeyRejectedException"/> (401,
+    /// 403) and <see cref="RateLimitedException"/> are derived types.</exception>
     /// <exception cref="OpenRouterUnavailableException">The API was not reached or failed on every attempt. Trying again is safe.</exception>
     /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
     Task<KeyInfo> GetAsync(string hash, CancellationToken cancellationToken = default);
@@ -50,7 +50,7 @@ public interface IOpenRouterKeysClient
     /// <exception cref="InvalidKeyRequestException">The update is empty or violates a rule. Nothing was sent.</exception>
     /// <exception cref="NoSuchKeyException">No key has this hash.</exception>
     /// <exception cref="KeyRequestRejectedException">The API rejected the update; nothing was changed. <see cref="ManagementKeyRejectedException"/>
-    /// and <see cref="RateLimitedException"/> are derived types.</exception>
+    /// (401, 403) and <see cref="RateLimitedException"/> are derived types.</exception>
     /// <exception cref="OpenRouterUnavailableException">The API was not reached; nothing was changed.</exception>
     /// <exception cref="KeyOutcomeUnknownException">The key may have been updated. Check before you retry.</exception>
     /// <exception cref="OperationCanceledException">The operation was canceled before anything was sent; nothing was changed.</exception>
@@ -64,7 +64,7 @@ public interface IOpenRouterKeysClient
     /// <exception cref="ArgumentException">The hash is blank or contains a key. The message does not contain it.</exception>
     /// <exception cref="NoSuchKeyException">No key has this hash, and no earlier attempt can have deleted the key.</exception>
     /// <exception cref="KeyRequestRejectedException">The API rejected the request; nothing was deleted. <see cref="ManagementKeyRejectedException"/>
-    /// and <see cref="RateLimitedException"/> are derived types.</exception>
+    /// (401, 403) and <see cref="RateLimitedException"/> are derived types.</exception>
     /// <exception cref="OpenRouterUnavailableException">The API was not reached; nothing was deleted.</exception>
     /// <exception cref="KeyOutcomeUnknownException">The key may have been deleted. Check before you retry.</exception>
     /// <exception cref="OperationCanceledException">The operation was canceled before anything was sent; nothing was deleted.</exception>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using OpenRouterKeys.Fluent.Json;
 
@@ -47,13 +48,30 @@ public sealed record KeyInfo
     /// <summary>When the key expires (<c>expires_at</c>), in UTC. Null: never.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
+    /// <summary>When the key was last used (<c>last_used_at</c>), in UTC. Null: no use has been recorded since the end of 2025, or unknown. If
+    /// <see cref="Usage"/> or <see cref="ByokUsage"/> is above 0, the key was last used before then.</summary>
+    public DateTimeOffset? LastUsedAt { get; init; }
+
     /// <summary>The id of the key's workspace (<c>workspace_id</c>). Null: unknown.</summary>
     public Guid? WorkspaceId { get; init; }
 
     /// <summary>The id of the user for whom the key was created (<c>creator_user_id</c>). Null: unknown.</summary>
     public string? CreatorUserId { get; init; }
 
+    /// <summary>Your own id for the customer that the key is for (<c>external_user</c>). Null: none, or unknown.</summary>
+    public string? ExternalUser { get; init; }
+
     /// <summary>The response's properties that have no C# property or a value of an unexpected type, by their JSON names. They never contain
     /// a secret. They are compared by content.</summary>
     public IReadOnlyDictionary<string, JsonElement> AdditionalProperties { get; init => field = PropertyBag.CopyOf(value); } = PropertyBag.Empty;
+
+    /// <summary>Writes the API's own JSON form, as a list contains it, including <see cref="AdditionalProperties"/>. A property without a value
+    /// is null.</summary>
+    /// <param name="utf8Json">The buffer to write to, in UTF-8.</param>
+    public void WriteJson(IBufferWriter<byte> utf8Json)
+    {
+        ArgumentNullException.ThrowIfNull(utf8Json);
+        using var writer = new Utf8JsonWriter(utf8Json);
+        KeyInfoWriter.Write(this, writer);
+    }
 }

@@ -74,6 +74,7 @@ public sealed record KeyRequest
             Expiration = key.ExpiresAt?.ToUniversalTime(),
             WorkspaceId = key.WorkspaceId,
             CreatorUserId = key.CreatorUserId,
+            ExternalUser = key.ExternalUser,
         };
     }
 
@@ -94,12 +95,20 @@ public sealed record KeyRequest
     /// <param name="utf8Json">The body of <c>POST /api/v1/keys</c>, in UTF-8 without a byte order mark.</param>
     public static KeyRequest FromJson(ReadOnlySpan<byte> utf8Json) => FromJson(Utf8Text.DecodeStrictly(utf8Json));
 
-    /// <summary>Parses the JSON form of a template, in which <c>name</c> is optional.</summary>
-    internal static KeyRequest TemplateFromJson(ReadOnlySpan<byte> utf8Json)
+    /// <summary>Parses the JSON form of a template as <see cref="FromJson(string)"/> does, except that <c>name</c> is optional. A template
+    /// without a name is invalid (ORK1001) until <see cref="WithName"/> is called.</summary>
+    /// <param name="json">The body of <c>POST /api/v1/keys</c>, with or without <c>name</c>.</param>
+    /// <returns>The template.</returns>
+    /// <exception cref="InvalidKeyRequestException">The text is not valid JSON, has unknown or duplicate properties or values of the wrong
+    /// type, or violates rules of severity Error. The exception contains every violation with its JSON path, line and column.</exception>
+    public static KeyRequest TemplateFromJson([StringSyntax(StringSyntaxAttribute.Json)] string json)
     {
-        var json = Utf8Text.DecodeStrictly(utf8Json);
+        ArgumentNullException.ThrowIfNull(json);
         return From(RequestJson.Read(json, isTemplate: true), json);
     }
+
+    /// <inheritdoc cref="TemplateFromJson(string)" />
+    internal static KeyRequest TemplateFromJson(ReadOnlySpan<byte> utf8Json) => TemplateFromJson(Utf8Text.DecodeStrictly(utf8Json));
 
     /// <summary>Creates a copy of this request with another name.</summary>
     /// <param name="name">The key's name. Any text is accepted, including null; validation reports an invalid name (ORK1001 to ORK1003).</param>

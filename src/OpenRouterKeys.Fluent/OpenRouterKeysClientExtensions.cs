@@ -90,8 +90,8 @@ public static class OpenRouterKeysClientExtensions
     }
 
     /// <summary>Creates and stores a key, and recovers from unknown outcomes. The name gets a unique mark, as in
-    /// <c>ci-bot #3f2a91c04b7de856</c>. After an unknown outcome, the key with the mark is found and deleted, and the key is created
-    /// again.</summary>
+    /// <c>ci-bot #3f2a91c04b7de856</c>. After an unknown outcome, the key with the mark is found, even if it is disabled or expired, and deleted,
+    /// and the key is created again.</summary>
     /// <remarks>The API does not guarantee that a new key appears in a list immediately, so the search is repeated for 7 seconds. A key
     /// that appears later keeps its mark and is never used.</remarks>
     /// <param name="client">The client that sends the requests.</param>
@@ -116,7 +116,7 @@ public static class OpenRouterKeysClientExtensions
 
     /// <summary>Lists the keys that an attempt of unknown outcome may have created: the key with the exception's hash or, if the hash is
     /// unknown, the unused keys with the requested name and settings that were created since the attempt, with a tolerance of five
-    /// minutes for clock differences. Another caller may have created some of them.</summary>
+    /// minutes for clock differences, including disabled and expired keys. Another caller may have created some of them.</summary>
     /// <param name="client">The client that sends the requests.</param>
     /// <param name="exception">The exception that the attempt to create a key threw.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
@@ -129,14 +129,15 @@ public static class OpenRouterKeysClientExtensions
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(exception);
         var request = exception.Request ?? throw new ArgumentException("The exception is about an update or a deletion. Get the key by its Hash.", nameof(exception));
-        return client.ListAsync(new() { IncludeDisabled = true, WorkspaceId = request.WorkspaceId }, cancellationToken)
+        return client.ListAsync(new() { IncludeDisabled = true, IncludeExpired = true, WorkspaceId = request.WorkspaceId }, cancellationToken)
             .Where(key => PossibleOrphans.Contains(key, exception, request));
     }
 
     /// <summary>Creates and stores many keys, several at a time, and returns each result on completion. All requests are validated before any
     /// is sent.</summary>
     /// <remarks>
-    /// <para>A request whose name belongs to an existing key is skipped, so an interrupted run can be repeated. The orphan of an unknown
+    /// <para>A request whose name belongs to an existing key is skipped, so an interrupted run can be repeated. A disabled key counts as
+    /// existing; an expired one does not, so the next year's run creates keys with the same names. The orphan of an unknown
     /// outcome has the name too: delete it first (<see cref="FindPossibleOrphansAsync"/>), otherwise its request is skipped.</para>
     /// <para>A rate limit slows all creations down. After cancellation, after a failure with <see cref="CreateManyOptions.StopOnFailure"/>,
     /// and after the loop is left, no further creation is started; those that were started are completed and stored.</para>

@@ -78,6 +78,19 @@ public sealed class ApplyCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Disabled_key_counts_as_existing_and_expired_key_does_not()
+    {
+        _simulator.Add(new() { Hash = "h1", Name = "a", LimitUsd = 5, IsDisabled = true });
+        _simulator.Add(new() { Hash = "h2", Name = "b", LimitUsd = 7, LimitReset = LimitReset.Daily, ExpiresAt = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero) });
+        _simulator.Add(new() { Hash = "h3", Name = "other", ExpiresAt = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero) });
+
+        var run = await ApplyAsync(ThreeKeys, "--prune", "--secrets-to", _directory["secrets"]);
+
+        Assert.Equal("Created 2, kept 1, updated 0, deleted 0, failed 0." + Environment.NewLine, run.Output);
+        Assert.Equal(["a", "b", "b", "c", "other"], _simulator.Keys.Select(key => key.Name).Order());
+    }
+
+    [Fact]
     public async Task Prune_deletes_keys_missing_in_the_file_in_its_workspaces_only()
     {
         _simulator.Add(new() { Hash = "h1", Name = "other" });

@@ -38,7 +38,21 @@ public sealed class KeyCommandTests : IAsyncLifetime
 
         Assert.Contains("  State       enabled", text.Output, StringComparison.Ordinal);
         Assert.Contains("  Left        -1 USD", text.Output, StringComparison.Ordinal);
+        Assert.Contains("  Last used   not recorded", text.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("  Customer", text.Output, StringComparison.Ordinal);
         Assert.StartsWith("""{"data":{"hash":"h1","name":"ci",""", json.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Show_writes_the_last_use_and_the_external_user()
+    {
+        _simulator.Add(new() { Hash = "h1", ExternalUser = "customer-7", LastUsedAt = new(2026, 11, 28, 21, 4, 9, TimeSpan.Zero), ExpiresAt = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero) });
+
+        var text = await _simulator.RunAsync("show", "h1");
+
+        Assert.Contains("  State       expired", text.Output, StringComparison.Ordinal);
+        Assert.Contains("  Last used   2026-11-28 21:04:09 UTC", text.Output, StringComparison.Ordinal);
+        Assert.Contains("  Customer    customer-7", text.Output, StringComparison.Ordinal);
     }
 
     [Theory]

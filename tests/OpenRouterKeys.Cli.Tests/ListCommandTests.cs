@@ -42,14 +42,39 @@ public sealed class ListCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Options_include_disabled_keys_and_select_the_workspace()
+    public async Task Json_contains_the_last_use_and_the_external_user()
+    {
+        _simulator.Add(new() { Hash = "h1", ExternalUser = "customer-7", LastUsedAt = new(2026, 11, 28, 21, 4, 9, TimeSpan.Zero) });
+
+        foreach (var run in new[] { await _simulator.RunAsync("list", "--json"), await _simulator.RunAsync("show", "h1", "--json") })
+        {
+            Assert.Contains("""
+                "external_user":"customer-7","last_used_at":"2026-11-28T21:04:09Z"
+                """, run.Output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Expired_keys_are_listed_with_their_state()
+    {
+        _simulator.Add(new() { Hash = "h1", Name = "old", ExpiresAt = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero) });
+
+        Assert.StartsWith("No keys found. Add --all to include disabled keys, --expired to include expired keys, or ", (await _simulator.RunAsync("list")).Output, StringComparison.Ordinal);
+        Assert.Matches("old +expired ", (await _simulator.RunAsync("list", "--expired")).Output);
+    }
+
+    [Fact]
+    public async Task Options_include_disabled_and_expired_keys_and_select_the_workspace()
     {
         _simulator.Add(new() { Hash = "h-on", Name = "on" });
         _simulator.Add(new() { Hash = "h-off", Name = "off", IsDisabled = true });
+        _simulator.Add(new() { Hash = "h-old", Name = "old", ExpiresAt = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero) });
         _simulator.Add(new() { Hash = "h-team", Name = "team", WorkspaceId = Team });
 
         Assert.Equal(["on"], await ListNamesAsync());
         Assert.Equal(["off", "on"], await ListNamesAsync("--all"));
+        Assert.Equal(["old", "on"], await ListNamesAsync("--expired"));
+        Assert.Equal(["old", "off", "on"], await ListNamesAsync("--all", "--expired"));
         Assert.Equal(["team"], await ListNamesAsync("--workspace", Team.ToString()));
     }
 

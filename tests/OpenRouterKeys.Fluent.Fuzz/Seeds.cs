@@ -20,6 +20,7 @@ internal static class Seeds
         "\"key\":", "\"key\":\"\",", "\"data\":", "\"hash\":", "\"name\":", "\"label\":", "\"usage\":", "\"error\":", "\"message\":", "\"new\":",
         "\"limit\":", "\"limit_remaining\":", "\"limit_reset\":", "\"created_at\":", "\"expires_at\":", "\"creator_user_id\":", "\"workspace_id\":",
         "\"include_byok_in_limit\":", "\"external\":{", "\"user\":", "\"api_key\":", "{\"key\":", "\"daily\"", "2027-12-31T23:59:59Z", "+00:00", "0df9e665-d932-5740-b2c7-b52af166bc11",
+        "\"external_user\":", "\"last_used_at\":",
     ];
 
     private static readonly string[] Others =

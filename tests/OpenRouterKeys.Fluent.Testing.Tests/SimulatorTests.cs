@@ -69,7 +69,8 @@ public sealed class SimulatorTests : SimulatorTestBase
             Name = "ci",
             Usage = new(4, 1, 2, 3),
             ByokUsage = new(8, 5, 6, 7),
-            AdditionalProperties = new Dictionary<string, JsonElement> { ["external_user"] = JsonElement.Parse("\"u1\"") },
+            ExternalUser = "u1",
+            AdditionalProperties = new Dictionary<string, JsonElement> { ["new"] = JsonElement.Parse("[1]") },
         };
         Simulator.Add(key);
 
@@ -77,6 +78,7 @@ public sealed class SimulatorTests : SimulatorTestBase
 
         Assert.Equal(key, Assert.Single(Simulator.Keys));
         Assert.Equal("u1", data.GetProperty("external_user").GetString());
+        Assert.Equal("[1]", data.GetProperty("new").GetRawText());
         Assert.Equal(4m, data.GetProperty("usage").GetDecimal());
         Assert.Equal(7m, data.GetProperty("byok_usage_monthly").GetDecimal());
     }
@@ -101,6 +103,16 @@ public sealed class SimulatorTests : SimulatorTestBase
         var key = Assert.Single(Simulator.Keys);
         Assert.Equal(new KeyUsage(44, 5, 6, 7), key.Usage);
         Assert.Equal((5m, -1m), (key.LimitUsd, key.LimitRemainingUsd));
+    }
+
+    [Fact]
+    public async Task Spend_replaces_an_unreadable_time_of_the_last_use()
+    {
+        Simulator.Add(new() { Hash = "h1", AdditionalProperties = new Dictionary<string, JsonElement> { ["last_used_at"] = JsonElement.Parse("7") } });
+
+        Simulator.Spend("h1", 0);
+
+        Assert.Equal(JsonValueKind.String, (await Get("keys/h1")).Data.GetProperty("last_used_at").ValueKind);
     }
 
     [Fact]

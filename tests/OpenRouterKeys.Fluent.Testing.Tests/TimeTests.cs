@@ -80,6 +80,32 @@ public sealed class TimeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Spend_sets_the_time_of_the_last_use()
+    {
+        var key = (await CreateAsync(KeyRequest.Named("a"))).Info;
+        Assert.Null(key.LastUsedAt);
+        _timeProvider.Advance(TimeSpan.FromDays(1));
+        var used = _timeProvider.GetUtcNow();
+        _simulator.Spend(key.Hash, 3);
+        _timeProvider.Advance(TimeSpan.FromDays(1));
+
+        var listed = Assert.Single(await _client.ListAsync(cancellationToken: TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(used, listed.LastUsedAt);
+    }
+
+    [Fact]
+    public async Task Key_is_listed_until_it_expires()
+    {
+        await CreateAsync(KeyRequest.Named("a").ExpiresIn(TimeSpan.FromDays(1), _timeProvider));
+        var keys = _client.ListAsync(cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(1, await keys.CountAsync(TestContext.Current.CancellationToken));
+        _timeProvider.Advance(TimeSpan.FromDays(1));
+
+        Assert.Equal(0, await keys.CountAsync(TestContext.Current.CancellationToken));
+        Assert.Single(_simulator.Keys);
+    }
+
+    [Fact]
     public async Task Expired_and_disabled_keys_are_rejected()
     {
         var expiring = await CreateAsync(KeyRequest.Named("a").ExpiresIn(TimeSpan.FromDays(1), _timeProvider));

@@ -72,6 +72,16 @@ public sealed class OpenRouterKeysClientTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ListAsync_returns_expired_keys_if_included()
+    {
+        _openRouter.Add(new() { Hash = "valid", ExpiresAt = DateTimeOffset.MaxValue });
+        _openRouter.Add(new() { Hash = "expired", ExpiresAt = TestTime.Parse("2026-01-01T00:00:00Z") });
+
+        Assert.Equal(["valid"], await ListHashesAsync(new() { IncludeDisabled = true }));
+        Assert.Equal(["expired", "valid"], await ListHashesAsync(new() { IncludeExpired = true }));
+    }
+
+    [Fact]
     public async Task ListAsync_filters_by_workspace()
     {
         _openRouter.Add(new() { Hash = "default" });

@@ -6,19 +6,19 @@ using OpenRouterKeys.Fluent.Rules.Json;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Json;
 
-/// <summary>ORK4001 to ORK4003, and the value rules inside JSON: reads a constant argument of <c>FromJson</c> with the library's reader.</summary>
+/// <summary>ORK4001 to ORK4003, and the value rules inside JSON: reads a constant argument of <c>FromJson</c> or <c>TemplateFromJson</c> with the library's reader.</summary>
 internal static class RequestJsonArgument
 {
     public static void Analyze(CallContext call)
     {
         var cancellationToken = call.Context.CancellationToken;
-        if (call.Method != MethodNames.FromJson || call.FirstArgument is not { } argument
+        if (!MethodNames.ParsesJson(call.Method) || call.FirstArgument is not { } argument
             || CallSyntax.ExpressionOf(argument) is not { } expression || TextOf(argument.Value, cancellationToken) is not { } json)
         {
             return;
         }
 
-        var findings = RequestJson.Read(json).Findings;
+        var findings = RequestJson.Read(json, isTemplate: call.Method == MethodNames.TemplateFromJson).Findings;
         if (findings.Count == 0 || GuardedVariable.IsUsedIn(expression, call.Invocation.SemanticModel, cancellationToken))
         {
             return;

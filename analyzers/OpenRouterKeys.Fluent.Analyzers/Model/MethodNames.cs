@@ -13,6 +13,7 @@ internal static class MethodNames
     public const string CreatedBy = "CreatedBy";
     public const string ForExternalUser = "ForExternalUser";
     public const string FromJson = "FromJson";
+    public const string TemplateFromJson = "TemplateFromJson";
     public const string EnsureValid = "EnsureValid";
     public const string SendAsync = "SendAsync";
     public const string CreateAsync = "CreateAsync";
@@ -30,6 +31,9 @@ internal static class MethodNames
         ForExternalUser => "external user",
         _ => null,
     };
+
+    /// <summary>Whether the method parses JSON.</summary>
+    public static bool ParsesJson(string? method) => method is FromJson or TemplateFromJson;
 
     /// <summary>Whether the method validates or writes the complete request.</summary>
     public static bool IsUse(string method) => method is EnsureValid or "Validate" or "ToJson" or "WriteJson";

@@ -16,17 +16,19 @@ internal sealed class Plan
     /// <param name="file">The file's name for messages.</param>
     /// <param name="client">The client that lists the keys of each workspace in the rows.</param>
     /// <param name="prune">Whether to delete the keys of these workspaces that are not in the rows.</param>
-    /// <param name="terminal">The terminal to write warnings to.</param>
+    /// <param name="terminal">The terminal to write warnings to, and the source of the current time.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="UsageException">Several keys have a row's name.</exception>
     public static async Task<Plan> CreateAsync(
         IReadOnlyList<RequestRow> rows, string file, IOpenRouterKeysClient client, bool prune, Terminal terminal, CancellationToken cancellationToken)
     {
+        // A disabled key exists, an expired one does not, as in CreateManyAsync.
+        var now = terminal.TimeProvider.GetUtcNow();
         var keys = new List<(Guid? Workspace, KeyInfo Key)>();
         foreach (var workspace in rows.Select(row => row.Request.WorkspaceId).Distinct())
         {
             var filter = new KeyFilter { IncludeDisabled = true, WorkspaceId = workspace };
-            await foreach (var key in client.ListAsync(filter, cancellationToken))
+            await foreach (var key in client.ListAsync(filter, cancellationToken).Where(key => !(key.ExpiresAt <= now)))
             {
                 keys.Add((workspace, key));
             }

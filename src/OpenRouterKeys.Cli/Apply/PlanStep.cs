@@ -40,7 +40,7 @@ internal sealed record PlanStep
         _ => "delete",
     };
 
-    public string[] ToRow() =>
+    public string[] ToRow(DateTimeOffset now) =>
     [
         ActionName,
         Name,
@@ -49,7 +49,7 @@ internal sealed record PlanStep
         {
             PlanAction.Create => RequestFormat.ToMaskedJson(Request!),
             PlanAction.Update => Update!.ToJson(),
-            _ => KeyFormat.State(Key!),
+            _ => KeyFormat.State(Key!, now),
         },
     ];
 

@@ -22,13 +22,14 @@ internal sealed class ApplyCommand : ApiCommand
     private readonly Option<bool> _dryRun = Flag.Create("--dry-run", "Show the plan (create, keep, update, delete) without changing anything.");
     private readonly Option<bool> _prune = Flag.Create(
         "--prune",
-        "Delete keys that are not in FILE, in each workspace that FILE contains (rows without workspace_id: the default workspace). "
+        "Delete keys that are not in FILE and have not expired, in each workspace that FILE contains (rows without workspace_id: the default workspace). "
         + "Runs last, and only if all other steps succeeded.");
 
     private readonly SecretOptions _secret = SecretOptions.ForManyKeys();
 
     public ApplyCommand(Terminal terminal)
-        : base("apply", "Create the keys in a file that do not exist, and update those that differ. Running it again changes nothing.", terminal) =>
+        : base("apply", "Create the keys in a file that do not exist, and update those that differ. Running it again changes nothing. "
+            + "A disabled key counts as existing; an expired one does not.", terminal) =>
         AddParameters([_file], [_csv, _dryRun, _prune, .. _secret.All], hasJson: false);
 
     public override string ExitCodeHelp => """
@@ -78,7 +79,7 @@ internal sealed class ApplyCommand : ApiCommand
             return;
         }
 
-        TextTable.Write(Terminal, PlanColumns, plan.Steps.Select(step => step.ToRow()));
+        TextTable.Write(Terminal, PlanColumns, plan.Steps.Select(step => step.ToRow(Terminal.TimeProvider.GetUtcNow())));
         Terminal.WriteMessage("Dry run: nothing was changed.");
     }
 

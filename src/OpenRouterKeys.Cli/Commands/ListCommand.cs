@@ -12,6 +12,8 @@ internal sealed class ListCommand : ApiCommand
 
     private readonly Option<bool> _all = Flag.Create("--all", "Include disabled keys.");
 
+    private readonly Option<bool> _expired = Flag.Create("--expired", "Include expired keys.");
+
     private readonly Option<Guid?> _workspace = new("--workspace")
     {
         HelpName = "ID",
@@ -20,12 +22,17 @@ internal sealed class ListCommand : ApiCommand
     };
 
     public ListCommand(Terminal terminal)
-        : base("list", "List the keys of a workspace, newest first.", terminal) => AddParameters([], [_all, _workspace]);
+        : base("list", "List the keys of a workspace, newest first.", terminal) => AddParameters([], [_all, _expired, _workspace]);
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         await using var api = await ConnectAsync(parsed, cancellationToken);
-        var filter = new KeyFilter { IncludeDisabled = parsed.GetValue(_all), WorkspaceId = parsed.GetValue(_workspace) };
+        var filter = new KeyFilter
+        {
+            IncludeDisabled = parsed.GetValue(_all),
+            IncludeExpired = parsed.GetValue(_expired),
+            WorkspaceId = parsed.GetValue(_workspace),
+        };
         var keys = await api.Client.ListAsync(filter, cancellationToken).ToListAsync(cancellationToken);
         return ResultOutput.Write(null, Terminal, () => Write(keys, GetTarget(parsed).IsSimulated, IsJson(parsed)));
     }
@@ -38,18 +45,18 @@ internal sealed class ListCommand : ApiCommand
         }
         else if (keys.Count == 0)
         {
-            Terminal.Output.WriteLine("No keys found. Add --all to include disabled keys, or --workspace ID to list another workspace.");
+            Terminal.Output.WriteLine("No keys found. Add --all to include disabled keys, --expired to include expired keys, or --workspace ID to list another workspace.");
         }
         else
         {
-            TextTable.Write(Terminal, Columns, keys.Select(ToRow));
+            TextTable.Write(Terminal, Columns, keys.Select(key => ToRow(key, Terminal.TimeProvider.GetUtcNow())));
         }
     }
 
-    private static string[] ToRow(KeyInfo key) =>
+    private static string[] ToRow(KeyInfo key, DateTimeOffset now) =>
     [
         key.Name,
-        KeyFormat.State(key),
+        KeyFormat.State(key, now),
         KeyFormat.Limit(key),
         KeyFormat.Remaining(key),
         KeyFormat.Reset(key),

@@ -7,7 +7,7 @@ namespace OpenRouterKeys.Cli.Output;
 /// <summary>Formats a key's properties as text.</summary>
 internal static class KeyFormat
 {
-    public static string State(KeyInfo key) => Known(key, PropertyNames.Disabled, key.IsDisabled ? "disabled" : "enabled");
+    public static string State(KeyInfo key, DateTimeOffset now) => key.ExpiresAt <= now ? "expired" : Known(key, PropertyNames.Disabled, key.IsDisabled ? "disabled" : "enabled");
 
     public static string Limit(KeyInfo key) => Known(key, PropertyNames.Limit, key.LimitUsd is { } usd ? Amount(usd) : "unlimited");
 
@@ -16,6 +16,8 @@ internal static class KeyFormat
     public static string Reset(KeyInfo key) => Known(key, PropertyNames.LimitReset, IntervalNames.Of(key.LimitReset) ?? "never");
 
     public static string Expiration(KeyInfo key) => Known(key, PropertyNames.ExpiresAt, Timestamp(key.ExpiresAt) ?? "never");
+
+    public static string LastUse(KeyInfo key) => Known(key, PropertyNames.LastUsedAt, Timestamp(key.LastUsedAt) ?? "not recorded");
 
     public static string Amount(decimal usd) => string.Create(CultureInfo.InvariantCulture, $"{usd} USD");
 

@@ -49,10 +49,11 @@ internal static class KeyView
             console,
             [
                 .. Identity(key),
-                ("State", KeyFormat.State(key)),
+                ("State", KeyFormat.State(key, terminal.TimeProvider.GetUtcNow())),
                 .. Settings(key),
                 ("Left", KeyFormat.Remaining(key)),
                 ("Spent", Usage(key.Usage)),
+                ("Last used", KeyFormat.LastUse(key)),
                 ("Created", KeyFormat.Timestamp(key.CreatedAt) ?? "not returned"),
                 ("Key", OrNotReturned(key.Label)),
             ]);
@@ -86,6 +87,11 @@ internal static class KeyView
         if (key.WorkspaceId is { } workspace)
         {
             yield return ("Workspace", workspace.ToString());
+        }
+
+        if (key.ExternalUser is { } externalUser)
+        {
+            yield return ("Customer", externalUser);
         }
     }
 

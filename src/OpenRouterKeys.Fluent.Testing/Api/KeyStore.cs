@@ -45,6 +45,9 @@ internal sealed class KeyStore(TimeProvider timeProvider)
         }
     }
 
+    /// <returns>The updated key; null if there is no key with this hash.</returns>
+    public KeyInfo? Spend(string hash, decimal usd) => Update(hash, key => UsageAccounting.Spend(key, usd, timeProvider.GetUtcNow()));
+
     public bool Remove(string hash)
     {
         lock (_lock)

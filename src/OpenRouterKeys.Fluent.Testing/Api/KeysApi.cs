@@ -43,9 +43,9 @@ internal sealed class KeysApi(KeyStore keys, ManagementKey managementKey, TimePr
             ExpiresAt = body.GetTime(PropertyNames.ExpiresAt),
             CreatorUserId = body.GetText(PropertyNames.CreatorUserId, isNullable: true),
             WorkspaceId = body.GetUuid(PropertyNames.WorkspaceId),
+            ExternalUser = body.GetExternalUser(),
         };
         key = UsageAccounting.SetLimit(key, body.GetNumber(PropertyNames.Limit));
-        _ = body.GetExternalUser(); // only checked: a KeyInfo has no external user
         if (body.Problem is { } problem)
         {
             return ApiResponse.BadRequest(problem);
@@ -65,7 +65,7 @@ internal sealed class KeysApi(KeyStore keys, ManagementKey managementKey, TimePr
         return problem is not null ? ApiResponse.BadRequest(problem) : ApiResponse.Json(200, json =>
         {
             json.WriteStartArray(PropertyNames.Data);
-            foreach (var key in query.ApplyTo(keys.NewestFirst()))
+            foreach (var key in query.ApplyTo(keys.NewestFirst(), timeProvider.GetUtcNow()))
             {
                 KeyInfoWriter.Write(key, json);
             }

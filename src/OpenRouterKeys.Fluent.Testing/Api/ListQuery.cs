@@ -10,6 +10,7 @@ internal sealed class ListQuery
     private const int PageSize = 100;
 
     private bool _includeDisabled;
+    private bool _includeExpired;
     private int _offset;
     private Guid? _workspaceId;
 
@@ -23,11 +24,8 @@ internal sealed class ListQuery
             problem = $"{PropertyNames.Offset} must be an integer of at least 0";
         }
 
-        if (parameters.TryGetValue(PropertyNames.IncludeDisabled, out var includeDisabled))
-        {
-            problem = includeDisabled.ToString() is "true" or "false" ? problem : $"{PropertyNames.IncludeDisabled} must be true or false";
-            query._includeDisabled = includeDisabled == "true";
-        }
+        query._includeDisabled = ReadBoolean(parameters, PropertyNames.IncludeDisabled, ref problem);
+        query._includeExpired = ReadBoolean(parameters, PropertyNames.IncludeExpired, ref problem);
 
         if (parameters.TryGetValue(PropertyNames.WorkspaceId, out var workspaceId))
         {
@@ -39,8 +37,15 @@ internal sealed class ListQuery
     }
 
     /// <summary>Returns one page. Without a workspace in the query, it contains the keys that were created without a workspace.</summary>
-    public IEnumerable<KeyInfo> ApplyTo(IEnumerable<KeyInfo> newestFirst) => newestFirst
-        .Where(key => key.WorkspaceId == _workspaceId && (_includeDisabled || !key.IsDisabled))
+    public IEnumerable<KeyInfo> ApplyTo(IEnumerable<KeyInfo> newestFirst, DateTimeOffset now) => newestFirst
+        .Where(key => key.WorkspaceId == _workspaceId && (_includeDisabled || !key.IsDisabled) && (_includeExpired || !(key.ExpiresAt <= now)))
         .Skip(_offset)
         .Take(PageSize);
+
+    private static bool ReadBoolean(Dictionary<string, StringValues> parameters, string name, ref string? problem)
+    {
+        var value = parameters.GetValueOrDefault(name, "false").ToString();
+        problem = value is "true" or "false" ? problem : $"{name} must be true or false";
+        return value == "true";
+    }
 }

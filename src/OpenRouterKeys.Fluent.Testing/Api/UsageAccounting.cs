@@ -27,10 +27,12 @@ internal static class UsageAccounting
         return key with { LimitUsd = usd, LimitRemainingUsd = usd - spent, AdditionalProperties = additional };
     }
 
-    public static KeyInfo Spend(KeyInfo key, decimal usd) => key with
+    public static KeyInfo Spend(KeyInfo key, decimal usd, DateTimeOffset now) => key with
     {
         Usage = new(key.Usage.TotalUsd + usd, key.Usage.DailyUsd + usd, key.Usage.WeeklyUsd + usd, key.Usage.MonthlyUsd + usd),
         LimitRemainingUsd = (key.LimitRemainingUsd ?? key.LimitUsd) - usd,
+        LastUsedAt = now,
+        AdditionalProperties = key.AdditionalProperties.Where(property => property.Key != PropertyNames.LastUsedAt).ToDictionary(StringComparer.Ordinal),
     };
 
     /// <summary>Sets the usage of each day, week or month that ended between two times to 0, and resets a limit whose interval ended.</summary>

@@ -18,12 +18,14 @@ public class KeyRequestRejectedException(string? message = null, Exception? inne
 }
 
 /// <summary>The exception that is thrown when the API returned 401 or 403: nothing was created or changed. Check the management key, its
-/// workspace and the account's IP allowlist.</summary>
+/// workspace, its permissions and the account's IP allowlist; <see cref="KeyRequestRejectedException.ApiMessage"/> usually names the cause.</summary>
+/// <remarks>401: the key is invalid, disabled or expired. 403: it is not a management key, it belongs to another workspace, it lacks a
+/// permission, or the allowlist does not contain your address. After a 403, calls about another workspace may succeed.</remarks>
 /// <param name="message">The message; null: a default message.</param>
 /// <param name="innerException">The cause; null: none.</param>
 public sealed class ManagementKeyRejectedException(string? message = null, Exception? innerException = null)
     : KeyRequestRejectedException(
-        message ?? "The API rejected the management key. Nothing was created or changed. Check the key, its workspace and the account's IP allowlist.",
+        message ?? "The API rejected the management key. Nothing was created or changed. Check the key, its workspace, its permissions and the account's IP allowlist.",
         innerException);
 
 /// <summary>The exception that is thrown when the API returned 404 to a call with a key's hash: no key has this hash.</summary>

@@ -47,7 +47,7 @@ internal sealed class CallOutcome(ApiCall call, DateTimeOffset attemptedAt, Open
         switch (response.StatusCode)
         {
             case HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden:
-                return new ManagementKeyRejectedException($"{message} Check the {(call.Bearer is ManagementKey ? "management" : "API")} key.")
+                return new ManagementKeyRejectedException($"{message} {AdviceOnKey(response.StatusCode)}")
                 {
                     StatusCode = response.StatusCode,
                     ApiMessage = apiMessage,
@@ -59,9 +59,19 @@ internal sealed class CallOutcome(ApiCall call, DateTimeOffset attemptedAt, Open
                 var advice = wait is { } time ? string.Create(CultureInfo.InvariantCulture, $" Wait {time.TotalSeconds:0} s before trying again.") : " Wait before trying again.";
                 return new RateLimitedException(message + advice) { ApiMessage = apiMessage, RetryAfter = wait };
             default:
-                return new KeyRequestRejectedException(message) { StatusCode = response.StatusCode, ApiMessage = apiMessage };
+                var adviceOnAddress = response.StatusCode == HttpStatusCode.NotFound ? " Check the base address and, if you set a workspace, its id." : "";
+                return new KeyRequestRejectedException(message + adviceOnAddress) { StatusCode = response.StatusCode, ApiMessage = apiMessage };
         }
     }
+
+    private string AdviceOnKey(HttpStatusCode status) => (call.Bearer is ManagementKey, status == HttpStatusCode.Forbidden) switch
+    {
+        (true, true) => "Possible causes: the key is not a management key, it belongs to another workspace, it lacks a permission, "
+            + "or the account's IP allowlist does not contain your address. Check the key and the allowlist.",
+        (false, true) => "Possible causes: the key lacks a permission, or the account's IP allowlist does not contain your address. Check the key and the allowlist.",
+        (true, false) => "Check the management key.",
+        (false, false) => "Check the API key.",
+    };
 
     // The outcome of a read does not matter, because a read changes nothing.
     private Exception Inconclusive(string reason, ApiResponse? response, Exception? cause, bool isTransient, string? hash = null) =>

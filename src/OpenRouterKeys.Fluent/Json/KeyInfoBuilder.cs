@@ -8,13 +8,13 @@ namespace OpenRouterKeys.Fluent.Json;
 internal struct KeyInfoBuilder(string? secret = null)
 {
     private Dictionary<string, JsonElement>? _additionalProperties;
-    private string? _hash, _name, _label, _creator;
+    private string? _hash, _name, _label, _creator, _externalUser;
     private bool _isDisabled, _includeByokInLimit;
     private decimal? _limit, _limitRemaining;
     private decimal _usage, _usageDaily, _usageWeekly, _usageMonthly;
     private decimal _byokUsage, _byokUsageDaily, _byokUsageWeekly, _byokUsageMonthly;
     private LimitReset _limitReset;
-    private DateTimeOffset? _createdAt, _updatedAt, _expiresAt;
+    private DateTimeOffset? _createdAt, _updatedAt, _expiresAt, _lastUsedAt;
     private Guid? _workspace;
 
     /// <summary>The last secret that is not blank. Only older responses contain it here.</summary>
@@ -54,8 +54,10 @@ internal struct KeyInfoBuilder(string? secret = null)
         CreatedAt = _createdAt,
         UpdatedAt = _updatedAt,
         ExpiresAt = _expiresAt,
+        LastUsedAt = _lastUsedAt,
         WorkspaceId = _workspace,
         CreatorUserId = guard.Scrub(_creator),
+        ExternalUser = guard.Scrub(_externalUser),
         AdditionalProperties = PropertyBag.CopyOf(_additionalProperties is null ? null : guard.RemoveSecrets(_additionalProperties)),
     };
 
@@ -84,6 +86,8 @@ internal struct KeyInfoBuilder(string? secret = null)
             PropertyNames.ExpiresAt => reader.TryRead(out _expiresAt),
             PropertyNames.WorkspaceId => reader.TryRead(out _workspace),
             PropertyNames.CreatorUserId => reader.TryRead(out _creator),
+            PropertyNames.ExternalUser => reader.TryRead(out _externalUser),
+            PropertyNames.LastUsedAt => reader.TryRead(out _lastUsedAt),
             PropertyNames.Key => ReadSecret(ref reader),
             _ => reader.IsNull,
         };

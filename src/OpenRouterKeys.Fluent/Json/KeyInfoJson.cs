@@ -70,6 +70,12 @@ internal sealed class KeyInfoJson(KeyInfo key)
 
     [JsonPropertyName(PropertyNames.WorkspaceId)]
     public Guid? Workspace => key.WorkspaceId;
+
+    [JsonPropertyName(PropertyNames.ExternalUser)]
+    public string? ExternalUser => key.ExternalUser;
+
+    [JsonPropertyName(PropertyNames.LastUsedAt)]
+    public DateTime? LastUsedAt => key.LastUsedAt?.UtcDateTime;
 }
 
 [JsonSerializable(typeof(KeyInfoJson), GenerationMode = JsonSourceGenerationMode.Serialization)]

@@ -18,6 +18,7 @@ internal sealed class BulkCreation
     private readonly KeyRequest[] _requests;
     private readonly Func<CreatedKey, CancellationToken, Task> _store;
     private readonly CreateManyOptions _options;
+    private readonly TimeProvider _timeProvider;
     private readonly RateGate _gate;
 
     /// <exception cref="InvalidKeyRequestException">Requests violate rules; the properties are prefixed with the request's index.</exception>
@@ -25,9 +26,9 @@ internal sealed class BulkCreation
     public BulkCreation(IOpenRouterKeysClient client, KeyRequest[] requests, Func<CreatedKey, CancellationToken, Task> store, CreateManyOptions options)
     {
         (_client, _requests, _store, _options) = (client, requests, store, options);
-        var timeProvider = OpenRouterKeysClient.TimeProviderOf(client);
-        _gate = new(timeProvider);
-        EnsureValid(requests, timeProvider);
+        _timeProvider = OpenRouterKeysClient.TimeProviderOf(client);
+        _gate = new(_timeProvider);
+        EnsureValid(requests, _timeProvider);
     }
 
     public async IAsyncEnumerable<CreateManyResult> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -116,6 +117,7 @@ internal sealed class BulkCreation
     private Task<CreatedKey> CreateWithoutRateLimitRetryAsync(KeyRequest request) =>
         _client is OpenRouterKeysClient own ? own.CreateWithoutRateLimitRetryAsync(request, CancellationToken.None) : _client.CreateAsync(request, CancellationToken.None);
 
+    // A disabled key exists, an expired one does not. The API omits expired keys, but another client might not.
     private async Task<Dictionary<(Guid? Workspace, string Name), KeyInfo>> FindExistingAsync(CancellationToken cancellationToken)
     {
         var existing = new Dictionary<(Guid? Workspace, string Name), KeyInfo>();
@@ -124,7 +126,7 @@ internal sealed class BulkCreation
         {
             await foreach (var key in _client.ListAsync(new() { IncludeDisabled = true, WorkspaceId = workspace }, cancellationToken).ConfigureAwait(false))
             {
-                if (names.Contains(key.Name))
+                if (names.Contains(key.Name) && !(key.ExpiresAt <= _timeProvider.GetUtcNow()))
                 {
                     existing.TryAdd((workspace, key.Name), key);
                 }

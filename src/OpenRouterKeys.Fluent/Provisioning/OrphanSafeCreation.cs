@@ -79,7 +79,7 @@ internal sealed class OrphanSafeCreation(IOpenRouterKeysClient client, KeyReques
     /// <returns>Whether a key was found.</returns>
     private async Task<bool> DeleteMarkedKeysAsync(string? exceptHash, CancellationToken cancellationToken)
     {
-        var filter = new KeyFilter { IncludeDisabled = true, WorkspaceId = _marked.WorkspaceId };
+        var filter = new KeyFilter { IncludeDisabled = true, IncludeExpired = true, WorkspaceId = _marked.WorkspaceId };
         foreach (var delay in SearchDelays)
         {
             await Task.Delay(delay, _timeProvider, cancellationToken).ConfigureAwait(false);

@@ -10,7 +10,7 @@ internal static class PossibleOrphans
 
     public static bool Contains(KeyInfo key, KeyOutcomeUnknownException unknown, KeyRequest request) =>
         unknown.Hash is { } hash ? key.Hash == hash
-        : key.Usage == default && key.ByokUsage == default
+        : key.Usage == default && key.ByokUsage == default && key.LastUsedAt is null
             && !(key.CreatedAt < unknown.AttemptedAt - ClockSkew)
             && HasRequestedSettings(key, request);
 

@@ -38,18 +38,22 @@ internal static class PropertyNames
     public const string ByokUsageMonthly = "byok_usage_monthly";
     public const string CreatedAt = "created_at";
     public const string UpdatedAt = "updated_at";
+    public const string ExternalUser = "external_user";
+    public const string LastUsedAt = "last_used_at";
 
     /// <summary>The properties of a response that the library reads, in the API's order.</summary>
     public static readonly string[] Response =
     [
         Data, Hash, Name, Label, Disabled, Limit, LimitRemaining, LimitReset, IncludeByokInLimit, Usage, UsageDaily, UsageWeekly, UsageMonthly,
-        ByokUsage, ByokUsageDaily, ByokUsageWeekly, ByokUsageMonthly, CreatedAt, UpdatedAt, ExpiresAt, CreatorUserId, WorkspaceId, Key,
+        ByokUsage, ByokUsageDaily, ByokUsageWeekly, ByokUsageMonthly, CreatedAt, UpdatedAt, ExpiresAt, CreatorUserId, WorkspaceId, ExternalUser,
+        LastUsedAt, Key,
     ];
 
     public const string Deleted = "deleted";
 
     /// <summary>Query parameters of a list.</summary>
     public const string IncludeDisabled = "include_disabled";
+    public const string IncludeExpired = "include_expired";
     public const string Offset = "offset";
 
     public const string Error = "error";

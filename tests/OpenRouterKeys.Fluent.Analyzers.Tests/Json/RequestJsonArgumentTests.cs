@@ -27,6 +27,9 @@ public class RequestJsonArgumentTests
     [InlineData("""KeyRequest.FromJson({|ORK1001:"{\"name\":" + "\"\"}"|})""")]
     [InlineData(""""KeyRequest.FromJson("""{"name":"a","limit":5,"limit_reset":"daily"}""")"""")]
     [InlineData("KeyRequest.FromJson(text)")]
+    [InlineData(""""KeyRequest.TemplateFromJson("""{"limit":{|ORK1004:-1|},{|ORK4002:"limits"|}:1}""")"""")]
+    [InlineData("""KeyRequest.TemplateFromJson({|ORK4001:""|})""")]
+    [InlineData(""""KeyRequest.TemplateFromJson("""{"limit_reset":"daily"}""").Limit(5m)"""")]
     public Task Violation_that_FromJson_finds_is_reported_inside_the_literal(string expression) => Verify.Body($"_ = {expression};");
 
     [Fact]

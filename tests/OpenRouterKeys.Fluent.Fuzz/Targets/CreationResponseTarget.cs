@@ -47,7 +47,7 @@ internal sealed class CreationResponseTarget : FuzzTarget
     }
 
     private static IEnumerable<string> Texts(KeyInfo info) =>
-        [info.Hash, info.Name, info.Label, info.CreatorUserId ?? "", .. info.AdditionalProperties.Keys, .. info.AdditionalProperties.Values.SelectMany(Texts)];
+        [info.Hash, info.Name, info.Label, info.CreatorUserId ?? "", info.ExternalUser ?? "", .. info.AdditionalProperties.Keys, .. info.AdditionalProperties.Values.SelectMany(Texts)];
 
     private static IEnumerable<string> Texts(JsonElement value) => value.ValueKind switch
     {

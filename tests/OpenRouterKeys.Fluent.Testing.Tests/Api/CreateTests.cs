@@ -38,6 +38,7 @@ public sealed class CreateTests : SimulatorTestBase
                 "hash", "name", "label", "disabled", "limit", "limit_remaining", "limit_reset", "include_byok_in_limit",
                 "usage", "usage_daily", "usage_weekly", "usage_monthly", "byok_usage", "byok_usage_daily", "byok_usage_weekly", "byok_usage_monthly",
                 "created_at", "updated_at", "expires_at", "creator_user_id", "workspace_id",
+                "external_user", "last_used_at",
             ],
             response.Data.EnumerateObject().Select(property => property.Name));
     }
@@ -47,7 +48,8 @@ public sealed class CreateTests : SimulatorTestBase
     {
         var data = (await Post("""{"name":"ci"}""")).Data;
 
-        foreach (var name in new[] { "limit", "limit_remaining", "limit_reset", "updated_at", "expires_at", "creator_user_id", "workspace_id" })
+        string[] names = ["limit", "limit_remaining", "limit_reset", "updated_at", "expires_at", "creator_user_id", "workspace_id", "external_user", "last_used_at"];
+        foreach (var name in names)
         {
             Assert.Equal(JsonValueKind.Null, data.GetProperty(name).ValueKind);
         }

@@ -35,6 +35,21 @@ public sealed class ListTests : SimulatorTestBase
     }
 
     [Fact]
+    public async Task Expired_keys_are_listed_only_with_include_expired()
+    {
+        Simulator.Add(new() { Hash = "h1", Name = "valid", CreatedAt = Noon, ExpiresAt = DateTimeOffset.MaxValue });
+        Simulator.Add(new() { Hash = "h2", Name = "expired", CreatedAt = Noon, ExpiresAt = Noon });
+        Simulator.Add(new() { Hash = "h3", Name = "expired and off", CreatedAt = Noon, ExpiresAt = Noon, IsDisabled = true });
+
+        Assert.Equal(["valid"], (await Get("keys")).Names);
+        Assert.Equal(["valid"], (await Get("keys?include_expired=false&include_disabled=true")).Names);
+        Assert.Equal(["expired", "valid"], (await Get("keys?include_expired=true")).Names);
+        Assert.Equal(["expired and off", "expired", "valid"], (await Get("keys?include_expired=true&include_disabled=true")).Names);
+        Assert.Equal("expired", (await Get("keys/h2")).Data.GetProperty("name").GetString());
+        Assert.Equal(3, Simulator.Keys.Count);
+    }
+
+    [Fact]
     public async Task List_without_workspace_returns_default_workspace()
     {
         var workspace = Guid.NewGuid();
@@ -52,6 +67,7 @@ public sealed class ListTests : SimulatorTestBase
     [InlineData("offset=1.5")]
     [InlineData("offset=")]
     [InlineData("include_disabled=perhaps")]
+    [InlineData("include_expired=")]
     [InlineData("workspace_id=default")]
     public async Task Invalid_query_is_rejected(string query) => (await Get($"keys?{query}")).AssertError(HttpStatusCode.BadRequest);
 }

@@ -15,6 +15,9 @@ internal static class KeysContract
     /// <summary>The same for requests only, added in September 2026.</summary>
     public static readonly string[] NewerRequestProperties = [.. NewerProperties, "external"];
 
+    /// <summary>The same for a key in a response: <c>external_user</c> was added in August 2026, <c>last_used_at</c> in October 2026.</summary>
+    public static readonly string[] NewerKeyProperties = [.. NewerProperties, "external_user", "last_used_at"];
+
     public static ReadResult ReadResult { get; } =
         Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", "create-keys.openapi.yaml")));
 

@@ -17,7 +17,7 @@ public class ResponseContractTests
         (JsonSchemaType.String, "\"weekly\""), (JsonSchemaType.String, "\"2031-02-03T04:05:06.789Z\""), (JsonSchemaType.String, "\"0df9e665-d932-5740-b2c7-b52af166bc11\""),
     ];
 
-    public static TheoryData<string> JsonProperties => [.. KeysContract.Key.Properties!.Keys, .. KeysContract.NewerProperties];
+    public static TheoryData<string> JsonProperties => [.. KeysContract.Key.Properties!.Keys, .. KeysContract.NewerKeyProperties];
 
     [Theory]
     [MemberData(nameof(JsonProperties))]
@@ -32,7 +32,7 @@ public class ResponseContractTests
     }
 
     [Fact]
-    public void Unknown_JSON_property_sets_no_property_of_KeyInfo() => Assert.Empty(PropertiesSetBy("external_user"));
+    public void Unknown_JSON_property_sets_no_property_of_KeyInfo() => Assert.Empty(PropertiesSetBy("external_users"));
 
     [Fact]
     public void Response_contains_the_secret_and_the_data()

@@ -33,7 +33,7 @@ public sealed class SimulatorCreationContractTests : IAsyncLifetime
         var (status, json) = await PostAsync(valid.Value.ToJson(), _simulator.ManagementKey.Reveal());
         using var response = JsonDocument.Parse(json);
         var unknown = response.RootElement.GetProperty("data").EnumerateObject().Select(property => property.Name)
-            .Except([.. KeysContract.Key.Properties!.Keys, .. KeysContract.NewerProperties]);
+            .Except([.. KeysContract.Key.Properties!.Keys, .. KeysContract.NewerKeyProperties]);
         return status == HttpStatusCode.Created && SchemaValidator.Validate(KeysContract.Response, json).Count == 0 && !unknown.Any();
     }
 

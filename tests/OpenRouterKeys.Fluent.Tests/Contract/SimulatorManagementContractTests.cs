@@ -38,7 +38,7 @@ public sealed class SimulatorManagementContractTests : IAsyncLifetime
 
     [Theory]
     [InlineData("keys")]
-    [InlineData("keys?offset=0&include_disabled=true")]
+    [InlineData("keys?offset=0&include_disabled=true&include_expired=true")]
     public async Task List_returns_valid_keys(string path)
     {
         var (status, json) = await SendAsync("GET", path, null);
@@ -73,7 +73,7 @@ public sealed class SimulatorManagementContractTests : IAsyncLifetime
     private static void AssertKey(JsonElement key)
     {
         Assert.Empty(SchemaValidator.Validate(KeysContract.Key, key.GetRawText()));
-        Assert.Empty(key.EnumerateObject().Select(property => property.Name).Except([.. KeysContract.Key.Properties!.Keys, .. KeysContract.NewerProperties]));
+        Assert.Empty(key.EnumerateObject().Select(property => property.Name).Except([.. KeysContract.Key.Properties!.Keys, .. KeysContract.NewerKeyProperties]));
     }
 
     private async Task<(HttpStatusCode Status, JsonElement Json)> SendAsync(string method, string path, string? body)

@@ -15,7 +15,7 @@ public class ExceptionTests
             (message, cause) => new KeyOutcomeUnknownException(message, cause) { AttemptedAt = TestTime.Now },
         ["The API rejected the request. Nothing was created or changed. See StatusCode and ApiMessage."] =
             (message, cause) => new KeyRequestRejectedException(message, cause) { StatusCode = HttpStatusCode.BadRequest },
-        ["The API rejected the management key. Nothing was created or changed. Check the key, its workspace and the account's IP allowlist."] =
+        ["The API rejected the management key. Nothing was created or changed. Check the key, its workspace, its permissions and the account's IP allowlist."] =
             (message, cause) => new ManagementKeyRejectedException(message, cause) { StatusCode = HttpStatusCode.Unauthorized },
         ["No key has this hash. List the keys to see whether it was deleted."] = (message, cause) => new NoSuchKeyException(message, cause),
         ["The API's rate limit is exceeded. Nothing was created or changed. Wait, then try again."] = (message, cause) => new RateLimitedException(message, cause),

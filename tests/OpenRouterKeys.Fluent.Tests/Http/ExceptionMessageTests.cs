@@ -8,6 +8,13 @@ public class ExceptionMessageTests
     private const string ErrorBody = """{"error":{"code":400,"message":"No such thing."}}""";
     private const string CreateAdvice = "Look for it by its name and time of creation, and delete it, because its secret is lost. Then create it again.";
     private const string KeyAdvice = "Read the key before trying again.";
+    private const string ForbiddenAdvice = "Possible causes: the key is not a management key, it belongs to another workspace, it lacks a permission, "
+        + "or the account's IP allowlist does not contain your address. Check the key and the allowlist.";
+
+    private const string ForbiddenApiKeyAdvice =
+        "Possible causes: the key lacks a permission, or the account's IP allowlist does not contain your address. Check the key and the allowlist.";
+
+    private const string NotFoundAdvice = "Check the base address and, if you set a workspace, its id.";
     private static readonly OpenRouterKeysOptions OneAttempt = new() { TimeProvider = TestTime.NewProvider(), MaxAttempts = 1 };
 
     private static readonly Dictionary<string, Func<OpenRouterKeysClient, Task>> Calls = new(StringComparer.Ordinal)
@@ -26,8 +33,8 @@ public class ExceptionMessageTests
     [InlineData("create", 400, ErrorBody, "The API returned 400; no key was created. The API's message: No such thing.")]
     [InlineData("create", 400, "", "The API returned 400; no key was created.")]
     [InlineData("create", 401, "", "The API returned 401; no key was created. Check the management key.")]
-    [InlineData("create", 403, ErrorBody, "The API returned 403; no key was created. The API's message: No such thing. Check the management key.")]
-    [InlineData("create", 404, "", "The API returned 404; no key was created.")]
+    [InlineData("create", 403, ErrorBody, $"The API returned 403; no key was created. The API's message: No such thing. {ForbiddenAdvice}")]
+    [InlineData("create", 404, "", $"The API returned 404; no key was created. {NotFoundAdvice}")]
     [InlineData("create", 429, "", "The API returned 429; no key was created. Wait before trying again.")]
     [InlineData("create", 500, "", $"Whether a key was created is unknown: the API returned 500. {CreateAdvice}")]
     [InlineData("create", 200, "{}", $"Whether a key was created is unknown: the API returned 200 without the new key's secret. {CreateAdvice}")]
@@ -35,11 +42,16 @@ public class ExceptionMessageTests
     [InlineData("get", 404, "", "The API returned 404; nothing was read.")]
     [InlineData("get", 500, "", "The API returned 500; nothing was changed. It is safe to try again.")]
     [InlineData("get", 200, "[]", "The API returned 200 with an unexpected body; nothing was changed. It is safe to try again.")]
-    [InlineData("list", 404, "", "The API returned 404; nothing was read.")]
+    [InlineData("get", 403, ErrorBody, $"The API returned 403; nothing was read. The API's message: No such thing. {ForbiddenAdvice}")]
+    [InlineData("list", 400, ErrorBody, "The API returned 400; nothing was read. The API's message: No such thing.")]
+    [InlineData("list", 403, ErrorBody, $"The API returned 403; nothing was read. The API's message: No such thing. {ForbiddenAdvice}")]
+    [InlineData("list", 404, ErrorBody, $"The API returned 404; nothing was read. The API's message: No such thing. {NotFoundAdvice}")]
     [InlineData("current", 401, "", "The API returned 401; nothing was read. Check the API key.")]
+    [InlineData("current", 403, "", $"The API returned 403; nothing was read. {ForbiddenApiKeyAdvice}")]
+    [InlineData("update", 403, "", $"The API returned 403; nothing was changed. {ForbiddenAdvice}")]
     [InlineData("update", 400, "", "The API returned 400; nothing was changed.")]
     [InlineData("update", 502, "", $"Whether the key was changed is unknown: the API returned 502. {KeyAdvice}")]
-    [InlineData("delete", 403, "", "The API returned 403; nothing was changed. Check the management key.")]
+    [InlineData("delete", 403, "", $"The API returned 403; nothing was changed. {ForbiddenAdvice}")]
     [InlineData("delete", 409, "", $"Whether the key was deleted is unknown: the API returned 409. {KeyAdvice}")]
     [InlineData("delete", 200, """{"deleted":false}""", $"Whether the key was deleted is unknown: the API returned 200 with an unexpected body. {KeyAdvice}")]
     public Task Complete_response_has_message(string call, int status, string body, string message) => AssertMessageAsync(message, call, RawServer.Respond(status, body));

@@ -92,7 +92,10 @@ public class CreationResponseTests
     [InlineData("\"created_at\":\"10:30\"")]
     [InlineData("\"workspace_id\":\"workspace-example\"")]
     [InlineData("\"workspace_id\":7")]
-    [InlineData("\"external_user\":\"u\"")]
+    [InlineData("\"external_user\":{\"user\":\"u\"}")]
+    [InlineData("\"last_used_at\":\"yesterday\"")]
+    [InlineData("\"last_used_at\":1796083449")]
+    [InlineData("\"new_property\":\"u\"")]
     public void Property_of_an_unexpected_type_is_kept_in_AdditionalProperties(string json)
     {
         using var expected = JsonDocument.Parse($"{{{json}}}");
@@ -138,11 +141,11 @@ public class CreationResponseTests
     {
         var info = Read("""
             {"key":"plaintext-secret","data":{"hash":"plaintext-secret","name":"is plaintext-secret","label":"plaintext-secret",
-             "creator_user_id":"plaintext-secret","x":["a",{"y":"(plaintext-secret)"}],"plaintext-secret":1,"key":{"z":"plaintext-secret"},
+             "creator_user_id":"plaintext-secret","external_user":"plaintext-secret","x":["a",{"y":"(plaintext-secret)"}],"plaintext-secret":1,"key":{"z":"plaintext-secret"},
              "other":"sk-or-v1-0123456789abcdef0123456789abcdef","kept":"fine"},"top":"plaintext-secret"}
             """).Info;
 
-        Assert.Equal(("", "is ***", "***", "***"), (info.Hash, info.Name, info.Label, info.CreatorUserId));
+        Assert.Equal(("", "is ***", "***", "***", "***"), (info.Hash, info.Name, info.Label, info.CreatorUserId, info.ExternalUser));
         Assert.Equal(["kept"], info.AdditionalProperties.Keys);
     }
 

@@ -42,6 +42,40 @@ public class RecordedResponseTests
     }
 
     [Fact]
+    public void External_user_of_a_created_key_is_read()
+    {
+        var info = CreationResponse.Read(Read("2026-11", "create-201-external-user.json")).Info;
+
+        Assert.Equal(("customer-00042", null), (info.ExternalUser, info.LastUsedAt));
+        Assert.Empty(info.AdditionalProperties);
+    }
+
+    [Fact]
+    public async Task Time_of_the_last_use_of_listed_keys_is_read()
+    {
+        await using var server = new RawServer(RawServer.Respond(200, Encoding.UTF8.GetString(Read("2026-11", "list-200-last-used.json").Span)));
+        using var client = server.CreateClient();
+        var keys = await client.ListAsync(cancellationToken: TestContext.Current.CancellationToken).Take(3).ToListAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal([TestTime.Parse("2026-11-28T21:04:09Z"), null, null], keys.Select(key => key.LastUsedAt));
+        Assert.All(keys, key => Assert.Null(key.ExternalUser));
+        Assert.All(keys, key => Assert.Empty(key.AdditionalProperties));
+    }
+
+    [Fact]
+    public async Task Message_of_403_quotes_the_API_and_lists_the_possible_causes()
+    {
+        await using var server = new RawServer(RawServer.Respond(403, Encoding.UTF8.GetString(Read("2026-11", "error-403-workspace-key.json").Span)));
+        using var client = server.CreateClient();
+        var exception = await Assert.ThrowsAsync<ManagementKeyRejectedException>(() => client.DeleteAsync("h1", TestContext.Current.CancellationToken));
+
+        foreach (var part in new[] { "Only management keys can perform this operation.", "not a management key", "another workspace", "permission", "IP allowlist" })
+        {
+            Assert.Contains(part, exception.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void Hash_that_is_the_secret_is_replaced_by_an_empty_string()
     {
         var info = CreationResponse.Read(Read("created", "spec-2025.json")).Info;

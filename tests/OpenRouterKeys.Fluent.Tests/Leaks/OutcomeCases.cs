@@ -7,7 +7,7 @@ namespace OpenRouterKeys.Fluent.Tests.Leaks;
 internal static class OutcomeCases
 {
     private const string DataWithSecrets = $$"""
-        {"data":{"hash":"{{RawServer.Secret}}","name":"of {{RawServer.Secret}} and {{ExternalKeyInJson}}","label":"{{TestSecrets.ManagementKey}}","creator_user_id":"{{RawServer.Secret}}",
+        {"data":{"hash":"{{RawServer.Secret}}","name":"of {{RawServer.Secret}} and {{ExternalKeyInJson}}","label":"{{TestSecrets.ManagementKey}}","creator_user_id":"{{RawServer.Secret}}","external_user":"{{RawServer.Secret}}",
          "new":["{{RawServer.Secret}}",{"{{TestSecrets.ManagementKey}}":1}],"external":{"user":"u","api_key":"{{ExternalKeyInJson}}"} },
          "{{RawServer.Secret}}":1,"{{ExternalKeyInJson}}":1
         """;

@@ -17,6 +17,14 @@ public class ResponseProperties
     public bool KeyInfo_that_is_written_and_read_is_equal(KeyInfo key) => CreationResponse.Read(Response(key)) is { Secret: Secret } read && read.Info == key;
 
     [Property]
+    public bool KeyInfo_is_written_by_WriteJson_as_in_a_response(KeyInfo key)
+    {
+        var utf8 = new ArrayBufferWriter<byte>();
+        key.WriteJson(utf8);
+        return Encoding.UTF8.GetString(Response(key).Span) == $$"""{"data":{{Encoding.UTF8.GetString(utf8.WrittenSpan)}},"key":"{{Secret}}"}""";
+    }
+
+    [Property]
     public bool Response_that_is_read_and_written_is_equal(KeyInfo key) =>
         JsonElement.DeepEquals(JsonElement.Parse(Response(CreationResponse.Read(Response(key)).Info).Span), JsonElement.Parse(Response(key).Span));
 
@@ -41,7 +49,7 @@ public class ResponseProperties
     [Property]
     public bool Output_does_not_contain_the_secret(KeyInfo key)
     {
-        var hostile = key with { Name = $"a{Secret}b", Hash = Secret, Label = Secret, CreatorUserId = Secret };
+        var hostile = key with { Name = $"a{Secret}b", Hash = Secret, Label = Secret, CreatorUserId = Secret, ExternalUser = Secret };
         var created = new CreatedKey { Key = ApiKey.From(Secret), Info = CreationResponse.Read(Response(hostile)).Info };
         string[] outputs = [created.ToString(), $"{created.Key}", JsonSerializer.Serialize(created.Info), Encoding.UTF8.GetString(Response(created.Info, secret: "").Span)];
         return outputs.All(output => !output.Contains("feedface", StringComparison.Ordinal));
@@ -89,15 +97,16 @@ public static class KeyInfoArbitraries
         from reset in Gen.Elements(LimitReset.Never, LimitReset.Daily, LimitReset.Weekly, LimitReset.Monthly)
         from usage in Usage
         from byok in Usage
-        from times in Gen.OneOf(Arbitraries.FutureTime.Select(time => (DateTimeOffset?)time.ToUniversalTime()), Gen.Constant((DateTimeOffset?)null)).ArrayOf(3)
+        from times in Gen.OneOf(Arbitraries.FutureTime.Select(time => (DateTimeOffset?)time.ToUniversalTime()), Gen.Constant((DateTimeOffset?)null)).ArrayOf(4)
         from workspace in Gen.Elements(null, (Guid?)Guid.Parse("0df9e665-d932-5740-b2c7-b52af166bc11"))
         from values in Gen.Elements(Values).ArrayOf(2)
         select new KeyInfo
         {
             Hash = texts[0], Name = texts[1], Label = texts[2], CreatorUserId = flags[0] ? texts[3] : null, IsDisabled = flags[0], IncludeByokInLimit = flags[1],
             LimitUsd = limit, LimitRemainingUsd = remaining, LimitReset = reset, Usage = usage, ByokUsage = byok,
-            CreatedAt = times[0], UpdatedAt = times[1], ExpiresAt = times[2], WorkspaceId = workspace,
-            AdditionalProperties = new Dictionary<string, JsonElement> { [$"x_{texts[4]}"] = JsonElement.Parse(values[0]), ["external_user"] = JsonElement.Parse(values[1]) },
+            CreatedAt = times[0], UpdatedAt = times[1], ExpiresAt = times[2], LastUsedAt = times[3], WorkspaceId = workspace,
+            ExternalUser = flags[1] ? texts[2] : null,
+            AdditionalProperties = new Dictionary<string, JsonElement> { [$"x_{texts[4]}"] = JsonElement.Parse(values[0]), ["new_property"] = JsonElement.Parse(values[1]) },
         };
 
     private static IEnumerable<KeyInfo> Shrink(KeyInfo key) =>

@@ -160,4 +160,18 @@ public class FromJsonTests
     [InlineData("100000000000000000000000000000000e-20", "1000000000000")]
     public void Limit_is_read_exactly(string json, string usd) =>
         Assert.Equal(TestText.ParseDecimal(usd), KeyRequest.FromJson($$"""{"name":"a","limit":{{json}}}""").LimitUsd);
+
+    [Theory]
+    [InlineData("""{"limit":5,"limit_reset":"daily"}""", "")]
+    [InlineData("""{"name":"a","limit":5,"limit_reset":"daily"}""", "a")]
+    public void TemplateFromJson_reads_a_template_with_or_without_a_name(string json, string name) =>
+        Assert.Equal(KeyRequest.Unnamed.WithName(name).Limit(5m).ResetsDaily(), KeyRequest.TemplateFromJson(json));
+
+    [Fact]
+    public void TemplateFromJson_reports_every_violation_with_its_position()
+    {
+        var exception = Assert.Throws<InvalidKeyRequestException>(() => KeyRequest.TemplateFromJson("""{"limits":5,"limit":-1}"""));
+
+        Assert.Equal(["ORK4002 1:2", "ORK1004 1:21"], exception.Violations.Select(violation => $"{violation.Id} {violation.Line}:{violation.Column}"));
+    }
 }

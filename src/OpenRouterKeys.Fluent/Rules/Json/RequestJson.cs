@@ -30,7 +30,7 @@ internal sealed class RequestJson
     public string? ExternalApiKey { get; private set; }
 
     /// <param name="text">The JSON text.</param>
-    /// <param name="isTemplate">True for a template, which may lack a name.</param>
+    /// <param name="isTemplate">True for a template, which may lack settings, such as its name.</param>
     public static RequestJson Read(string text, bool isTemplate = false)
     {
         var request = new RequestJson(text);
@@ -60,7 +60,8 @@ internal sealed class RequestJson
             CheckPresence(read, PropertyNames.Name, root, isExternal: false);
         }
 
-        if (KeyRules.ResetWithoutLimit.IsViolatedBy((LimitReset, read.TryGetValue(PropertyNames.Limit, out var limit) && limit.Kind != JsonKind.Null)))
+        // A template may get its limit later.
+        if (!isTemplate && KeyRules.ResetWithoutLimit.IsViolatedBy((LimitReset, read.TryGetValue(PropertyNames.Limit, out var limit) && limit.Kind != JsonKind.Null)))
         {
             Report(KeyRules.ResetWithoutLimit, new PropertyLocation(PropertyNames.LimitReset), read[PropertyNames.LimitReset]);
         }

@@ -54,4 +54,7 @@ public class RequestJsonTests
         Assert.Equal(("", 5m), (template.Name, template.LimitUsd));
         Assert.Empty(template.Findings);
     }
+
+    [Fact]
+    public void Reset_in_a_template_without_a_limit_is_valid() => Assert.Empty(RequestJson.Read("""{"limit_reset":"daily"}""", isTemplate: true).Findings);
 }
