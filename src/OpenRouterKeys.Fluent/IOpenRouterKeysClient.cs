@@ -17,8 +17,11 @@ public interface IOpenRouterKeysClient
     /// <exception cref="OperationCanceledException">The operation was canceled before anything was sent; no key was created.</exception>
     Task<CreatedKey> CreateAsync(KeyRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Lists keys, page by page (<c>GET /api/v1/keys</c>). A key that is created, updated or deleted meanwhile may be missed or
-    /// returned in its earlier state; no key is returned twice.</summary>
+    /// <summary>Lists keys, page by page (<c>GET /api/v1/keys</c>). Keys may be created, updated or deleted while the list is read, also by the
+    /// loop that reads it: every other key is returned exactly once.</summary>
+    /// <remarks>Pages overlap, and a page is read again if keys have moved. A key that is created, updated or deleted meanwhile may be missed or
+    /// returned in its earlier state; none is returned twice. Keys that the loop itself creates are not returned if the API returns creation times
+    /// and lists the newest keys first, as it usually does. To replace every key, read the whole list first (<c>ToListAsync</c>).</remarks>
     /// <param name="filter">The keys to list; null: the enabled keys of the default workspace.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The keys, usually the newest first; the API guarantees no order.</returns>
