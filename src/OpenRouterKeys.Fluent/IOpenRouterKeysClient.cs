@@ -17,13 +17,16 @@ public interface IOpenRouterKeysClient
     /// <exception cref="OperationCanceledException">The operation was canceled before anything was sent; no key was created.</exception>
     Task<CreatedKey> CreateAsync(KeyRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Lists keys, page by page (<c>GET /api/v1/keys</c>). A key that is created, updated or deleted while the pages are
-    /// read may be missing or in its earlier state. No key is returned twice.</summary>
+    /// <summary>Lists keys, page by page (<c>GET /api/v1/keys</c>). Keys may be created, updated or deleted while the list is read, also by the
+    /// loop that reads it: every other key is returned exactly once.</summary>
+    /// <remarks>Pages overlap, and a page is read again if keys have moved. A key that is created, updated or deleted meanwhile may be missed or
+    /// returned in its earlier state; none is returned twice. Keys that the loop itself creates are not returned if the API returns creation times
+    /// and lists the newest keys first, as it usually does. To replace every key, read the whole list first (<c>ToListAsync</c>).</remarks>
     /// <param name="filter">The keys to list; null: the enabled keys of the default workspace that have not expired.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The keys, usually newest first. The API does not guarantee an order.</returns>
-    /// <exception cref="KeyRequestRejectedException">The API rejected the request; 404 probably means that the workspace does not exist. <see cref="ManagementKeyRejectedException"/> and
-    /// <see cref="RateLimitedException"/> are derived types.</exception>
+    /// <exception cref="KeyRequestRejectedException">The API rejected the request; 404 probably means that the workspace does not exist.
+    /// <see cref="ManagementKeyRejectedException"/> and <see cref="RateLimitedException"/> are derived types.</exception>
     /// <exception cref="OpenRouterUnavailableException">The API was not reached or failed on every attempt. Trying again is safe.</exception>
     /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
     IAsyncEnumerable<KeyInfo> ListAsync(KeyFilter? filter = null, CancellationToken cancellationToken = default);

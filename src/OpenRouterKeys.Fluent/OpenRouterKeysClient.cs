@@ -69,18 +69,14 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
     /// <inheritdoc />
     public async IAsyncEnumerable<KeyInfo> ListAsync(KeyFilter? filter = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (int offset = 0, known = -1; known < seen.Count;)
+        for (var pages = new OverlappingPages(_options.TimeProvider.GetUtcNow()); !pages.IsAtEnd;)
         {
-            known = seen.Count;
-            var address = KeyAddress.ForPage(_keysAddress, filter, offset);
+            var address = KeyAddress.ForPage(_keysAddress, filter, pages.Offset);
             var page = await ReadAsync(new(Operation.List, address, _key), KeyResponse.ReadKeys, cancellationToken).ConfigureAwait(false);
-            foreach (var key in page.Where(key => key.Hash.Length == 0 || seen.Add(key.Hash)))
+            foreach (var key in pages.Add(page))
             {
                 yield return key;
             }
-
-            offset += page.Count;
         }
     }
 

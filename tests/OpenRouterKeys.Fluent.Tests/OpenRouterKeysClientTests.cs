@@ -44,21 +44,73 @@ public sealed class OpenRouterKeysClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ListAsync_skips_duplicates_if_keys_move_to_next_page()
+    public async Task Loop_that_deletes_every_key_leaves_none()
     {
-        AddKeys(150);
-        var listed = new List<KeyInfo>();
+        AddKeys(250);
         await foreach (var key in _client.ListAsync(cancellationToken: Token))
         {
-            listed.Add(key);
-            if (listed.Count == 1)
+            await _client.DeleteAsync(key.Hash, Token);
+        }
+
+        Assert.Empty(_openRouter.Keys);
+        Assert.InRange(_openRouter.Requests.Count(request => request.Method == "GET"), 3, 12);
+    }
+
+    [Fact]
+    public async Task Loop_that_disables_every_second_key_lists_all()
+    {
+        AddKeys(250);
+        var hashes = _openRouter.Keys.Select(key => key.Hash).ToList();
+        var listed = new List<string>();
+        await foreach (var key in _client.ListAsync(cancellationToken: Token))
+        {
+            listed.Add(key.Hash);
+            if (listed.Count % 2 == 0)
             {
-                _openRouter.Add(new() { Hash = "new", CreatedAt = DateTimeOffset.MaxValue });
+                await _client.UpdateAsync(key.Hash, update => update.Disable(), Token);
             }
         }
 
-        Assert.Equal(150, listed.Count);
-        Assert.Equal(150, listed.Select(key => key.Hash).Distinct().Count());
+        Assert.Equal(hashes, listed);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Loop_that_creates_keys_lists_all_existing_keys_once(int createdPerKey)
+    {
+        AddKeys(250);
+        var hashes = _openRouter.Keys.Select(key => key.Hash).ToList();
+        var listed = new List<string>();
+        await foreach (var key in _client.ListAsync(cancellationToken: Token))
+        {
+            listed.Add(key.Hash);
+            Assert.InRange(listed.Count, 1, 400);
+            for (var number = 0; number < createdPerKey; number++)
+            {
+                await KeyRequest.Named("new").SendAsync(_client, Token);
+            }
+        }
+
+        Assert.Equal(hashes, listed.Intersect(hashes));
+        Assert.Equal(listed.Distinct(), listed);
+    }
+
+    [Fact]
+    public async Task Loop_that_replaces_every_key_ends()
+    {
+        AddKeys(150);
+        var hashes = _openRouter.Keys.Select(key => key.Hash).ToList();
+        var listed = new List<string>();
+        await foreach (var key in _client.ListAsync(cancellationToken: Token))
+        {
+            listed.Add(key.Hash);
+            Assert.InRange(listed.Count, 1, 150);
+            await KeyRequest.Named("new").SendAsync(_client, Token);
+            await _client.DeleteAsync(key.Hash, Token);
+        }
+
+        Assert.Equal(hashes, listed);
     }
 
     [Fact]

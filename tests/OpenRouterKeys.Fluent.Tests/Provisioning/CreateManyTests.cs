@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using OpenRouterKeys.Fluent.Testing;
 
 namespace OpenRouterKeys.Fluent.Tests.Provisioning;
@@ -24,6 +25,27 @@ public sealed class CreateManyTests : SimulatorTestBase
 
         Assert.Equal((3, 2), (results.Count(result => result.Existing is not null), results.Count(result => result.Created is not null)));
         Assert.Equal(5, OpenRouter.Keys.Count);
+    }
+
+    [Fact]
+    public async Task Rerun_finds_all_existing_keys_while_others_are_deleted()
+    {
+        await Client.CreateManyAsync(CreateRequests(350), StoreAsync, cancellationToken: Token).ToListAsync(Token);
+        for (var number = 0; number < 350; number++)
+        {
+            OpenRouter.Add(new() { Hash = $"other {number}", CreatedAt = DateTimeOffset.MaxValue });
+        }
+
+        var whileOthersAreDeleted = new OtherProcess(Client, async count => // another process deletes 50 of its own keys after each 100 listed keys
+        {
+            foreach (var other in OpenRouter.Keys.Where(key => key.CreatedAt == DateTimeOffset.MaxValue).Take(count % 100 == 0 ? 50 : 0).ToList())
+            {
+                await Client.DeleteAsync(other.Hash, Token);
+            }
+        });
+        var results = await whileOthersAreDeleted.CreateManyAsync(CreateRequests(350), StoreAsync, cancellationToken: Token).ToListAsync(Token);
+
+        Assert.Equal(350, results.Count(result => result.Existing is not null));
     }
 
     [Fact]
@@ -128,4 +150,26 @@ public sealed class CreateManyTests : SimulatorTestBase
     }
 
     private static IEnumerable<KeyRequest> CreateRequests(int count) => Enumerable.Range(0, count).Select(number => KeyRequest.Named($"key {number}").Limit(1m));
+
+    /// <summary>Runs an action, as another process would, after each key that is listed.</summary>
+    private sealed class OtherProcess(OpenRouterKeysClient client, Func<int, Task> actAsync) : IOpenRouterKeysClient
+    {
+        public async IAsyncEnumerable<KeyInfo> ListAsync(KeyFilter? filter = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            var count = 0;
+            await foreach (var key in client.ListAsync(filter, cancellationToken))
+            {
+                yield return key;
+                await actAsync(++count);
+            }
+        }
+
+        public Task<CreatedKey> CreateAsync(KeyRequest request, CancellationToken cancellationToken = default) => client.CreateAsync(request, cancellationToken);
+
+        public Task<KeyInfo> GetAsync(string hash, CancellationToken cancellationToken = default) => client.GetAsync(hash, cancellationToken);
+
+        public Task<KeyInfo> UpdateAsync(string hash, KeyUpdate update, CancellationToken cancellationToken = default) => client.UpdateAsync(hash, update, cancellationToken);
+
+        public Task DeleteAsync(string hash, CancellationToken cancellationToken = default) => client.DeleteAsync(hash, cancellationToken);
+    }
 }
