@@ -127,7 +127,6 @@ public class CreationResponseTests
     [InlineData("""2025-09-17T12:00:00Z\u0020""")]
     [InlineData("""2025-09-17T12:00:00Z\",\"x""")]
     [InlineData("""2025-09-17T12:00:00Z\n""")]
-    [InlineData("""2025-09-17T12:00:00Z\ud800""")]
     [InlineData("""2025-09-17T12:00:00\u00e9""")]
     public void Escaped_text_that_is_not_a_time_is_kept_in_AdditionalProperties(string text)
     {
