@@ -13,7 +13,11 @@ public sealed record KeyInfo
     public required string Hash { get; init; }
 
     /// <summary>The key's name (<c>name</c>).</summary>
-    public string Name { get; init; } = "";
+    public string Name
+    {
+        get;
+        init => (field, UnknownSettings) = (value, UnknownSettings.Without(KeySettings.Name));
+    } = "";
 
     /// <summary>The masked secret (<c>label</c>), such as <c>sk-or-v1-abc...xyz</c>.</summary>
     public string Label { get; init; } = "";
@@ -22,16 +26,28 @@ public sealed record KeyInfo
     public bool IsDisabled { get; init; }
 
     /// <summary>The spending limit in US dollars (<c>limit</c>). Null: unlimited.</summary>
-    public decimal? LimitUsd { get; init; }
+    public decimal? LimitUsd
+    {
+        get;
+        init => (field, UnknownSettings) = (value, UnknownSettings.Without(KeySettings.Limit));
+    }
 
     /// <summary>The remaining limit in US dollars (<c>limit_remaining</c>); it can be negative. Null: unlimited, or unknown.</summary>
     public decimal? LimitRemainingUsd { get; init; }
 
     /// <summary>How often the spending limit resets (<c>limit_reset</c>), at midnight UTC.</summary>
-    public LimitReset LimitReset { get; init; }
+    public LimitReset LimitReset
+    {
+        get;
+        init => (field, UnknownSettings) = (value, UnknownSettings.Without(KeySettings.LimitReset));
+    }
 
     /// <summary>Whether spending through the account's own provider keys (BYOK) counts towards the limit (<c>include_byok_in_limit</c>).</summary>
-    public bool IncludeByokInLimit { get; init; }
+    public bool IncludeByokInLimit
+    {
+        get;
+        init => (field, UnknownSettings) = (value, UnknownSettings.Without(KeySettings.IncludeByokInLimit));
+    }
 
     /// <summary>The amounts spent through OpenRouter, in US dollars (<c>usage</c>, <c>usage_daily</c>, …).</summary>
     public KeyUsage Usage { get; init; }
@@ -64,6 +80,9 @@ public sealed record KeyInfo
     /// <summary>The response's properties that have no C# property or a value of an unexpected type, by their JSON names. They never contain
     /// a secret. They are compared by content.</summary>
     public IReadOnlyDictionary<string, JsonElement> AdditionalProperties { get; init => field = PropertyBag.CopyOf(value); } = PropertyBag.Empty;
+
+    /// <summary>The settings that the response lacks or that could not be read. Setting one of the required settings removes it.</summary>
+    internal UnknownSettings UnknownSettings { get; init; }
 
     /// <summary>Writes the API's own JSON form, as a list contains it, including <see cref="AdditionalProperties"/>. A property without a value
     /// is null.</summary>

@@ -62,9 +62,19 @@ public sealed record KeyRequest
     /// <summary>Creates a request with the name, limit, reset interval, BYOK setting, expiration, workspace and creator of an existing key.</summary>
     /// <param name="key">The key to copy.</param>
     /// <returns>A new request.</returns>
+    /// <exception cref="ArgumentException">A setting is unknown: the API's response lacks it, or its value could not be read. The message
+    /// contains the property's JSON name.</exception>
     public static KeyRequest CopyOf(KeyInfo key)
     {
         ArgumentNullException.ThrowIfNull(key);
+        if (UnknownSettings.FindIn(key) is { } unknown)
+        {
+            // Otherwise the copy might have no limit although the key has one.
+            throw new ArgumentException(
+                $"The key's '{unknown}' is missing from the API's response or could not be read, so it cannot be copied. Create a request with {nameof(Named)} and set every setting.",
+                nameof(key));
+        }
+
         return new KeyRequest
         {
             Name = key.Name,

@@ -98,12 +98,7 @@ public sealed record KeyUpdate
     public KeyInfo ApplyTo(KeyInfo key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        return WithReset(WithLimit(key)) with
-        {
-            Name = Name ?? key.Name,
-            IsDisabled = IsDisabled ?? key.IsDisabled,
-            IncludeByokInLimit = IncludeByokInLimit ?? key.IncludeByokInLimit,
-        };
+        return WithName(WithByok(WithReset(WithLimit(key)))) with { IsDisabled = IsDisabled ?? key.IsDisabled };
     }
 
     /// <summary>Checks all rules for what this update sets and reports every violation. Nothing is sent. <c>Errors</c> also contains warnings,
@@ -152,6 +147,19 @@ public sealed record KeyUpdate
     {
         LimitReset = interval,
         AdditionalProperties = ExceptProperties(key, PropertyNames.LimitReset),
+    };
+
+    // A property that this update does not set is not assigned, because it may be unknown.
+    private KeyInfo WithName(KeyInfo key) => Name is not { } name ? key : key with
+    {
+        Name = name,
+        AdditionalProperties = ExceptProperties(key, PropertyNames.Name),
+    };
+
+    private KeyInfo WithByok(KeyInfo key) => IncludeByokInLimit is not { } isIncluded ? key : key with
+    {
+        IncludeByokInLimit = isIncluded,
+        AdditionalProperties = ExceptProperties(key, PropertyNames.IncludeByokInLimit),
     };
 
     private static decimal SpentInInterval(KeyInfo key) => key.LimitReset switch

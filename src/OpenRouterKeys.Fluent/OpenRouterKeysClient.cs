@@ -146,7 +146,9 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
     private async Task<KeyInfo> ReadKeyAsync(ApiCall call, CancellationToken cancellationToken)
     {
         var key = await ReadAsync(call, KeyResponse.ReadKey, cancellationToken).ConfigureAwait(false);
-        return key.Hash.Length == 0 && call.Hash is { } hash ? key with { Hash = hash } : key;
+        return call.Hash is not { } hash ? key with { Name = key.Name } // the current key has no name in the API, so its name is not unknown
+            : key.Hash.Length == 0 ? key with { Hash = hash }
+            : key;
     }
 
     private async Task<T> ReadAsync<T>(ApiCall call, Func<ReadOnlyMemory<byte>, Secret, T?> read, CancellationToken cancellationToken)

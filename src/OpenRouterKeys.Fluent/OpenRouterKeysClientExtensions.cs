@@ -73,7 +73,7 @@ public static class OpenRouterKeysClientExtensions
     /// <exception cref="NoSuchKeyException">No key has this hash; none was created.</exception>
     /// <exception cref="KeyNotStoredException">The new key was created, but <paramref name="store"/> threw an exception; the old key is unchanged.
     /// <see cref="KeyNotStoredException.IsDeleted"/> shows whether the new key was deleted.</exception>
-    /// <exception cref="OpenRouterUnavailableException">The API was not reached, or a setting of the old key could not be read; no key was
+    /// <exception cref="OpenRouterUnavailableException">The API was not reached, or a setting of the old key is missing or could not be read; no key was
     /// created.</exception>
     /// <exception cref="OldKeyNotRetiredException">The new key was created and stored, but the old key may still work.</exception>
     /// <inheritdoc cref="IOpenRouterKeysClient.CreateAsync" path="/exception" />

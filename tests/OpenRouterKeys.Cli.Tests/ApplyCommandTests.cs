@@ -112,7 +112,7 @@ public sealed class ApplyCommandTests : IAsyncLifetime
         for (var list = 0; list < 2; list++)
         {
             _simulator.EnqueueFault(SimulatedFault.RespondWith(Response, HttpStatusCode.OK));
-            _simulator.EnqueueFault(SimulatedFault.RespondWith("""{"data":[]}""", HttpStatusCode.OK));
+            _simulator.EnqueueFault(SimulatedFault.RespondWith("""{"data":[{"hash":"h2","name":"b"}]}""", HttpStatusCode.OK)); // pages overlap by one key
         }
 
         var run = await ApplyAsync("""[{"name":"a"},{"name":"b","workspace_id":"0df9e665-d932-5740-b2c7-b52af166bc11"}]""", "--prune", "--dry-run", "--json");

@@ -25,4 +25,7 @@ public sealed class KeyOutcomeUnknownException(string? message = null, Exception
 
     /// <summary>Whether the same update or deletion may succeed when it is retried.</summary>
     internal bool IsTransient { get; init; }
+
+    /// <summary>How long to wait, counted from the response. Null: the response did not contain it.</summary>
+    internal TimeSpan? RetryAfter { get; init; }
 }

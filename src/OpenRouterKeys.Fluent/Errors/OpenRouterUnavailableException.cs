@@ -14,4 +14,7 @@ public sealed class OpenRouterUnavailableException(string? message = null, Excep
 
     /// <summary>Whether the same call may succeed when it is retried.</summary>
     internal bool IsTransient { get; init; }
+
+    /// <summary>How long to wait, counted from the response. Null: the response did not contain it.</summary>
+    internal TimeSpan? RetryAfter { get; init; }
 }

@@ -55,7 +55,7 @@ internal sealed class CallOutcome(ApiCall call, DateTimeOffset attemptedAt, Open
             case HttpStatusCode.NotFound when call.Hash is not null:
                 return new NoSuchKeyException(message) { ApiMessage = apiMessage };
             case HttpStatusCode.TooManyRequests:
-                var wait = RetryAfter.Read(response.RetryAfter, options.TimeProvider);
+                var wait = RequestedWait(response);
                 var advice = wait is { } time ? string.Create(CultureInfo.InvariantCulture, $" Wait {time.TotalSeconds:0} s before trying again.") : " Wait before trying again.";
                 return new RateLimitedException(message + advice) { ApiMessage = apiMessage, RetryAfter = wait };
             default:
@@ -87,18 +87,28 @@ internal sealed class CallOutcome(ApiCall call, DateTimeOffset attemptedAt, Open
             Hash = call.Hash ?? (string.IsNullOrWhiteSpace(hash) ? null : hash),
             StatusCode = response?.StatusCode,
             IsTransient = isTransient && !call.IsCreation && !caller.IsCancellationRequested,
+            RetryAfter = RequestedWait(response),
         };
 
     private string Remedy => call.IsCreation
         ? "Look for it by its name and time of creation, and delete it, because its secret is lost. Then create it again."
         : "Read the key before trying again.";
 
-    private OpenRouterUnavailableException Unavailable(string reason, ApiResponse? response, Exception? cause, bool isTransient) =>
-        new($"{char.ToUpperInvariant(reason[0])}{reason[1..]}; {(call.IsCreation ? "no key was created" : "nothing was changed")}. It is safe to try again.", SafeCause(cause))
+    private OpenRouterUnavailableException Unavailable(string reason, ApiResponse? response, Exception? cause, bool isTransient)
+    {
+        var wait = RequestedWait(response);
+        var advice = wait > TimeSpan.Zero ? string.Create(CultureInfo.InvariantCulture, $"It is safe to try again after {wait.Value.TotalSeconds:0} s.") : "It is safe to try again.";
+        return new($"{char.ToUpperInvariant(reason[0])}{reason[1..]}; {(call.IsCreation ? "no key was created" : "nothing was changed")}. {advice}", SafeCause(cause))
         {
             StatusCode = response?.StatusCode,
             IsTransient = isTransient,
+            RetryAfter = wait,
         };
+    }
+
+    // The two statuses for which the API may send Retry-After.
+    private TimeSpan? RequestedWait(ApiResponse? response) =>
+        response is { StatusCode: HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable } ? RetryAfter.Read(response.RetryAfter, response.Date, options.TimeProvider) : null;
 
     private Exception? SafeCause(Exception? cause) =>
         caller.IsCancellationRequested && cause is null or OperationCanceledException or { InnerException: OperationCanceledException }

@@ -23,6 +23,7 @@ internal static class KeyAddress
     public static string? FindHashProblem(string? hash, string? managementKey) =>
         string.IsNullOrWhiteSpace(hash) ? "is blank. Use the Hash of a KeyInfo."
         : hash is "." or ".." ? "would change the address. Use the Hash of a KeyInfo."
+        : TextShape.HasLoneSurrogate(hash) ? "contains a lone surrogate, which an address cannot contain. Use the Hash of a KeyInfo."
         : KeyShape.IsIn(hash) || (managementKey is not null && hash.Contains(managementKey, StringComparison.Ordinal)) ? "contains a key, which must not be part of an address. Use the Hash of a KeyInfo."
         : null;
 }

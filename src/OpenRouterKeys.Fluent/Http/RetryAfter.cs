@@ -8,7 +8,10 @@ internal static class RetryAfter
 {
     /// <summary>Returns how long to wait from now; null if the header is missing or invalid. A number too large for a <see cref="TimeSpan"/> is
     /// <see cref="TimeSpan.MaxValue"/>, because ignoring it would mean retrying early.</summary>
-    public static TimeSpan? Read(string? header, TimeProvider timeProvider)
+    /// <param name="header">The header as received; null: missing.</param>
+    /// <param name="date">The time of the response by the API's clock, which may differ from the local one; null: unknown.</param>
+    /// <param name="timeProvider">The source of the current time if <paramref name="date"/> is null.</param>
+    public static TimeSpan? Read(string? header, DateTimeOffset? date, TimeProvider timeProvider)
     {
         var text = header?.Trim() ?? "";
         if (IsNumber(text))
@@ -16,12 +19,12 @@ internal static class RetryAfter
             return text.Split(',').Max(seconds => ParseSeconds(seconds.Trim())); // the longest of several
         }
 
-        if (!RetryConditionHeaderValue.TryParse(text, out var value) || value.Date is not { } date)
+        if (!RetryConditionHeaderValue.TryParse(text, out var value) || value.Date is not { } end)
         {
             return null;
         }
 
-        var wait = date - timeProvider.GetUtcNow();
+        var wait = end - (date ?? timeProvider.GetUtcNow());
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
 

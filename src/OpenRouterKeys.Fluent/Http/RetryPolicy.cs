@@ -21,12 +21,21 @@ internal static class RetryPolicy
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
             ShouldHandle = attempt => ValueTask.FromResult(CanRetry(attempt.Outcome.Exception, retriesRateLimits)),
-            DelayGenerator = attempt => ValueTask.FromResult((attempt.Outcome.Exception as RateLimitedException)?.RetryAfter),
+            DelayGenerator = attempt => ValueTask.FromResult(RequestedWait(attempt.Outcome.Exception)),
         }).Build();
     }
 
     /// <summary>Returns whether the failure may be retried. It may not if the API requests a wait of more than 60 s.</summary>
     public static bool CanRetry(Exception? exception, bool retriesRateLimits) =>
-        exception is OpenRouterUnavailableException { IsTransient: true } or KeyOutcomeUnknownException { IsTransient: true }
-        || (retriesRateLimits && exception is RateLimitedException limited && !(limited.RetryAfter > MaxWait));
+        !(RequestedWait(exception) > MaxWait)
+        && (exception is OpenRouterUnavailableException { IsTransient: true } or KeyOutcomeUnknownException { IsTransient: true }
+            || (retriesRateLimits && exception is RateLimitedException));
+
+    private static TimeSpan? RequestedWait(Exception? exception) => exception switch
+    {
+        RateLimitedException limited => limited.RetryAfter,
+        OpenRouterUnavailableException unavailable => unavailable.RetryAfter,
+        KeyOutcomeUnknownException unknown => unknown.RetryAfter,
+        _ => null,
+    };
 }

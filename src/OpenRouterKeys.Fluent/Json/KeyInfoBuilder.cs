@@ -16,6 +16,7 @@ internal struct KeyInfoBuilder(string? secret = null)
     private LimitReset _limitReset;
     private DateTimeOffset? _createdAt, _updatedAt, _expiresAt, _lastUsedAt;
     private Guid? _workspace;
+    private KeySettings _read, _unreadable;
 
     /// <summary>The last secret that is not blank. Only older responses contain it here.</summary>
     public string? Secret { get; private set; } = secret;
@@ -59,6 +60,7 @@ internal struct KeyInfoBuilder(string? secret = null)
         CreatorUserId = guard.Scrub(_creator),
         ExternalUser = guard.Scrub(_externalUser),
         AdditionalProperties = PropertyBag.CopyOf(_additionalProperties is null ? null : guard.RemoveSecrets(_additionalProperties)),
+        UnknownSettings = new(_unreadable | (KeySettings.Required & ~_read)), // last, because setting a property removes it
     };
 
     private bool ReadProperty(ref ResponseReader reader, string name)
@@ -66,13 +68,13 @@ internal struct KeyInfoBuilder(string? secret = null)
         var isRead = name switch
         {
             PropertyNames.Hash => reader.TryRead(out _hash),
-            PropertyNames.Name => reader.TryRead(out _name),
+            PropertyNames.Name => Record(KeySettings.Name, reader.TryRead(out _name)),
             PropertyNames.Label => reader.TryRead(out _label),
             PropertyNames.Disabled => reader.TryRead(out _isDisabled),
-            PropertyNames.Limit => reader.TryRead(out _limit),
+            PropertyNames.Limit => Record(KeySettings.Limit, reader.TryRead(out _limit)),
             PropertyNames.LimitRemaining => reader.TryRead(out _limitRemaining),
-            PropertyNames.LimitReset => reader.TryRead(out _limitReset),
-            PropertyNames.IncludeByokInLimit => reader.TryRead(out _includeByokInLimit),
+            PropertyNames.LimitReset => Record(KeySettings.LimitReset, reader.TryRead(out _limitReset)),
+            PropertyNames.IncludeByokInLimit => Record(KeySettings.IncludeByokInLimit, reader.TryRead(out _includeByokInLimit)),
             PropertyNames.Usage => reader.TryRead(out _usage),
             PropertyNames.UsageDaily => reader.TryRead(out _usageDaily),
             PropertyNames.UsageWeekly => reader.TryRead(out _usageWeekly),
@@ -83,16 +85,23 @@ internal struct KeyInfoBuilder(string? secret = null)
             PropertyNames.ByokUsageMonthly => reader.TryRead(out _byokUsageMonthly),
             PropertyNames.CreatedAt => reader.TryRead(out _createdAt),
             PropertyNames.UpdatedAt => reader.TryRead(out _updatedAt),
-            PropertyNames.ExpiresAt => reader.TryRead(out _expiresAt),
-            PropertyNames.WorkspaceId => reader.TryRead(out _workspace),
-            PropertyNames.CreatorUserId => reader.TryRead(out _creator),
-            PropertyNames.ExternalUser => reader.TryRead(out _externalUser),
+            PropertyNames.ExpiresAt => Record(KeySettings.ExpiresAt, reader.TryRead(out _expiresAt)),
+            PropertyNames.WorkspaceId => Record(KeySettings.WorkspaceId, reader.TryRead(out _workspace)),
+            PropertyNames.CreatorUserId => Record(KeySettings.CreatorUserId, reader.TryRead(out _creator)),
+            PropertyNames.ExternalUser => Record(KeySettings.ExternalUser, reader.TryRead(out _externalUser)),
             PropertyNames.LastUsedAt => reader.TryRead(out _lastUsedAt),
             PropertyNames.Key => ReadSecret(ref reader),
             _ => reader.IsNull,
         };
         _additionalProperties?.Remove(name); // the last of repeated properties is used
         return isRead ? reader.SkipValue() : reader.ReadAdditionalProperty(name, ref _additionalProperties);
+    }
+
+    private bool Record(KeySettings setting, bool isRead)
+    {
+        _read |= setting;
+        _unreadable = isRead ? _unreadable & ~setting : _unreadable | setting; // the last of repeated properties is used
+        return isRead;
     }
 
     // Always true: a value that is not a string may contain a secret, so it does not become an additional property.

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using OpenRouterKeys.Fluent.Rules;
@@ -21,6 +22,8 @@ internal ref struct ResponseReader(ReadOnlySpan<byte> utf8)
     };
 
     private static readonly (string Name, byte[] Utf8)[] KnownNames = [.. PropertyNames.Response.Select(name => (name, Encoding.UTF8.GetBytes(name)))];
+
+    private static readonly SearchValues<char> CharactersOfTime = SearchValues.Create("0123456789-+:.TZ");
 
     private readonly ReadOnlySpan<byte> _utf8 = utf8;
     private int _nextKnownName;
@@ -112,7 +115,7 @@ internal ref struct ResponseReader(ReadOnlySpan<byte> utf8)
     /// <summary>Reads a date and time in ISO 8601, in UTC if it has no offset.</summary>
     public readonly bool TryRead(out DateTimeOffset? value)
     {
-        value = _reader.TokenType == JsonTokenType.String && !_reader.ValueIsEscaped ? GetTime() : null;
+        value = _reader.TokenType != JsonTokenType.String ? null : _reader.ValueIsEscaped ? GetEscapedTime() : GetTime(_reader);
         return value is not null || IsNull;
     }
 
@@ -139,11 +142,25 @@ internal ref struct ResponseReader(ReadOnlySpan<byte> utf8)
     }
 
     // TryGetDateTime converts a time with an offset to local time. TryGetDateTimeOffset assumes local time if there is no offset.
-    private readonly DateTimeOffset? GetTime() =>
-        !_reader.TryGetDateTime(out var time) ? null
+    private static DateTimeOffset? GetTime(in Utf8JsonReader reader) =>
+        !reader.TryGetDateTime(out var time) ? null
         : time.Kind != DateTimeKind.Local ? new DateTimeOffset(time, TimeSpan.Zero)
-        : _reader.TryGetDateTimeOffset(out var timeWithOffset) ? timeWithOffset.ToUniversalTime()
+        : reader.TryGetDateTimeOffset(out var timeWithOffset) ? timeWithOffset.ToUniversalTime()
         : null;
+
+    // TryGetDateTime throws for an escaped lone surrogate.
+    private readonly DateTimeOffset? GetEscapedTime()
+    {
+        var text = GetText();
+        if (text.AsSpan().ContainsAnyExcept(CharactersOfTime))
+        {
+            return null;
+        }
+
+        var unescaped = new Utf8JsonReader(Encoding.UTF8.GetBytes($"\"{text}\""));
+        unescaped.Read();
+        return GetTime(unescaped);
+    }
 
     // Fast path for the gates that read a created key and a list: no memory is allocated for known names. They usually are in the API's order.
     private string? FindKnownName()

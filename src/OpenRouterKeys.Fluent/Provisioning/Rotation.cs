@@ -1,23 +1,20 @@
 using OpenRouterKeys.Fluent.Http;
-using OpenRouterKeys.Fluent.Rules;
+using OpenRouterKeys.Fluent.Json;
 
 namespace OpenRouterKeys.Fluent.Provisioning;
 
 /// <summary>Replaces a key with a new one that has the same settings. A working key exists at all times.</summary>
 internal static class Rotation
 {
-    // An unknown reset interval is not in this list: it violates ORK1006.
-    private static readonly string[] CopiedProperties =
-        [PropertyNames.Limit, PropertyNames.IncludeByokInLimit, PropertyNames.ExpiresAt, PropertyNames.WorkspaceId, PropertyNames.CreatorUserId];
-
     public static async Task<CreatedKey> RotateAsync(
         IOpenRouterKeysClient client, string hash, Func<CreatedKey, CancellationToken, Task> store, bool deleteOldKey, CancellationToken cancellationToken)
     {
         var oldKey = await client.GetAsync(hash, cancellationToken).ConfigureAwait(false);
-        if (Array.Find(CopiedProperties, oldKey.AdditionalProperties.ContainsKey) is { } unreadable)
+        if (UnknownSettings.FindIn(oldKey) is { } unknown)
         {
             // Otherwise the new key might have no limit although the old key has one.
-            throw new OpenRouterUnavailableException($"The old key's '{unreadable}' could not be read, so it cannot be copied. Nothing was changed.");
+            throw new OpenRouterUnavailableException(
+                $"The old key's '{unknown}' is missing from the API's response or could not be read, so it cannot be copied. Nothing was changed. Create the new key with your own request.");
         }
 
         var created = await client.CreateAsync(CreateSuccessorRequest(oldKey, OpenRouterKeysClient.TimeProviderOf(client)), cancellationToken).ConfigureAwait(false);
@@ -25,9 +22,7 @@ internal static class Rotation
         try
         {
             // The new key is in use, so cancellation must not leave the old one working.
-            await (deleteOldKey
-                ? client.DeleteAsync(hash, CancellationToken.None)
-                : client.UpdateAsync(hash, KeyUpdate.Empty.Disable(), CancellationToken.None)).ConfigureAwait(false);
+            await RetireAsync(client, hash, deleteOldKey).ConfigureAwait(false);
         }
         catch (NoSuchKeyException)
         {
@@ -44,6 +39,18 @@ internal static class Rotation
         }
 
         return created;
+    }
+
+    private static async Task RetireAsync(IOpenRouterKeysClient client, string hash, bool isDeletion)
+    {
+        if (isDeletion)
+        {
+            await client.DeleteAsync(hash, CancellationToken.None).ConfigureAwait(false);
+        }
+        else if (await client.UpdateAsync(hash, KeyUpdate.Empty.Disable(), CancellationToken.None).ConfigureAwait(false) is not { IsDisabled: true })
+        {
+            throw new InvalidOperationException("The API accepted the update, but its response does not show that the key is disabled. Disable or delete the old key by its hash.");
+        }
     }
 
     /// <summary>Creates a request with the same settings. If the old key expires, the new one has the same lifetime.</summary>

@@ -68,6 +68,23 @@ internal static class TextShape
         return false;
     }
 
+    public static bool HasLoneSurrogate(string text)
+    {
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (IsPair(text, at))
+            {
+                at++;
+            }
+            else if (char.IsSurrogate(text[at]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Removes control characters and lone surrogates.</summary>
     public static string RemoveIllFormed(string text)
     {

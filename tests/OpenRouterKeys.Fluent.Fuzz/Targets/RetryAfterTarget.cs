@@ -22,7 +22,7 @@ internal sealed class RetryAfterTarget : FuzzTarget
     public override string Run(byte[] input)
     {
         var header = Encoding.Latin1.GetString(input);
-        var wait = RetryAfter.Read(header, Time);
+        var wait = RetryAfter.Read(header, date: null, Time);
         Check.That(wait is null || wait >= TimeSpan.Zero, "The wait is negative.");
         if (BigInteger.TryParse(header, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
         {

@@ -59,6 +59,19 @@ public class CreateRetryTests
         Assert.Equal((TimeSpan.FromSeconds(seconds), "slow down", 1), (exception.RetryAfter!.Value, exception.ApiMessage, server.BodyCount));
     }
 
+    [Theory]
+    [InlineData("Date: Mon, 01 Jun 2026 12:59:00 GMT\r\n", 60)]
+    [InlineData("Date: Mon, 01 Jun 2026 10:00:00 GMT\r\n", 3 * 3600)]
+    [InlineData("Date: Mon, 01 Jun 2026 14:00:00 GMT\r\n", 0)]
+    [InlineData("Date: now\r\n", 3600)]
+    public async Task Retry_After_as_date_is_relative_to_Date(string header, int seconds)
+    {
+        await using var server = new RawServer(RawServer.Respond(429, "", $"Retry-After: Mon, 01 Jun 2026 13:00:00 GMT\r\n{header}"));
+        using var client = server.CreateClient(new() { TimeProvider = TestTime.NewProvider(), MaxAttempts = 1 });
+
+        Assert.Equal(TimeSpan.FromSeconds(seconds), (await Assert.ThrowsAsync<RateLimitedException>(() => client.CreateAsync(Request, Token))).RetryAfter);
+    }
+
     public static TheoryData<string> HugeSeconds => ["99999999999999999999999", "922337203685.9", new string('9', 400)];
 
     [Theory]

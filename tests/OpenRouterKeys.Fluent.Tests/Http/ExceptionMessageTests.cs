@@ -89,8 +89,11 @@ public class ExceptionMessageTests
     [InlineData("", "The hash is blank. Use the Hash of a KeyInfo. (Parameter 'hash')")]
     [InlineData("..", "The hash would change the address. Use the Hash of a KeyInfo. (Parameter 'hash')")]
     [InlineData(RawServer.Secret, "The hash contains a key, which must not be part of an address. Use the Hash of a KeyInfo. (Parameter 'hash')")]
-    public async Task Invalid_hash_has_message(string hash, string message)
+    [InlineData("""h\ud800""", "The hash contains a lone surrogate, which an address cannot contain. Use the Hash of a KeyInfo. (Parameter 'hash')")]
+    [InlineData("""\udc00\ud800""", "The hash contains a lone surrogate, which an address cannot contain. Use the Hash of a KeyInfo. (Parameter 'hash')")]
+    public async Task Invalid_hash_has_message(string escapedHash, string message)
     {
+        var hash = TestText.Unescape(escapedHash); // test cases cannot contain lone surrogates
         using var client = new OpenRouterKeysClient(ManagementKey.From("management"));
 
         Assert.Equal(message, (await Assert.ThrowsAsync<ArgumentException>(() => client.GetAsync(hash, Token))).Message);

@@ -70,6 +70,36 @@ public class RepeatableCallTests
         }
     }
 
+    [Fact]
+    public async Task Status_503_is_retried_after_Retry_After()
+    {
+        foreach (var call in Calls)
+        {
+            await using var server = new RawServer(RawServer.Respond(503, "", "Retry-After: 41\r\n"), RawServer.Respond(200, KeyJson));
+            var time = new RecordingTimeProvider(TestTime.NewProvider(), skipDelays: true);
+            using var client = server.CreateClient(new() { TimeProvider = time });
+            await call(client);
+            Assert.Equal([TimeSpan.FromSeconds(41)], time.DueTimes.Where(dueTime => dueTime != RecordingTimeProvider.AttemptTimeout));
+        }
+    }
+
+    [Fact]
+    public async Task Status_503_with_Retry_After_over_60_seconds_is_not_retried()
+    {
+        foreach (var call in Calls)
+        {
+            await using var server = new RawServer(RawServer.Respond(503, "", "Retry-After: 61\r\n"));
+            using var client = CreateClient(server);
+            var exception = await Assert.ThrowsAnyAsync<OpenRouterKeysException>(() => call(client));
+
+            var message = exception is OpenRouterUnavailableException
+                ? "The API returned 503; nothing was changed. It is safe to try again after 61 s."
+                : "unknown: the API returned 503. Read the key before trying again.";
+            Assert.EndsWith(message, exception.Message, StringComparison.Ordinal);
+            Assert.Single(server.Requests);
+        }
+    }
+
     [Theory]
     [InlineData(301)]
     [InlineData(307)]

@@ -114,12 +114,38 @@ public class CreationResponseTests
     [InlineData("2025-09-17T12:00:00+02:00", "2025-09-17T10:00:00Z")]
     [InlineData("2025-09-17T12:00:00", "2025-09-17T12:00:00Z")]
     [InlineData("2025-09-17", "2025-09-17T00:00:00Z")]
+    [InlineData("""2025-09-17T12:00:00.123456\u002B00:00""", "2025-09-17T12:00:00.123456Z")]
+    [InlineData("""2025-09-17T12:00:00\u002B02:00""", "2025-09-17T10:00:00Z")]
+    [InlineData("""2025-09-17T12:00:00\u005A""", "2025-09-17T12:00:00Z")]
+    [InlineData("""2025\u002d09-17T12:00:00""", "2025-09-17T12:00:00Z")]
     public void Time_is_converted_to_UTC(string text, string expected)
     {
         var read = ReadData($"\"created_at\":\"{text}\"").CreatedAt!.Value;
 
         Assert.Equal((TestTime.Parse(expected), TimeSpan.Zero), (read, read.Offset));
     }
+
+    [Theory]
+    [InlineData("""\u002B00:00""")]
+    [InlineData("""2025-09-17T12:00:00Z\u0020""")]
+    [InlineData("""2025-09-17T12:00:00Z\",\"x""")]
+    [InlineData("""2025-09-17T12:00:00Z\n""")]
+    [InlineData("""2025-09-17T12:00:00\u00e9""")]
+    public void Escaped_text_that_is_not_a_time_is_kept_in_AdditionalProperties(string text)
+    {
+        var info = ReadData($"\"created_at\":\"{text}\"");
+
+        Assert.Null(info.CreatedAt);
+        Assert.Equal(["created_at"], info.AdditionalProperties.Keys);
+    }
+
+    [Fact]
+    public void Escaped_names_and_values_are_read() =>
+        Assert.Equal(
+            new KeyInfo { Hash = "h/1", Name = "a+b", LimitUsd = 5, LimitReset = LimitReset.Daily, WorkspaceId = Guid.Parse("0df9e665-d932-5740-b2c7-b52af166bc11") },
+            ReadData("""
+                "h\u0061sh":"h\/1","name":"a\u002Bb","limi\u0074":5,"limit_reset":"d\u0061ily","workspace_id":"0df9e665\u002dd932-5740-b2c7-b52af166bc11"
+                """));
 
     [Fact]
     public void Null_is_read_as_absent() =>

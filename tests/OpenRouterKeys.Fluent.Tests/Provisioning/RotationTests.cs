@@ -76,6 +76,26 @@ public sealed class RotationTests : SimulatorTestBase
         Assert.Single(Stored);
     }
 
+    [Theory]
+    [InlineData("""{"data":{"hash":"old","name":"ci-bot","disabled":false}}""")]
+    [InlineData("""{"data":{"hash":"old","name":"ci-bot"}}""")]
+    public async Task Old_key_that_is_not_disabled_after_update_is_not_retired(string response)
+    {
+        OpenRouter.Add(new() { Hash = "old", Name = "ci-bot" });
+        var exception = await Assert.ThrowsAsync<OldKeyNotRetiredException>(() => Client.RotateAsync(
+            "old",
+            (created, token) =>
+            {
+                OpenRouter.EnqueueFault(SimulatedFault.RespondWith(response, HttpStatusCode.OK));
+                return StoreAsync(created, token);
+            },
+            cancellationToken: Token));
+
+        Assert.Equal("old", exception.OldKey.Hash);
+        Assert.Contains("does not show that the key is disabled", exception.Message, StringComparison.Ordinal);
+        Assert.Single(Stored);
+    }
+
     [Fact]
     public async Task Old_key_deleted_while_storing_is_retired()
     {
@@ -101,8 +121,10 @@ public sealed class RotationTests : SimulatorTestBase
 
     [Theory]
     [InlineData("""{"hash":"old","name":"ci-bot","limit":"25"}""")]
-    [InlineData("""{"hash":"old","name":"ci-bot","limit":25,"workspace_id":"ws_1"}""")]
-    public async Task Old_key_with_unreadable_settings_is_not_rotated(string old)
+    [InlineData("""{"hash":"old","name":"ci-bot","limit":25,"limit_reset":null,"include_byok_in_limit":false,"workspace_id":"ws_1"}""")]
+    [InlineData("""{"hash":"old","name":"ci-bot","limit":25,"limit_reset":"hourly","include_byok_in_limit":false}""")]
+    [InlineData("""{"hash":"old","name":"ci-bot","limit_reset":null,"include_byok_in_limit":false}""")]
+    public async Task Old_key_with_unknown_settings_is_not_rotated(string old)
     {
         OpenRouter.EnqueueFault(SimulatedFault.RespondWith($$"""{"data":{{old}}}""", HttpStatusCode.OK));
         await Assert.ThrowsAsync<OpenRouterUnavailableException>(() => Client.RotateAsync("old", StoreAsync, cancellationToken: Token));

@@ -1,0 +1,55 @@
+using OpenRouterKeys.Fluent.Rules;
+
+namespace OpenRouterKeys.Fluent.Json;
+
+/// <summary>The properties of a key that a copy must have too.</summary>
+[Flags]
+internal enum KeySettings : byte
+{
+    None = 0,
+    Name = 1,
+    Limit = 2,
+    LimitReset = 4,
+    IncludeByokInLimit = 8,
+    ExpiresAt = 16,
+    WorkspaceId = 32,
+    CreatorUserId = 64,
+    ExternalUser = 128,
+
+    /// <summary>The settings that every response must have, except the one about the current key, which has no name.</summary>
+    Required = Name | Limit | LimitReset | IncludeByokInLimit,
+}
+
+/// <summary>The settings of a key that its response lacks or that could not be read. Two values are always equal, so that keys are
+/// compared by their public properties.</summary>
+internal readonly struct UnknownSettings(KeySettings settings) : IEquatable<UnknownSettings>
+{
+    private static readonly (KeySettings Setting, string Name)[] Names =
+    [
+        (KeySettings.Name, PropertyNames.Name),
+        (KeySettings.Limit, PropertyNames.Limit),
+        (KeySettings.LimitReset, PropertyNames.LimitReset),
+        (KeySettings.IncludeByokInLimit, PropertyNames.IncludeByokInLimit),
+        (KeySettings.ExpiresAt, PropertyNames.ExpiresAt),
+        (KeySettings.WorkspaceId, PropertyNames.WorkspaceId),
+        (KeySettings.CreatorUserId, PropertyNames.CreatorUserId),
+        (KeySettings.ExternalUser, PropertyNames.ExternalUser),
+    ];
+
+    private readonly KeySettings _settings = settings;
+
+    /// <summary>Returns the JSON name of a setting whose value is unknown; null if there is none.</summary>
+    public static string? FindIn(KeyInfo key) =>
+        Array.Find(Names, setting => key.UnknownSettings.Contains(setting.Name) || key.AdditionalProperties.ContainsKey(setting.Name)).Name
+        ?? (KeyRules.ResetIsUndefined.IsViolatedBy(key.LimitReset) ? PropertyNames.LimitReset : null);
+
+    public bool Contains(string name) => (_settings & Array.Find(Names, setting => setting.Name == name).Setting) != 0;
+
+    public UnknownSettings Without(KeySettings setting) => new(_settings & ~setting);
+
+    public bool Equals(UnknownSettings other) => true;
+
+    public override bool Equals(object? obj) => obj is UnknownSettings;
+
+    public override int GetHashCode() => 0;
+}
