@@ -202,7 +202,7 @@ public sealed record KeyRequest
     [Pure]
     public KeyRequest CreatedBy(string userId) => this with { CreatorUserId = userId ?? "" };
 
-    /// <summary>Creates a copy of this request for a key that belongs to a customer of yours (<c>external</c>).</summary>
+    /// <summary>Creates a copy of this request for a key that belongs to one of your customers (<c>external</c>).</summary>
     /// <param name="user">Your own id for the customer, such as <c>customer-4711</c>: 1 to 512 characters, not counting white space around
     /// it. Null counts as blank, which is invalid (ORK1012).</param>
     /// <param name="apiKey">An API key of your own that identifies the customer, with at least 32 characters (ORK1013). It is a secret: the

@@ -35,7 +35,7 @@ public class JsonMessageTests
     [InlineData(
         """{"name":"a","external":{"user":"u","api_key":1}}""",
         "ExternalApiKey",
-        "'external.api_key' must be a string of at least 32 characters. Remove it if the customer has no API key of yours.")]
+        "'external.api_key' must be a string of at least 32 characters. Remove it if the customer has no API key in your system.")]
     [InlineData("""{"name":"a","external":{"user":"u","apikey":1}}""", "", "'apikey' is not a property of 'external'. Did you mean 'api_key'?")]
     [InlineData("""{"name":"a","external":{"user":"u","limit":1}}""", "", "'limit' is not a property of 'external'. Use one of these: user, api_key.")]
     [InlineData("""{"name":"a","user":"u"}""", "", "'user' is not a property of a key request. Use one of these: name, limit, limit_reset, include_byok_in_limit, expires_at, creator_user_id, workspace_id, external.")]

@@ -57,7 +57,7 @@ internal readonly struct PropertyLocation(string name, bool isExternal = false)
         PropertyNames.WorkspaceId => "must be a GUID, as in \"0df9e665-d932-5740-b2c7-b52af166bc11\". Remove it for the default workspace.",
         PropertyNames.External => "must be an object, as in {\"user\": \"customer-4711\"}. Remove it for a key without an external user.",
         PropertyNames.User => "must be a string: your own id for the customer.",
-        PropertyNames.ApiKey => "must be a string of at least 32 characters. Remove it if the customer has no API key of yours.",
+        PropertyNames.ApiKey => "must be a string of at least 32 characters. Remove it if the customer has no API key in your system.",
         _ => "",
     };
 
