@@ -63,9 +63,9 @@ internal sealed record ApiResponse(int Status, ReadOnlyMemory<byte> Body, TimeSp
 
     private static ApiResponse Error(int status, string message) => Json(status, json =>
     {
-        json.WriteStartObject(PropertyNames.Error);
-        json.WriteNumber(PropertyNames.Code, status);
-        json.WriteString(PropertyNames.Message, message);
+        json.WriteStartObject(ApiNames.Error);
+        json.WriteNumber(ApiNames.Code, status);
+        json.WriteString(ApiNames.Message, message);
         json.WriteEndObject();
     });
 }

@@ -30,22 +30,22 @@ internal sealed class KeysApi(KeyStore keys, ManagementKey managementKey, TimePr
     private ApiResponse Create(ReadOnlyMemory<byte> content)
     {
         var body = new RequestBody(content);
-        body.Require(PropertyNames.Name);
+        body.Require(ApiNames.Name);
         var secret = SecretFormat.Create();
         var key = new KeyInfo
         {
             Hash = SecretFormat.GetHash(secret),
             Label = SecretFormat.GetLabel(secret),
             CreatedAt = timeProvider.GetUtcNow(),
-            Name = body.GetText(PropertyNames.Name, isNullable: false) ?? "",
-            LimitReset = body.GetInterval(PropertyNames.LimitReset) ?? LimitReset.Never,
-            IncludeByokInLimit = body.GetBoolean(PropertyNames.IncludeByokInLimit) ?? false,
-            ExpiresAt = body.GetTime(PropertyNames.ExpiresAt),
-            CreatorUserId = body.GetText(PropertyNames.CreatorUserId, isNullable: true),
-            WorkspaceId = body.GetUuid(PropertyNames.WorkspaceId),
+            Name = body.GetText(ApiNames.Name, isNullable: false) ?? "",
+            LimitReset = body.GetInterval(ApiNames.LimitReset) ?? LimitReset.Never,
+            IncludeByokInLimit = body.GetBoolean(ApiNames.IncludeByokInLimit) ?? false,
+            ExpiresAt = body.GetTime(ApiNames.ExpiresAt),
+            CreatorUserId = body.GetText(ApiNames.CreatorUserId, isNullable: true),
+            WorkspaceId = body.GetUuid(ApiNames.WorkspaceId),
             ExternalUser = body.GetExternalUser(),
         };
-        key = UsageAccounting.SetLimit(key, body.GetNumber(PropertyNames.Limit));
+        key = UsageAccounting.SetLimit(key, body.GetNumber(ApiNames.Limit));
         if (body.Problem is { } problem)
         {
             return ApiResponse.BadRequest(problem);
@@ -55,7 +55,7 @@ internal sealed class KeysApi(KeyStore keys, ManagementKey managementKey, TimePr
         return ApiResponse.Json(201, json =>
         {
             WriteData(json, key);
-            json.WriteString(PropertyNames.Key, secret);
+            json.WriteString(ApiNames.Key, secret);
         });
     }
 
@@ -64,7 +64,7 @@ internal sealed class KeysApi(KeyStore keys, ManagementKey managementKey, TimePr
         var query = ListQuery.Read(request.Query, out var problem);
         return problem is not null ? ApiResponse.BadRequest(problem) : ApiResponse.Json(200, json =>
         {
-            json.WriteStartArray(PropertyNames.Data);
+            json.WriteStartArray(ApiNames.Data);
             foreach (var key in query.ApplyTo(keys.NewestFirst(), timeProvider.GetUtcNow()))
             {
                 KeyInfoWriter.Write(key, json);
@@ -83,7 +83,7 @@ internal sealed class KeysApi(KeyStore keys, ManagementKey managementKey, TimePr
     }
 
     private ApiResponse Delete(string hash) =>
-        keys.Remove(hash) ? ApiResponse.Json(200, json => json.WriteBoolean(PropertyNames.Deleted, true)) : KeyOrNotFound(null);
+        keys.Remove(hash) ? ApiResponse.Json(200, json => json.WriteBoolean(ApiNames.Deleted, true)) : KeyOrNotFound(null);
 
     // A key is found by the hash of its secret, so secrets are not stored.
     private ApiResponse GetCurrent(string secret) =>
@@ -104,7 +104,7 @@ internal sealed class KeysApi(KeyStore keys, ManagementKey managementKey, TimePr
 
     private static void WriteData(Utf8JsonWriter json, KeyInfo key)
     {
-        json.WritePropertyName(PropertyNames.Data);
+        json.WritePropertyName(ApiNames.Data);
         KeyInfoWriter.Write(key, json);
     }
 }

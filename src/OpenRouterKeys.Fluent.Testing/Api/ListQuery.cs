@@ -18,18 +18,18 @@ internal sealed class ListQuery
     {
         var query = new ListQuery();
         problem = null;
-        if (parameters.TryGetValue(PropertyNames.Offset, out var offset)
+        if (parameters.TryGetValue(ApiNames.Offset, out var offset)
             && !int.TryParse(offset, NumberStyles.None, CultureInfo.InvariantCulture, out query._offset))
         {
-            problem = $"{PropertyNames.Offset} must be an integer of at least 0";
+            problem = $"{ApiNames.Offset} must be an integer of at least 0";
         }
 
-        query._includeDisabled = ReadBoolean(parameters, PropertyNames.IncludeDisabled, ref problem);
-        query._includeExpired = ReadBoolean(parameters, PropertyNames.IncludeExpired, ref problem);
+        query._includeDisabled = ReadBoolean(parameters, ApiNames.IncludeDisabled, ref problem);
+        query._includeExpired = ReadBoolean(parameters, ApiNames.IncludeExpired, ref problem);
 
-        if (parameters.TryGetValue(PropertyNames.WorkspaceId, out var workspaceId))
+        if (parameters.TryGetValue(ApiNames.WorkspaceId, out var workspaceId))
         {
-            problem = Guid.TryParseExact(workspaceId, "D", out var id) ? problem : $"{PropertyNames.WorkspaceId} must be a UUID";
+            problem = Guid.TryParseExact(workspaceId, "D", out var id) ? problem : $"{ApiNames.WorkspaceId} must be a UUID";
             query._workspaceId = id;
         }
 
