@@ -25,8 +25,10 @@ internal static class ErrorReport
         OpenRouterUnavailableException => (ExitCode.Unavailable, [exception.Message]),
         KeyOutcomeUnknownException unknown => (ExitCode.OutcomeUnknown, [unknown.Message, HowToCheck(unknown)]),
         KeyNotStoredException notStored => (ExitCode.NotWritten, [notStored.Message, Remainder(notStored)]),
-        OldKeyNotRetiredException notRetired =>
-            (ExitCode.OutcomeUnknown, [notRetired.Message, $"Disable the old key: openrouter-keys disable {notRetired.OldKey.Hash}"]),
+        KeyNotBoundException { NewKey: { } newKey, IsDeleted: false } notBound => (ExitCode.OutcomeUnknown, [notBound.Message, HowToDelete(newKey)]),
+        KeyNotBoundException notBound => (ExitCode.Rejected, [notBound.Message]),
+        OldKeyNotRetiredException notRetired => (
+            ExitCode.OutcomeUnknown, [notRetired.Message, .. notRetired.NotTransferred, $"Disable the old key: openrouter-keys disable {notRetired.OldKey.Hash}"]),
         OperationCanceledException => (ExitCode.Canceled, ["Canceled. No request that creates or changes a key was sent."]),
         IOException or UnauthorizedAccessException => (ExitCode.UsageError, [exception.Message]),
         // The outcome is unknown here too: a key may have been created before the exception.

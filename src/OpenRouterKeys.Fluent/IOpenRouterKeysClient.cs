@@ -1,7 +1,7 @@
 namespace OpenRouterKeys.Fluent;
 
-/// <summary>The five calls of the keys API, which a fake can implement easily. All other operations are extension methods built on them
-/// (<see cref="OpenRouterKeysClientExtensions"/>).</summary>
+/// <summary>The calls of the keys API. A fake implements five of them; the others have defaults. All other operations are extension methods built
+/// on them (<see cref="OpenRouterKeysClientExtensions"/>).</summary>
 public interface IOpenRouterKeysClient
 {
     /// <summary>Creates a key (<c>POST /api/v1/keys</c>). A creation that may have been processed is never retried.</summary>
@@ -72,4 +72,63 @@ public interface IOpenRouterKeysClient
     /// <exception cref="KeyOutcomeUnknownException">The key may have been deleted. Check before you retry.</exception>
     /// <exception cref="OperationCanceledException">The operation was canceled before anything was sent; nothing was deleted.</exception>
     Task DeleteAsync(string hash, CancellationToken cancellationToken = default);
+
+    /// <summary>Gets the metadata of the key that authenticates the call (<c>GET /api/v1/key</c>). The response usually contains neither its hash
+    /// nor its name.</summary>
+    /// <remarks>By default, it throws a <see cref="NotSupportedException"/>.</remarks>
+    /// <param name="key">The key; null: the management key.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>The key's metadata.</returns>
+    /// <exception cref="ArgumentException">The key contains a character that an HTTP header cannot contain. The message does not contain the
+    /// key.</exception>
+    /// <exception cref="ManagementKeyRejectedException">The key, of either type, is invalid, disabled or expired.</exception>
+    /// <exception cref="KeyRequestRejectedException">The API rejected the request. <see cref="RateLimitedException"/> is a derived type.</exception>
+    /// <exception cref="OpenRouterUnavailableException">The API was not reached or failed on every attempt. Trying again is safe.</exception>
+    /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
+    Task<KeyInfo> GetCurrentAsync(ApiKey? key = null, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException("This client does not implement GetCurrentAsync. Use OpenRouterKeysClient.");
+
+    /// <summary>Lists the workspaces that the management key can read (<c>GET /api/v1/workspaces</c>). The management key of a workspace is usually
+    /// rejected (403) or returns only its own.</summary>
+    /// <remarks>By default, the list is empty.</remarks>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>The workspaces, in the API's order.</returns>
+    /// <exception cref="KeyRequestRejectedException">The API rejected the request. <see cref="ManagementKeyRejectedException"/> (401, 403) and
+    /// <see cref="RateLimitedException"/> are derived types.</exception>
+    /// <exception cref="OpenRouterUnavailableException">The API was not reached or failed on every attempt. Trying again is safe.</exception>
+    /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
+    IAsyncEnumerable<Workspace> ListWorkspacesAsync(CancellationToken cancellationToken = default) => AsyncEnumerable.Empty<Workspace>();
+
+    /// <summary>Reads what is bound to a key's hash, in the key's workspace: its guardrail, its policies of each type, and the provider credentials and
+    /// observability destinations that name the key. At least seven calls are sent.</summary>
+    /// <remarks>What the management key may not read (403) is listed in <see cref="KeyBindings.Unreadable"/>. A kind of binding that the account does not
+    /// have is not listed. By default, everything is unreadable, so that a client that does not implement this method never loosens a key.</remarks>
+    /// <param name="key">The key, as the API returned it.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>The bindings.</returns>
+    /// <exception cref="ArgumentException">The key's hash is blank or contains a key. The message does not contain it.</exception>
+    /// <exception cref="KeyRequestRejectedException">The API rejected the request with a status other than 403 and 404.
+    /// <see cref="ManagementKeyRejectedException"/> (401) and <see cref="RateLimitedException"/> are derived types.</exception>
+    /// <exception cref="OpenRouterUnavailableException">The API was not reached, failed on every attempt, or returned a response of an unknown
+    /// shape.</exception>
+    /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
+    Task<KeyBindings> GetBindingsAsync(KeyInfo key, CancellationToken cancellationToken = default) =>
+        Task.FromResult(new KeyBindings { Unreadable = ["guardrail, policies, provider credentials and observability destinations: this client does not implement GetBindingsAsync"] });
+
+    /// <summary>Binds a guardrail and policies that are not bound to the key yet, and reads everything that is bound to it then. Provider credentials,
+    /// observability destinations and opt-outs are never written.</summary>
+    /// <remarks>A key has at most one guardrail, so an existing one is replaced. If a policy assignment changes meanwhile (409), it is read and decided
+    /// again, up to five times. By default, it throws a <see cref="NotSupportedException"/>.</remarks>
+    /// <param name="key">The key, as the API returned it.</param>
+    /// <param name="bindings">The bindings that the key should have.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>What is bound to the key afterwards. What the API rejected is missing there.</returns>
+    /// <exception cref="ArgumentException">The key's hash is blank or contains a key. The message does not contain it.</exception>
+    /// <exception cref="KeyRequestRejectedException">The bindings could not be read, and nothing was changed.</exception>
+    /// <exception cref="OpenRouterUnavailableException">The bindings could not be read, and nothing was changed.</exception>
+    /// <exception cref="KeyOutcomeUnknownException">The bindings could not be read after something was bound.
+    /// <see cref="KeyOutcomeUnknownException.Hash"/> is the key's hash.</exception>
+    /// <exception cref="OperationCanceledException">The operation was canceled, and nothing was changed.</exception>
+    Task<KeyBindings> BindAsync(KeyInfo key, KeyBindings bindings, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException("This client does not implement BindAsync. Use OpenRouterKeysClient.");
 }

@@ -75,7 +75,12 @@ public sealed record KeyRequest
                 nameof(key));
         }
 
-        return new KeyRequest
+        return CopyKnownSettings(key);
+    }
+
+    /// <summary>Copies a key whose settings are known, or whose unknown settings the caller sets.</summary>
+    internal static KeyRequest CopyKnownSettings(KeyInfo key) =>
+        new()
         {
             Name = key.Name,
             LimitUsd = key.LimitUsd is { } limit ? DecimalText.Normalize(limit) : null,
@@ -86,7 +91,6 @@ public sealed record KeyRequest
             CreatorUserId = key.CreatorUserId,
             ExternalUser = key.ExternalUser,
         };
-    }
 
     /// <summary>Parses the JSON form strictly. A stored request can be parsed after its expiration has passed: the expiration is compared
     /// with the current time only when the request is sent. An expiration before 2025-11-11T00:00Z, when the API had no expirations, is

@@ -16,6 +16,7 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
     private readonly Uri _keysAddress;
     private readonly IFlurlClient? _ownFlurl;
     private readonly CallPipeline _pipeline;
+    private readonly Lazy<BindingCalls> _bindings;
     private bool _isDisposed;
 
     /// <summary>Creates a client with its own connections. It sends each creation at most once per attempt, follows no redirects and reads
@@ -56,6 +57,7 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
         _keysAddress = _options.KeysAddress;
         _ownFlurl = flurl is null ? FlurlTransport.CreateClient(_keysAddress) : null;
         _pipeline = new CallPipeline(new FlurlTransport(_ownFlurl ?? flurl!, isOwnClient: flurl is null), _options, log);
+        _bindings = new(() => new(_pipeline, _options, _key));
     }
 
     /// <summary>Gets the time provider of the library's own client; the system's for any other implementation.</summary>
@@ -69,7 +71,7 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
     /// <inheritdoc />
     public async IAsyncEnumerable<KeyInfo> ListAsync(KeyFilter? filter = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        for (var pages = new OverlappingPages(_options.TimeProvider.GetUtcNow()); !pages.IsAtEnd;)
+        for (var pages = OverlappingPages.OfKeys(_options.TimeProvider.GetUtcNow()); !pages.IsAtEnd;)
         {
             var address = KeyAddress.ForPage(_keysAddress, filter, pages.Offset);
             var page = await ReadAsync(new(Operation.List, address, _key), KeyResponse.ReadKeys, cancellationToken).ConfigureAwait(false);
@@ -84,17 +86,7 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
     public Task<KeyInfo> GetAsync(string hash, CancellationToken cancellationToken = default) =>
         ReadKeyAsync(new(Operation.Get, KeyAddress.ForKey(_keysAddress, hash, _key), _key) { Hash = hash }, cancellationToken);
 
-    /// <summary>Gets the metadata of the key that authenticates the call (<c>GET /api/v1/key</c>). The response usually contains neither its hash
-    /// nor its name.</summary>
-    /// <param name="key">The key; null: the management key.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <returns>The key's metadata.</returns>
-    /// <exception cref="ArgumentException">The key contains a character that an HTTP header cannot contain. The message does not contain the
-    /// key.</exception>
-    /// <exception cref="ManagementKeyRejectedException">The key, of either type, is invalid, disabled or expired.</exception>
-    /// <exception cref="KeyRequestRejectedException">The API rejected the request. <see cref="RateLimitedException"/> is a derived type.</exception>
-    /// <exception cref="OpenRouterUnavailableException">The API was not reached or failed on every attempt. Trying again is safe.</exception>
-    /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
+    /// <inheritdoc />
     public Task<KeyInfo> GetCurrentAsync(ApiKey? key = null, CancellationToken cancellationToken = default) =>
         key is not null && !ManagementKey.IsValidHeaderValue(key.Reveal())
             ? throw new ArgumentException(
@@ -115,6 +107,28 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         var call = new ApiCall(Operation.Delete, KeyAddress.ForKey(_keysAddress, hash, _key), _key) { Hash = hash };
         await _pipeline.SendAsync<object>(call, static (body, _) => (KeyResponse.IsDeleted(body) ? Deleted : null, null), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<Workspace> ListWorkspacesAsync(CancellationToken cancellationToken = default)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        return _bindings.Value.ListWorkspacesAsync(cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public Task<KeyBindings> GetBindingsAsync(KeyInfo key, CancellationToken cancellationToken = default)
+    {
+        EnsureHasHash(key);
+        return _bindings.Value.GetAsync(key, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public Task<KeyBindings> BindAsync(KeyInfo key, KeyBindings bindings, CancellationToken cancellationToken = default)
+    {
+        EnsureHasHash(key);
+        ArgumentNullException.ThrowIfNull(bindings);
+        return _bindings.Value.BindAsync(key, bindings, cancellationToken);
     }
 
     /// <summary>Creates a key, and throws <see cref="RateLimitedException"/> after the first 429.</summary>
@@ -141,6 +155,13 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
         };
         return (await _pipeline.SendAsync(
             call, static (body, call) => CreationResponse.ReadKey(body, call.Bearer, call.Request!.ExternalApiKey), cancellationToken).ConfigureAwait(false))!;
+    }
+
+    private void EnsureHasHash(KeyInfo key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        KeyAddress.ForKey(_keysAddress, key.Hash, _key);
     }
 
     private async Task<KeyInfo> ReadKeyAsync(ApiCall call, CancellationToken cancellationToken)

@@ -62,31 +62,44 @@ public static class OpenRouterKeysClientExtensions
         return await CreateAndStore.StoreOrDeleteAsync(client, created, store, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Replaces a key: creates a key with the same settings, stores it, and then disables the old key. A working key exists at all
-    /// times; if anything before the last step fails, the old key is unchanged. If the old key expires, the new one has the same lifetime.</summary>
+    /// <summary>Replaces a key: creates a key with the same settings, gives it the old key's guardrail and policies, stores it, and then disables the old
+    /// key. A working key exists at all times; if anything before the last step fails, the old key is unchanged. If the old key expires, the new one
+    /// has the same lifetime; if the old key is disabled, so is the new one.</summary>
+    /// <remarks>
+    /// <para>The new key's secret is passed to <paramref name="store"/> only after the new key is restricted as the old one is. Provider credentials,
+    /// observability destinations and opt-outs name keys in lists that this library does not write: <see cref="RotatedKey.NotTransferred"/> lists them,
+    /// with everything that the management key may not read.</para>
+    /// <para>Never transferred, because the API does not return them: the part of the limit that is spent, the external API key, a workspace's
+    /// logging of this key's inputs and outputs, and workload identity.</para>
+    /// </remarks>
     /// <param name="client">The client that sends the requests.</param>
     /// <param name="hash">The old key's <see cref="KeyInfo.Hash"/>.</param>
     /// <param name="store">A function that stores the new key and throws an exception if it cannot.</param>
-    /// <param name="deleteOldKey">True to delete the old key instead of disabling it.</param>
+    /// <param name="options">The options; null: the defaults.</param>
     /// <param name="cancellationToken">A token to cancel the operation. It has no effect once the new key is stored.</param>
-    /// <returns>The new key, which was stored.</returns>
+    /// <returns>The new key, which was stored, and what was not transferred.</returns>
     /// <exception cref="NoSuchKeyException">No key has this hash; none was created.</exception>
+    /// <exception cref="KeyNotBoundException">The new key could not be given the old key's bindings or state, and was never handed out; the old key is
+    /// unchanged. <see cref="KeyNotBoundException.IsDeleted"/> shows whether the new key was deleted. Or, with <see cref="BindingTransfer.All"/>, the
+    /// management key may not read the bindings, and no key was created.</exception>
     /// <exception cref="KeyNotStoredException">The new key was created, but <paramref name="store"/> threw an exception; the old key is unchanged.
     /// <see cref="KeyNotStoredException.IsDeleted"/> shows whether the new key was deleted.</exception>
-    /// <exception cref="OpenRouterUnavailableException">The API was not reached, or a setting of the old key is missing or could not be read; no key was
-    /// created.</exception>
+    /// <exception cref="OpenRouterUnavailableException">The API was not reached; or a setting of the old key, its lifetime or a binding could not be
+    /// read. No key was created.</exception>
     /// <exception cref="OldKeyNotRetiredException">The new key was created and stored, but the old key may still work.</exception>
+    /// <exception cref="ArgumentException">The hash is blank or contains a key, or <see cref="RotateOptions.Configure"/> returned null.</exception>
+    /// <exception cref="OperationCanceledException">The operation was canceled. No new key exists, and the old one is unchanged.</exception>
     /// <inheritdoc cref="IOpenRouterKeysClient.CreateAsync" path="/exception" />
-    public static Task<CreatedKey> RotateAsync(
+    public static Task<RotatedKey> RotateAsync(
         this IOpenRouterKeysClient client,
         string hash,
         Func<CreatedKey, CancellationToken, Task> store,
-        bool deleteOldKey = false,
+        RotateOptions? options = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(store);
-        return Rotation.RotateAsync(client, hash, store, deleteOldKey, cancellationToken);
+        return new Rotation(client, options ?? new(), cancellationToken).RotateAsync(hash, store);
     }
 
     /// <summary>Creates and stores a key, and recovers from unknown outcomes. The name gets a unique mark, as in

@@ -45,5 +45,6 @@ public sealed record OpenRouterKeysOptions
         : TimeProvider is null ? $"{nameof(TimeProvider)} is null. Omit it to use the system's time"
         : null;
 
-    private Uri AddressOf(string path) => new($"{BaseAddress.AbsoluteUri.TrimEnd('/')}/{path}");
+    /// <summary>The address of a path below the base address.</summary>
+    internal Uri AddressOf(string path) => new($"{BaseAddress.AbsoluteUri.TrimEnd('/')}/{path}");
 }

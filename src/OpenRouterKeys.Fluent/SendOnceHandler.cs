@@ -18,7 +18,7 @@ public sealed class SendOnceHandler(HttpMessageHandler inner) : DelegatingHandle
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Headers.ExpectContinue = false; // regardless of the client's default headers
-        return request.Method != HttpMethod.Post ? base.SendAsync(request, cancellationToken)
+        return request.Method != HttpMethod.Post || request.Content is CallContent { IsCreation: false } ? base.SendAsync(request, cancellationToken)
             : request.Content is not CallContent { IsCreation: true } creation ? Task.FromException<HttpResponseMessage>(new InvalidOperationException(
                 "A message handler replaced the request content, so a duplicate creation cannot be ruled out. The request was not sent."))
             : creation.TryClaim() ? SendFirstAsync(request, creation)

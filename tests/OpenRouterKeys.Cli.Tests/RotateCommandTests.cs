@@ -49,6 +49,33 @@ public sealed class RotateCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Error_output_contains_what_was_not_transferred()
+    {
+        _simulator.Bind("old", new() { ProviderKeyIds = ["dddddddd-4444-4ddd-8ddd-ddddddddddd4"] });
+        var run = await _simulator.RunAsync("rotate", "old", "--reveal");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("Provider credential dddddddd-4444-4ddd-8ddd-ddddddddddd4", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task New_key_that_cannot_be_bound_is_deleted()
+    {
+        _simulator.Bind("old", new() { GuardrailId = "cccccccc-3333-4ccc-8ccc-ccccccccccc3" });
+        for (var i = 0; i < 10; i++) // the old key, its 7 bindings, the creation, and the new key's guardrail
+        {
+            _simulator.EnqueueFault(SimulatedFault.None);
+        }
+
+        _simulator.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.BadRequest));
+        var run = await _simulator.RunAsync("rotate", "old", "--reveal");
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Output));
+        Assert.Contains("The new key was deleted. The old key is unchanged.", run.Error, StringComparison.Ordinal);
+        Assert.Equal("old", _simulator.SingleKey().Hash);
+    }
+
+    [Fact]
     public async Task Missing_destination_sends_nothing()
     {
         var run = await _simulator.RunAsync("rotate", "old");

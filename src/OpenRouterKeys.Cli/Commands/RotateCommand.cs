@@ -12,18 +12,18 @@ internal sealed class RotateCommand : KeyCommand
     private readonly SecretOptions _secret = SecretOptions.ForOneKey();
 
     public RotateCommand(Terminal terminal)
-        : base("rotate", "Create a key with the same settings, store its secret, and then disable the old key.", terminal) =>
+        : base("rotate", "Create a key with the same settings, guardrail and policies, store its secret, and then disable the old key.", terminal) =>
         AddParameters([Hash], [_deleteOld, .. _secret.All], hasJson: false);
 
     public override string ExitCodeHelp => """
         Exit codes:
-          0    The new key's secret is stored, and the old key is disabled or deleted.
+          0    The new key's secret is stored, and the old key is disabled or deleted. What was not transferred is on standard error.
           1    OpenRouter rejected the request: the key does not exist, the management key is not accepted, or the rate limit is exceeded.
-               No key was created.
+               No key was created. Or: the new key could not be given the old key's guardrail or policies, and was deleted.
           2    The command line or a file is invalid. Nothing was sent.
           3    OpenRouter could not be reached. No key was created, and it is safe to try again.
-          4    It is unknown whether a key was created (the old key works), or the new key is stored and the old key may still work.
-               The message states which.
+          4    It is unknown whether a key was created (the old key works), a new key without the old key's restrictions may still exist
+               (its secret was not handed out), or the new key is stored and the old key may still work. The message states which.
           5    The new secret could not be written. The old key works; the new key was deleted, or the message states that it still exists.
                Or: the keys were rotated, and only the new key's properties could not be written.
           130  Canceled before a key was created.
@@ -42,7 +42,12 @@ internal sealed class RotateCommand : KeyCommand
         await using var api = await ConnectAsync(parsed, cancellationToken);
         await using var file = destination.File is { } path ? SecretFile.Create(path, Terminal) : null;
         var output = new SecretOutput(destination, file, GetTarget(parsed), Terminal);
-        var created = await api.Client.RotateAsync(hash, output.StoreAsync, parsed.GetValue(_deleteOld), cancellationToken);
-        return output.WriteRotated(created);
+        var rotated = await api.Client.RotateAsync(hash, output.StoreAsync, new() { DeleteOldKey = parsed.GetValue(_deleteOld) }, cancellationToken);
+        foreach (var task in rotated.NotTransferred)
+        {
+            Terminal.WriteMessage(task);
+        }
+
+        return output.WriteRotated(rotated.NewKey);
     }
 }

@@ -12,4 +12,7 @@ public sealed class OldKeyNotRetiredException(string? message = null, Exception?
 
     /// <summary>The new key, which was stored.</summary>
     public required KeyInfo NewKey { get; init; }
+
+    /// <summary>What was bound to the old key and not transferred, as in <see cref="RotatedKey.NotTransferred"/>.</summary>
+    public IReadOnlyList<string> NotTransferred { get; init; } = [];
 }

@@ -13,6 +13,14 @@ internal sealed record Operation(HttpMethod Method, string Path, string PastTens
     public static readonly Operation Update = new(HttpMethod.Patch, "/keys/{hash}", "changed");
     public static readonly Operation Delete = new(HttpMethod.Delete, "/keys/{hash}", "deleted");
 
+    public static readonly Operation ListWorkspaces = new(HttpMethod.Get, "/workspaces", "read");
+    public static readonly Operation ListGuardrailAssignments = new(HttpMethod.Get, "/guardrails/assignments/keys", "read");
+    public static readonly Operation GetPolicyAssignment = new(HttpMethod.Get, "/guardrails/policies/assignments/api-keys/{hash}", "read");
+    public static readonly Operation ListProviderKeys = new(HttpMethod.Get, "/byok", "read");
+    public static readonly Operation ListDestinations = new(HttpMethod.Get, "/observability/destinations", "read");
+    public static readonly Operation AssignGuardrail = new(HttpMethod.Post, "/guardrails/{id}/assignments/keys", "bound");
+    public static readonly Operation AssignPolicy = new(HttpMethod.Put, "/guardrails/policies/assignments/api-keys/{hash}", "bound");
+
     public bool IsRead => Method == HttpMethod.Get;
 }
 

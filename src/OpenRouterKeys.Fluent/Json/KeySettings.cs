@@ -39,11 +39,14 @@ internal readonly struct UnknownSettings(KeySettings settings) : IEquatable<Unkn
     private readonly KeySettings _settings = settings;
 
     /// <summary>Returns the JSON name of a setting whose value is unknown; null if there is none.</summary>
-    public static string? FindIn(KeyInfo key) =>
-        Array.Find(Names, setting => key.UnknownSettings.Contains(setting.Name) || key.AdditionalProperties.ContainsKey(setting.Name)).Name
+    /// <param name="key">The key.</param>
+    /// <param name="except">Settings that may be unknown.</param>
+    public static string? FindIn(KeyInfo key, KeySettings except = KeySettings.None) =>
+        Array.Find(Names, setting => (setting.Setting & except) == 0 && Contains(key, setting.Setting)).Name
         ?? (KeyRules.ResetIsUndefined.IsViolatedBy(key.LimitReset) ? ApiNames.LimitReset : null);
 
-    public bool Contains(string name) => (_settings & Array.Find(Names, setting => setting.Name == name).Setting) != 0;
+    public static bool Contains(KeyInfo key, KeySettings setting) =>
+        (key.UnknownSettings._settings & setting) != 0 || key.AdditionalProperties.ContainsKey(Array.Find(Names, name => name.Setting == setting).Name);
 
     public UnknownSettings Without(KeySettings setting) => new(_settings & ~setting);
 

@@ -25,8 +25,9 @@ internal static class CreateAndStore
         }
     }
 
+    /// <summary>Deletes a key that was not handed out.</summary>
     /// <returns>Why the key may still exist; null if it does not.</returns>
-    private static async Task<string?> TryDeleteAsync(IOpenRouterKeysClient client, CreatedKey created)
+    public static async Task<string?> TryDeleteAsync(IOpenRouterKeysClient client, CreatedKey created)
     {
         if (created.Info.Hash.Length == 0)
         {

@@ -56,6 +56,25 @@ internal static class ApiNames
     public const string IncludeExpired = "include_expired";
     public const string Offset = "offset";
 
+    public const string LimitOfPage = "limit";
+    public const string PolicyType = "policy_type";
+
+    /// <summary>Properties of workspaces and of what is bound to a key.</summary>
+    public const string Id = "id";
+    public const string Slug = "slug";
+    public const string TotalCount = "total_count";
+    public const string KeyHash = "key_hash";
+    public const string KeyHashes = "key_hashes";
+    public const string GuardrailId = "guardrail_id";
+    public const string OptedOut = "opted_out";
+    public const string PolicyIds = "policy_ids";
+    public const string PolicyId = "policy_id";
+    public const string WorkspaceDefaultPolicyIds = "workspace_default_policy_ids";
+    public const string Assigned = "assigned";
+    public const string ExpectedAssignment = "expected_assignment";
+    public const string AllowedApiKeyHashes = "allowed_api_key_hashes";
+    public const string ApiKeyHashes = "api_key_hashes";
+
     public const string Error = "error";
     public const string Message = "message";
     public const string Code = "code";

@@ -12,7 +12,7 @@ public sealed class RotationTests : SimulatorTestBase
     public async Task New_key_has_settings_of_old_key_and_old_key_is_disabled()
     {
         var old = await KeyRequest.Named("ci-bot").Limit(25m).ResetsMonthly().IncludesByok().InWorkspace(Workspace).CreatedBy("user_1").SendAsync(Client, Token);
-        var created = await Client.RotateAsync(old.Info.Hash, StoreAsync, cancellationToken: Token);
+        var created = (await Client.RotateAsync(old.Info.Hash, StoreAsync, cancellationToken: Token)).NewKey;
 
         Assert.Equal(created.Key, Stored["ci-bot"]);
         Assert.NotEqual(old.Key, created.Key);
@@ -24,7 +24,7 @@ public sealed class RotationTests : SimulatorTestBase
     public async Task Old_key_is_deleted_if_requested()
     {
         OpenRouter.Add(new() { Hash = "old", Name = "ci-bot" });
-        var created = await Client.RotateAsync("old", StoreAsync, deleteOldKey: true, Token);
+        var created = (await Client.RotateAsync("old", StoreAsync, new() { DeleteOldKey = true }, Token)).NewKey;
         Assert.Equal(created.Info, Assert.Single(OpenRouter.Keys));
     }
 
@@ -34,7 +34,7 @@ public sealed class RotationTests : SimulatorTestBase
         var now = TimeProvider.System.GetUtcNow();
         OpenRouter.Add(new() { Hash = "old", Name = "ci-bot", CreatedAt = now.AddDays(-30), ExpiresAt = now.AddDays(1) });
 
-        var created = await Client.RotateAsync("old", StoreAsync, cancellationToken: Token);
+        var created = (await Client.RotateAsync("old", StoreAsync, cancellationToken: Token)).NewKey;
 
         Assert.InRange(created.Info.ExpiresAt!.Value - now, TimeSpan.FromDays(31), TimeSpan.FromDays(31) + TimeSpan.FromMinutes(10));
     }
@@ -100,7 +100,7 @@ public sealed class RotationTests : SimulatorTestBase
     public async Task Old_key_deleted_while_storing_is_retired()
     {
         OpenRouter.Add(new() { Hash = "old", Name = "ci-bot" });
-        var created = await Client.RotateAsync("old", (_, token) => Client.DeleteAsync("old", token), cancellationToken: Token);
+        var created = (await Client.RotateAsync("old", (_, token) => Client.DeleteAsync("old", token), cancellationToken: Token)).NewKey;
         Assert.Equal(created.Info, Assert.Single(OpenRouter.Keys));
     }
 
