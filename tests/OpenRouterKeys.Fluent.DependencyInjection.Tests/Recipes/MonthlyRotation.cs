@@ -49,6 +49,9 @@ public sealed class MonthlyRotation(IOpenRouterKeysClient keys, IVault vault, Ti
             case OldKeyNotRetiredException { OldKey: var oldKey }:
                 _hashesToDelete.Add(oldKey.Hash);
                 break;
+            case KeyNotBoundException { IsDeleted: false, NewKey: { } unboundKey }:
+                _hashesToDelete.Add(unboundKey.Hash);
+                break;
             case KeyNotStoredException { IsDeleted: false, Key: var newKey }:
                 _hashesToDelete.Add(newKey.Hash);
                 break;
