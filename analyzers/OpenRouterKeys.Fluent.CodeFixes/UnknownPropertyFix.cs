@@ -42,12 +42,12 @@ public sealed class UnknownPropertyFix() : FluentCodeFixProvider("ORK4002")
     // The request, and the object external inside it.
     private static IEnumerable<(IReadOnlyList<JsonProperty> Properties, string[] KnownNames)> ObjectsOf(JsonParser parser, string json)
     {
-        yield return (parser.Properties, PropertyNames.Request);
+        yield return (parser.Properties, ApiNames.Request);
         foreach (var property in parser.Properties)
         {
-            if (property.Name.Text == PropertyNames.External && property.Value.Kind == JsonKind.Object)
+            if (property.Name.Text == ApiNames.External && property.Value.Kind == JsonKind.Object)
             {
-                yield return (JsonParser.PropertiesOf(property.Value, json), PropertyNames.ExternalRequest);
+                yield return (JsonParser.PropertiesOf(property.Value, json), ApiNames.ExternalRequest);
             }
         }
     }

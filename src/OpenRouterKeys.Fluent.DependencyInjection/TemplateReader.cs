@@ -22,7 +22,7 @@ internal sealed class TemplateReader(IConfigurationSection section)
             }
 
             problems.Add(
-                $"{PathOf(PropertyNames.Name)} is not allowed, because keys created from a template would have the same name. "
+                $"{PathOf(ApiNames.Name)} is not allowed, because keys created from a template would have the same name. "
                 + $"Remove it, and set each key's name with {nameof(KeyRequest.WithName)}.");
         }
         catch (InvalidKeyRequestException exception)
@@ -69,7 +69,7 @@ internal sealed class TemplateReader(IConfigurationSection section)
             return;
         }
 
-        WriteObject(json, section, PropertyNames.Request);
+        WriteObject(json, section, ApiNames.Request);
     }
 
     private static void WriteObject(Utf8JsonWriter json, IConfigurationSection parent, string[] knownNames)
@@ -89,20 +89,20 @@ internal sealed class TemplateReader(IConfigurationSection section)
     // Text that is not valid for its property is written as a string, and the parser reports its type.
     private static void WriteValue(Utf8JsonWriter json, string name, IConfigurationSection property)
     {
-        if (name == PropertyNames.External && property.GetChildren().Any())
+        if (name == ApiNames.External && property.GetChildren().Any())
         {
-            WriteObject(json, property, PropertyNames.ExternalRequest);
+            WriteObject(json, property, ApiNames.ExternalRequest);
         }
         else if (property.GetChildren().Any())
         {
             json.WriteStartObject();
             json.WriteEndObject();
         }
-        else if (name == PropertyNames.Limit && IsNumber(property.Value))
+        else if (name == ApiNames.Limit && IsNumber(property.Value))
         {
             json.WriteRawValue(property.Value!); // keeps every digit
         }
-        else if (name == PropertyNames.IncludeByokInLimit && bool.TryParse(property.Value, out var included))
+        else if (name == ApiNames.IncludeByokInLimit && bool.TryParse(property.Value, out var included))
         {
             json.WriteBooleanValue(included);
         }

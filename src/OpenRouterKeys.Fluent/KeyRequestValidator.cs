@@ -21,48 +21,48 @@ public sealed class KeyRequestValidator : AbstractValidator<KeyRequest>
         var defaultProvider = timeProvider ?? TimeProvider.System;
         ClassLevelCascadeMode = CascadeMode.Continue;
         RuleLevelCascadeMode = CascadeMode.Continue;
-        this.AddRules(request => request.Name, static (request, context) => context.Check(request.Name, KeyRules.Name));
-        this.AddRules(request => request.LimitUsd, static (request, context) =>
+        this.AddRules(nameof(KeyRequest.Name), static (request, context) => context.Check(request.Name, KeyRules.Name));
+        this.AddRules(nameof(KeyRequest.LimitUsd), static (request, context) =>
         {
             if (request.LimitUsd is { } limit)
             {
                 context.Check(limit, KeyRules.Limit);
             }
         });
-        this.AddRules(request => request.LimitReset, static (request, context) =>
+        this.AddRules(nameof(KeyRequest.LimitReset), static (request, context) =>
         {
             context.Check(request.LimitReset, KeyRules.ResetIsUndefined);
             context.Check((request.LimitReset, request.LimitUsd is not null), KeyRules.ResetWithoutLimit);
         });
-        this.AddRules(request => request.Expiration, (request, context) =>
+        this.AddRules(nameof(KeyRequest.Expiration), (request, context) =>
         {
             if (request.Expiration is { } expiration)
             {
                 context.Check((expiration, context.TimeProviderOr(defaultProvider).GetUtcNow()), KeyRules.ExpirationHasPassed);
             }
         });
-        this.AddRules(request => request.CreatorUserId, static (request, context) =>
+        this.AddRules(nameof(KeyRequest.CreatorUserId), static (request, context) =>
         {
             if (request.CreatorUserId is { } creator)
             {
                 context.Check(creator, KeyRules.CreatorIsBlank);
             }
         });
-        this.AddRules(request => request.WorkspaceId, static (request, context) =>
+        this.AddRules(nameof(KeyRequest.WorkspaceId), static (request, context) =>
         {
             if (request.WorkspaceId is { } workspace)
             {
                 context.Check(workspace, KeyRules.WorkspaceIsEmpty);
             }
         });
-        this.AddRules(request => request.ExternalUser, static (request, context) =>
+        this.AddRules(nameof(KeyRequest.ExternalUser), static (request, context) =>
         {
             if (request.ExternalUser is { } user)
             {
                 context.Check(user, KeyRules.ExternalUserIsInvalid);
             }
         });
-        this.AddRules(request => request.ExternalApiKey, static (request, context) =>
+        this.AddRules(nameof(KeyRequest.ExternalApiKey), static (request, context) =>
         {
             if (request.ExternalApiKey is { } key)
             {

@@ -140,26 +140,26 @@ public sealed record KeyUpdate
     {
         LimitUsd = limit,
         LimitRemainingUsd = limit - (key.LimitUsd - key.LimitRemainingUsd ?? SpentInInterval(key)),
-        AdditionalProperties = ExceptProperties(key, PropertyNames.Limit, PropertyNames.LimitRemaining),
+        AdditionalProperties = ExceptProperties(key, ApiNames.Limit, ApiNames.LimitRemaining),
     };
 
     private KeyInfo WithReset(KeyInfo key) => LimitReset is not { } interval ? key : key with
     {
         LimitReset = interval,
-        AdditionalProperties = ExceptProperties(key, PropertyNames.LimitReset),
+        AdditionalProperties = ExceptProperties(key, ApiNames.LimitReset),
     };
 
     // A property that this update does not set is not assigned, because it may be unknown.
     private KeyInfo WithName(KeyInfo key) => Name is not { } name ? key : key with
     {
         Name = name,
-        AdditionalProperties = ExceptProperties(key, PropertyNames.Name),
+        AdditionalProperties = ExceptProperties(key, ApiNames.Name),
     };
 
     private KeyInfo WithByok(KeyInfo key) => IncludeByokInLimit is not { } isIncluded ? key : key with
     {
         IncludeByokInLimit = isIncluded,
-        AdditionalProperties = ExceptProperties(key, PropertyNames.IncludeByokInLimit),
+        AdditionalProperties = ExceptProperties(key, ApiNames.IncludeByokInLimit),
     };
 
     private static decimal SpentInInterval(KeyInfo key) => key.LimitReset switch

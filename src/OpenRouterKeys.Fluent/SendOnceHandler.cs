@@ -19,7 +19,7 @@ public sealed class SendOnceHandler(HttpMessageHandler inner) : DelegatingHandle
         ArgumentNullException.ThrowIfNull(request);
         request.Headers.ExpectContinue = false; // regardless of the client's default headers
         return request.Method != HttpMethod.Post ? base.SendAsync(request, cancellationToken)
-            : request.Content is not CreationContent creation ? Task.FromException<HttpResponseMessage>(new InvalidOperationException(
+            : request.Content is not CallContent { IsCreation: true } creation ? Task.FromException<HttpResponseMessage>(new InvalidOperationException(
                 "A message handler replaced the request content, so a duplicate creation cannot be ruled out. The request was not sent."))
             : creation.TryClaim() ? SendFirstAsync(request, creation)
             : RejectAsync(creation, cancellationToken);
@@ -31,7 +31,7 @@ public sealed class SendOnceHandler(HttpMessageHandler inner) : DelegatingHandle
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
         throw new NotSupportedException("Synchronous calls are not supported. Use the asynchronous methods.");
 
-    private static async Task<HttpResponseMessage> RejectAsync(CreationContent creation, CancellationToken cancellationToken)
+    private static async Task<HttpResponseMessage> RejectAsync(CallContent creation, CancellationToken cancellationToken)
     {
         // Wait for the first sending: if this failed immediately, a hedging handler would return the failure instead of the 201.
         await creation.Result.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -39,7 +39,7 @@ public sealed class SendOnceHandler(HttpMessageHandler inner) : DelegatingHandle
     }
 
     // Ignores the outer handlers' token: only the attempt's own lifetime may interrupt a 201 that is arriving.
-    private async Task<HttpResponseMessage> SendFirstAsync(HttpRequestMessage request, CreationContent creation)
+    private async Task<HttpResponseMessage> SendFirstAsync(HttpRequestMessage request, CallContent creation)
     {
         try
         {

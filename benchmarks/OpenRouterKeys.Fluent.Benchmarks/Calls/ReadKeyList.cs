@@ -55,8 +55,9 @@ public class ReadKeyList
     public async Task<List<KeyInfo>> LibraryAsync()
     {
         using var content = CreateContent();
-        using var body = await BoundedBody.ReadAsync(content, CancellationToken.None);
-        return KeyResponse.ReadKeys(body.Bytes, Bearer)!;
+        using var message = new HttpResponseMessage { Content = content };
+        using var response = await ApiResponse.ReadAsync(message, HttpMethod.Get, FixedServer.Address, CancellationToken.None);
+        return KeyResponse.ReadKeys(response.Body, Bearer)!;
     }
 
     [Benchmark]

@@ -65,7 +65,7 @@ internal sealed class ApplyReport(SecretDestination destination, bool isSimulate
         _failures.Add($"{step.ActionName} \"{LogText.FromName(step.Name)}\": {error}");
         if (destination.IsJson)
         {
-            WriteElement(step.ToJson(isSimulated, json => json.WriteString(PropertyNames.Error, SafeText.ToLine(error))), canFail: true);
+            WriteElement(step.ToJson(isSimulated, json => json.WriteString(ApiNames.Error, SafeText.ToLine(error))), canFail: true);
         }
     }
 

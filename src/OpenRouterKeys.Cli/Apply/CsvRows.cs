@@ -12,7 +12,7 @@ namespace OpenRouterKeys.Cli.Apply;
 internal static class CsvRows
 {
     // A field cannot contain an object.
-    private static readonly string[] Columns = [.. PropertyNames.Request.Where(property => property != PropertyNames.External)];
+    private static readonly string[] Columns = [.. ApiNames.Request.Where(property => property != ApiNames.External)];
 
     public static IReadOnlyList<RequestRow> Read(ReadOnlyMemory<byte> utf8, string file, List<RowError> errors)
     {
@@ -56,7 +56,7 @@ internal static class CsvRows
     {
         var hasUnknown = columns.Except(Columns, StringComparer.Ordinal).Any();
         var hasDuplicate = columns.Distinct(StringComparer.Ordinal).Count() < columns.Length;
-        return !columns.Contains(PropertyNames.Name) || hasUnknown || hasDuplicate
+        return !columns.Contains(ApiNames.Name) || hasUnknown || hasDuplicate
             ? $"The header is invalid. Use the column name and any of {string.Join(", ", Columns.Skip(1))}, each once."
             : null;
     }
@@ -82,13 +82,13 @@ internal static class CsvRows
     {
         return column switch
         {
-            PropertyNames.Name => request.WithName(text),
-            PropertyNames.Limit => Set<decimal>(Amount.TryParse, request.Limit),
-            PropertyNames.LimitReset => Set<LimitReset>(ResetInterval.TryParse, request.Resets),
-            PropertyNames.IncludeByokInLimit => Set<bool>(TryParseBoolean, request.IncludesByok),
-            PropertyNames.ExpiresAt => Set<DateTimeOffset>(Timestamp.TryParse, request.ExpiresAt),
-            PropertyNames.WorkspaceId => Set<Guid>(WorkspaceId.TryParse, request.InWorkspace),
-            PropertyNames.CreatorUserId => request.CreatedBy(text),
+            ApiNames.Name => request.WithName(text),
+            ApiNames.Limit => Set<decimal>(Amount.TryParse, request.Limit),
+            ApiNames.LimitReset => Set<LimitReset>(ResetInterval.TryParse, request.Resets),
+            ApiNames.IncludeByokInLimit => Set<bool>(TryParseBoolean, request.IncludesByok),
+            ApiNames.ExpiresAt => Set<DateTimeOffset>(Timestamp.TryParse, request.ExpiresAt),
+            ApiNames.WorkspaceId => Set<Guid>(WorkspaceId.TryParse, request.InWorkspace),
+            ApiNames.CreatorUserId => request.CreatedBy(text),
             _ => throw new ArgumentOutOfRangeException(nameof(column)),
         };
 

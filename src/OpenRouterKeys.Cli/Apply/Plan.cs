@@ -89,21 +89,21 @@ internal sealed class Plan
     private static KeyUpdate CreateUpdate(KeyRequest request, KeyInfo key)
     {
         var update = KeyUpdate.Empty;
-        if (request.LimitUsd is { } usd && (usd != key.LimitUsd || key.AdditionalProperties.ContainsKey(PropertyNames.Limit)))
+        if (request.LimitUsd is { } usd && (usd != key.LimitUsd || key.AdditionalProperties.ContainsKey(ApiNames.Limit)))
         {
             update = update.Limit(usd);
         }
 
         update = request.LimitReset != LimitReset.Never && request.LimitReset != key.LimitReset ? update.Resets(request.LimitReset) : update;
         return request.IncludeByokInLimit is { } isIncluded
-            && (isIncluded != key.IncludeByokInLimit || key.AdditionalProperties.ContainsKey(PropertyNames.IncludeByokInLimit))
+            && (isIncluded != key.IncludeByokInLimit || key.AdditionalProperties.ContainsKey(ApiNames.IncludeByokInLimit))
             ? update.IncludesByok(isIncluded)
             : update;
     }
 
     /// <summary>Returns the property that differs and cannot be updated, or null. Fractions of a second are ignored, because the API may drop them.</summary>
     private static string? FindImmutableDifference(KeyRequest request, KeyInfo key) =>
-        request.Expiration?.ToUnixTimeSeconds() != key.ExpiresAt?.ToUnixTimeSeconds() ? PropertyNames.ExpiresAt
-        : request.CreatorUserId is { } creator && key.CreatorUserId is { } existing && creator != existing ? PropertyNames.CreatorUserId
+        request.Expiration?.ToUnixTimeSeconds() != key.ExpiresAt?.ToUnixTimeSeconds() ? ApiNames.ExpiresAt
+        : request.CreatorUserId is { } creator && key.CreatorUserId is { } existing && creator != existing ? ApiNames.CreatorUserId
         : null;
 }

@@ -57,7 +57,7 @@ internal sealed record PlanStep
     public string ToJson(bool isSimulated, Action<Utf8JsonWriter>? writeResult = null) => KeyJson.WriteObject(isSimulated, json =>
     {
         json.WriteString("action", ActionName);
-        json.WriteString(PropertyNames.Name, Name);
+        json.WriteString(ApiNames.Name, Name);
         if (Line is { } line)
         {
             json.WriteNumber("line", line);

@@ -21,7 +21,7 @@ internal static class KeyJson
     /// <summary>Returns <c>{"data":[{…},{…}]}</c>.</summary>
     public static string Write(IEnumerable<KeyInfo> keys, bool isSimulated) => WriteObject(isSimulated, json =>
     {
-        json.WriteStartArray(PropertyNames.Data);
+        json.WriteStartArray(ApiNames.Data);
         foreach (var key in keys)
         {
             KeyInfoWriter.Write(key, json);
@@ -31,7 +31,7 @@ internal static class KeyJson
     });
 
     /// <summary>Returns <c>{"deleted":true}</c>.</summary>
-    public static string WriteDeleted(bool isSimulated) => WriteObject(isSimulated, json => json.WriteBoolean(PropertyNames.Deleted, true));
+    public static string WriteDeleted(bool isSimulated) => WriteObject(isSimulated, json => json.WriteBoolean(ApiNames.Deleted, true));
 
     public static string WriteObject(bool isSimulated, Action<Utf8JsonWriter> writeProperties)
     {
@@ -55,7 +55,7 @@ internal static class KeyJson
     {
         if (includeSecret)
         {
-            json.WriteString(PropertyNames.Key, created.Key.Reveal());
+            json.WriteString(ApiNames.Key, created.Key.Reveal());
         }
 
         WriteData(json, created.Info);
@@ -63,7 +63,7 @@ internal static class KeyJson
 
     public static void WriteData(Utf8JsonWriter json, KeyInfo key)
     {
-        json.WritePropertyName(PropertyNames.Data);
+        json.WritePropertyName(ApiNames.Data);
         KeyInfoWriter.Write(key, json);
     }
 }

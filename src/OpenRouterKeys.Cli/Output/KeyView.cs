@@ -82,7 +82,7 @@ internal static class KeyView
     private static IEnumerable<(string Label, string Value)> Settings(KeyInfo key)
     {
         yield return ("Limit", KeyFormat.Limit(key));
-        yield return ("Reset", IntervalNames.Of(key.LimitReset) is { } interval ? $"{interval}, at midnight UTC" : KeyFormat.Reset(key));
+        yield return ("Reset", ApiNames.Of(key.LimitReset) is { } interval ? $"{interval}, at midnight UTC" : KeyFormat.Reset(key));
         yield return ("Expires", KeyFormat.Expiration(key));
         if (key.WorkspaceId is { } workspace)
         {

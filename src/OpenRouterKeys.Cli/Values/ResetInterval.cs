@@ -10,11 +10,11 @@ internal static class ResetInterval
     private const string Never = "never";
 
     public static IEnumerable<CompletionItem> Completions(CompletionContext context) =>
-        new[] { LimitReset.Daily, LimitReset.Weekly, LimitReset.Monthly }.Select(interval => new CompletionItem(IntervalNames.Of(interval)!));
+        new[] { LimitReset.Daily, LimitReset.Weekly, LimitReset.Monthly }.Select(interval => new CompletionItem(ApiNames.Of(interval)!));
 
     public static bool TryParse(string text, out LimitReset interval, out string error)
     {
-        interval = IntervalNames.Parse(text);
+        interval = ApiNames.ParseInterval(text);
         error = interval != LimitReset.Unknown ? ""
             : $"'{text}' is not a valid interval. Use daily, weekly or monthly, or omit it for a limit that never resets.";
         return error.Length == 0;
@@ -23,7 +23,7 @@ internal static class ResetInterval
     /// <summary>Also accepts <c>never</c>: in an update, an omitted interval means no change.</summary>
     public static bool TryParseOrNever(string text, out LimitReset interval, out string error)
     {
-        interval = text == Never ? LimitReset.Never : IntervalNames.Parse(text);
+        interval = text == Never ? LimitReset.Never : ApiNames.ParseInterval(text);
         error = interval != LimitReset.Unknown ? "" : $"'{text}' is not a valid interval. Use daily, weekly, monthly or never.";
         return error.Length == 0;
     }

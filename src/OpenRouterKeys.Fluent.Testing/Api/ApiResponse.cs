@@ -67,9 +67,9 @@ internal sealed record ApiResponse(int Status, ReadOnlyMemory<byte> Body, TimeSp
 
     public static ApiResponse Error(int status, string message) => Json(status, json =>
     {
-        json.WriteStartObject(PropertyNames.Error);
-        json.WriteNumber(PropertyNames.Code, status);
-        json.WriteString(PropertyNames.Message, message);
+        json.WriteStartObject(ApiNames.Error);
+        json.WriteNumber(ApiNames.Code, status);
+        json.WriteString(ApiNames.Message, message);
         json.WriteEndObject();
     });
 }

@@ -16,11 +16,11 @@ internal sealed class KeyPatch
     {
         var patch = new KeyPatch
         {
-            _name = body.GetText(PropertyNames.Name, isNullable: false),
-            _isDisabled = body.GetBoolean(PropertyNames.Disabled),
-            _limit = (body.Has(PropertyNames.Limit), body.GetNumber(PropertyNames.Limit)),
-            _limitReset = (body.Has(PropertyNames.LimitReset), body.GetInterval(PropertyNames.LimitReset)),
-            _includeByokInLimit = body.GetBoolean(PropertyNames.IncludeByokInLimit),
+            _name = body.GetText(ApiNames.Name, isNullable: false),
+            _isDisabled = body.GetBoolean(ApiNames.Disabled),
+            _limit = (body.Has(ApiNames.Limit), body.GetNumber(ApiNames.Limit)),
+            _limitReset = (body.Has(ApiNames.LimitReset), body.GetInterval(ApiNames.LimitReset)),
+            _includeByokInLimit = body.GetBoolean(ApiNames.IncludeByokInLimit),
         };
         problem = body.Problem;
         return patch;
@@ -44,7 +44,7 @@ internal sealed class KeyPatch
     {
         LimitReset = interval,
         AdditionalProperties = key.AdditionalProperties
-            .Where(property => property.Key != PropertyNames.LimitReset)
+            .Where(property => property.Key != ApiNames.LimitReset)
             .ToDictionary(StringComparer.Ordinal),
     };
 }

@@ -86,7 +86,7 @@ internal sealed class KeyStore(WorkspaceStore workspaces, TimeProvider timeProvi
 
     private bool TryAdd(KeyInfo key, DateTimeOffset asOf)
     {
-        key = key.AdditionalProperties.ContainsKey(PropertyNames.WorkspaceId) ? key : key with { WorkspaceId = WorkspaceOf(key) };
+        key = key.AdditionalProperties.ContainsKey(ApiNames.WorkspaceId) ? key : key with { WorkspaceId = WorkspaceOf(key) };
         lock (_lock)
         {
             workspaces.AddIfMissing(WorkspaceOf(key));

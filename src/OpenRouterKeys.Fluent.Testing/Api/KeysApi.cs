@@ -28,22 +28,22 @@ internal sealed class KeysApi(KeyStore keys, WorkspaceStore workspaces, Bindings
     private ApiResponse Create(Caller caller, ReadOnlyMemory<byte> content)
     {
         var body = new RequestBody(content);
-        body.Require(PropertyNames.Name);
+        body.Require(ApiNames.Name);
         var secret = SecretFormat.Create();
         var key = new KeyInfo
         {
             Hash = SecretFormat.GetHash(secret),
             Label = SecretFormat.GetLabel(secret),
             CreatedAt = timeProvider.GetUtcNow(),
-            Name = body.GetText(PropertyNames.Name, isNullable: false) ?? "",
-            LimitReset = body.GetInterval(PropertyNames.LimitReset) ?? LimitReset.Never,
-            IncludeByokInLimit = body.GetBoolean(PropertyNames.IncludeByokInLimit) ?? false,
-            ExpiresAt = body.GetTime(PropertyNames.ExpiresAt),
-            CreatorUserId = body.GetText(PropertyNames.CreatorUserId, isNullable: true),
-            WorkspaceId = caller.WorkspaceFor(body.GetUuid(PropertyNames.WorkspaceId)),
+            Name = body.GetText(ApiNames.Name, isNullable: false) ?? "",
+            LimitReset = body.GetInterval(ApiNames.LimitReset) ?? LimitReset.Never,
+            IncludeByokInLimit = body.GetBoolean(ApiNames.IncludeByokInLimit) ?? false,
+            ExpiresAt = body.GetTime(ApiNames.ExpiresAt),
+            CreatorUserId = body.GetText(ApiNames.CreatorUserId, isNullable: true),
+            WorkspaceId = caller.WorkspaceFor(body.GetUuid(ApiNames.WorkspaceId)),
             ExternalUser = body.GetExternalUser(),
         };
-        key = UsageAccounting.SetLimit(key, body.GetNumber(PropertyNames.Limit));
+        key = UsageAccounting.SetLimit(key, body.GetNumber(ApiNames.Limit));
         if (body.Problem is { } problem)
         {
             return ApiResponse.BadRequest(problem);
@@ -58,7 +58,7 @@ internal sealed class KeysApi(KeyStore keys, WorkspaceStore workspaces, Bindings
         return ApiResponse.Json(201, json =>
         {
             WriteData(json, key);
-            json.WriteString(PropertyNames.Key, secret);
+            json.WriteString(ApiNames.Key, secret);
         });
     }
 
@@ -72,7 +72,7 @@ internal sealed class KeysApi(KeyStore keys, WorkspaceStore workspaces, Bindings
             : !workspaces.Contains(workspaceId) ? ApiResponse.NotFound("Workspace not found")
             : ApiResponse.Json(200, json =>
             {
-                json.WriteStartArray(PropertyNames.Data);
+                json.WriteStartArray(ApiNames.Data);
                 foreach (var key in query.ApplyTo(keys.NewestFirst(), workspaceId, timeProvider.GetUtcNow()))
                 {
                     KeyInfoWriter.Write(key, json);
@@ -98,7 +98,7 @@ internal sealed class KeysApi(KeyStore keys, WorkspaceStore workspaces, Bindings
         }
 
         bindings.RemoveKey(hash);
-        return ApiResponse.Json(200, json => json.WriteBoolean(PropertyNames.Deleted, true));
+        return ApiResponse.Json(200, json => json.WriteBoolean(ApiNames.Deleted, true));
     }
 
     /// <summary>Returns the response if the key does not exist or the caller cannot access it; otherwise null.</summary>
@@ -120,7 +120,7 @@ internal sealed class KeysApi(KeyStore keys, WorkspaceStore workspaces, Bindings
 
     private static void WriteData(Utf8JsonWriter json, KeyInfo key)
     {
-        json.WritePropertyName(PropertyNames.Data);
+        json.WritePropertyName(ApiNames.Data);
         KeyInfoWriter.Write(key, json);
     }
 }

@@ -15,9 +15,9 @@ internal sealed class ListQuery
 
     public static ListQuery Read(QueryParameters parameters) => new()
     {
-        _offset = parameters.GetInteger(PropertyNames.Offset, min: 0) ?? 0,
-        _includeDisabled = parameters.GetBoolean(PropertyNames.IncludeDisabled),
-        _includeExpired = parameters.GetBoolean(PropertyNames.IncludeExpired),
+        _offset = parameters.GetInteger(ApiNames.Offset, min: 0) ?? 0,
+        _includeDisabled = parameters.GetBoolean(ApiNames.IncludeDisabled),
+        _includeExpired = parameters.GetBoolean(ApiNames.IncludeExpired),
         WorkspaceId = parameters.GetWorkspaceId(),
     };
 

@@ -60,7 +60,7 @@ internal sealed class StateFile(string path, ManagementKey managementKey)
         using var json = new Utf8JsonWriter(stream, new() { Indented = true });
         json.WriteStartObject();
         json.WriteString(AsOf, asOf);
-        json.WriteStartArray(PropertyNames.Data);
+        json.WriteStartArray(ApiNames.Data);
         foreach (var key in keys)
         {
             KeyInfoWriter.Write(key, json);

@@ -12,7 +12,7 @@ internal static class UsageAccounting
     {
         var spent = key.LimitUsd - key.LimitRemainingUsd ?? SpentSinceReset(key);
         var additional = key.AdditionalProperties
-            .Where(property => property.Key is not (PropertyNames.Limit or PropertyNames.LimitRemaining))
+            .Where(property => property.Key is not (ApiNames.Limit or ApiNames.LimitRemaining))
             .ToDictionary(StringComparer.Ordinal);
         decimal? usd = null;
         if (limit is { } number)
@@ -20,7 +20,7 @@ internal static class UsageAccounting
             usd = ToDecimal(number);
             if (usd is null)
             {
-                additional[PropertyNames.Limit] = additional[PropertyNames.LimitRemaining] = number;
+                additional[ApiNames.Limit] = additional[ApiNames.LimitRemaining] = number;
             }
         }
 
@@ -32,7 +32,7 @@ internal static class UsageAccounting
         Usage = new(key.Usage.TotalUsd + usd, key.Usage.DailyUsd + usd, key.Usage.WeeklyUsd + usd, key.Usage.MonthlyUsd + usd),
         LimitRemainingUsd = (key.LimitRemainingUsd ?? key.LimitUsd) - usd,
         LastUsedAt = now,
-        AdditionalProperties = key.AdditionalProperties.Where(property => property.Key != PropertyNames.LastUsedAt).ToDictionary(StringComparer.Ordinal),
+        AdditionalProperties = key.AdditionalProperties.Where(property => property.Key != ApiNames.LastUsedAt).ToDictionary(StringComparer.Ordinal),
     };
 
     /// <summary>Sets the usage of each day, week or month that ended between two times to 0, and resets a limit whose interval ended.</summary>

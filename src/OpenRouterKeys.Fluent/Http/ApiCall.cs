@@ -43,6 +43,6 @@ internal sealed record ApiCall(Operation Operation, Uri Address, Secret Bearer)
     public bool IsRead => Operation.IsRead;
 
     /// <summary>Creates the content of one attempt; null for a read. A deletion has empty content, which shows whether sending began.</summary>
-    public CountedContent? CreateContent(CancellationToken lifetime) =>
-        IsCreation ? new CreationContent(Body, Address, lifetime) : IsRead ? null : new CountedContent(Body);
+    public CallContent? CreateContent(CancellationToken lifetime) =>
+        IsCreation ? new(Body, Address, lifetime) : IsRead ? null : new(Body);
 }

@@ -8,7 +8,7 @@ namespace OpenRouterKeys.Fluent.Http;
 internal sealed class CallOutcome(ApiCall call, DateTimeOffset attemptedAt, OpenRouterKeysOptions options, CancellationToken caller)
 {
     /// <summary>Returns what <paramref name="read"/> reads from a successful response, or throws the exception for the outcome.</summary>
-    public T Read<T>(AttemptResult result, Func<ReadOnlyMemory<byte>, ApiCall, (T? Value, string? Hash)> read)
+    public T Read<T>((ApiResponse? Response, Exception? Failure, bool MayHaveBeenSent) result, Func<ReadOnlyMemory<byte>, ApiCall, (T? Value, string? Hash)> read)
         where T : class => result switch
     {
         { Response: { IsFromRequestedAddress: false } response } =>

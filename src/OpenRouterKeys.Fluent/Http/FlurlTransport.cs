@@ -26,7 +26,10 @@ internal sealed class FlurlTransport(IFlurlClient flurl, bool isOwnClient)
     });
 
     /// <summary>Sends the call and never throws: a failure is part of the result.</summary>
-    public async Task<AttemptResult> SendAsync(ApiCall call, CountedContent? content, CancellationToken lifetime)
+    /// <returns>The response (null if not even a status arrived), the exception of the transport if any, and whether the call may have been sent, which is
+    /// false only if sending of the body provably never began.</returns>
+    public async Task<(ApiResponse? Response, Exception? Failure, bool MayHaveBeenSent)> SendAsync(
+        ApiCall call, CallContent? content, CancellationToken lifetime)
     {
         HttpRequestMessage? sent = null;
         var method = call.Operation.Method;
@@ -43,7 +46,7 @@ internal sealed class FlurlTransport(IFlurlClient flurl, bool isOwnClient)
             });
         }
 
-        var creation = content as CreationContent;
+        var creation = call.IsCreation ? content : null;
         var (response, failure) = (default(ApiResponse), default(Exception));
         try
         {
@@ -62,7 +65,7 @@ internal sealed class FlurlTransport(IFlurlClient flurl, bool isOwnClient)
         if (creation is null)
         {
             var isUnsent = content is not null && (response is null ? content.PreventWriting() : !content.IsWritten);
-            return new(response, failure, !isUnsent || isReplaced);
+            return (response, failure, !isUnsent || isReplaced);
         }
 
         var isGuarded = !creation.TryClaim(); // if unclaimed, claiming it here prevents a late handler from sending it
@@ -75,19 +78,19 @@ internal sealed class FlurlTransport(IFlurlClient flurl, bool isOwnClient)
             creation.Complete(response, failure);
         }
 
-        return new(response, failure, !creation.PreventSending() || (isReplaced && !isGuarded));
+        return (response, failure, !creation.PreventWriting() || (isReplaced && !isGuarded));
     }
 
     // Fast path for the gate "create over loopback": Flurl's headers and events take a tenth of a creation. In the library's own clients,
     // SendOnceHandler adds the headers instead. Flurl's HttpTest responds before that handler runs.
-    private bool TrySendByHandler(ApiCall call, CountedContent? content)
+    private bool TrySendByHandler(ApiCall call, CallContent? content)
     {
-        if (!isOwnClient || content is not CreationContent creation || HttpTest.Current is not null)
+        if (!isOwnClient || !call.IsCreation || HttpTest.Current is not null)
         {
             return false;
         }
 
-        creation.Bearer = call.Bearer;
+        content!.Bearer = call.Bearer;
         return true;
     }
 }

@@ -13,10 +13,10 @@ internal static class KeyAddress
 
     public static Uri ForPage(Uri keys, KeyFilter? filter, int offset)
     {
-        var disabled = filter is { IncludeDisabled: true } ? $"&{PropertyNames.IncludeDisabled}=true" : "";
-        var expired = filter is { IncludeExpired: true } ? $"&{PropertyNames.IncludeExpired}=true" : "";
-        var workspace = filter?.WorkspaceId is { } id ? $"&{PropertyNames.WorkspaceId}={id:D}" : "";
-        return new(string.Create(CultureInfo.InvariantCulture, $"{keys.AbsoluteUri}?{PropertyNames.Offset}={offset}{disabled}{expired}{workspace}"));
+        var disabled = filter is { IncludeDisabled: true } ? $"&{ApiNames.IncludeDisabled}=true" : "";
+        var expired = filter is { IncludeExpired: true } ? $"&{ApiNames.IncludeExpired}=true" : "";
+        var workspace = filter?.WorkspaceId is { } id ? $"&{ApiNames.WorkspaceId}={id:D}" : "";
+        return new(string.Create(CultureInfo.InvariantCulture, $"{keys.AbsoluteUri}?{ApiNames.Offset}={offset}{disabled}{expired}{workspace}"));
     }
 
     /// <summary>Returns why the text cannot be a hash, as the end of a sentence; null if it can.</summary>

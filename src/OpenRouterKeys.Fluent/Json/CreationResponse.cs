@@ -16,7 +16,7 @@ internal readonly record struct CreationResponse(string? Secret, KeyInfo Info)
 
     public static CreationResponse Read(ReadOnlyMemory<byte> body, Secret? managementKey = null, Secret? externalKey = null)
     {
-        var utf8 = Utf8Text.ConvertLeniently(body).Span;
+        var utf8 = ResponseReader.ConvertToUtf8(body).Span;
         var root = new RootObject();
         try
         {
@@ -67,7 +67,7 @@ internal readonly record struct CreationResponse(string? Secret, KeyInfo Info)
             foreach (var (name, value) in properties)
             {
                 // If there is data, properties of a key outside it are ignored.
-                if (!_hasData || !PropertyNames.Response.Contains(name))
+                if (!_hasData || !ApiNames.Response.Contains(name))
                 {
                     Data.AddProperty(name, value);
                 }
@@ -78,10 +78,10 @@ internal readonly record struct CreationResponse(string? Secret, KeyInfo Info)
         {
             switch (name)
             {
-                case PropertyNames.Key:
+                case ApiNames.Key:
                     Secret = reader.GetSecret() ?? Secret;
                     return reader.SkipValue();
-                case PropertyNames.Data when reader.IsObject:
+                case ApiNames.Data when reader.IsObject:
                     if (_hasData)
                     {
                         Data = new KeyInfoBuilder(Data.Secret); // the last of repeated data is used, but a secret is kept

@@ -16,7 +16,7 @@ internal static class ErrorBody
     /// another format.</summary>
     public static string? ReadMessage(ReadOnlyMemory<byte> body, params ReadOnlySpan<Secret> secrets)
     {
-        var utf8 = Utf8Text.ConvertLeniently(body);
+        var utf8 = ResponseReader.ConvertToUtf8(body);
         string? message;
         try
         {
@@ -37,8 +37,8 @@ internal static class ErrorBody
     private static string? FindMessage(JsonElement body) => body.ValueKind switch
     {
         JsonValueKind.String => body.GetString(),
-        JsonValueKind.Object => (body.TryGetProperty(PropertyNames.Error, out var error) ? FindMessage(error) : null)
-            ?? (body.TryGetProperty(PropertyNames.Message, out var message) && message.ValueKind == JsonValueKind.String ? message.GetString() : null),
+        JsonValueKind.Object => (body.TryGetProperty(ApiNames.Error, out var error) ? FindMessage(error) : null)
+            ?? (body.TryGetProperty(ApiNames.Message, out var message) && message.ValueKind == JsonValueKind.String ? message.GetString() : null),
         _ => null,
     };
 

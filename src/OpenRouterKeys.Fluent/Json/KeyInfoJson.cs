@@ -7,74 +7,74 @@ namespace OpenRouterKeys.Fluent.Json;
 /// <summary>A <see cref="KeyInfo"/> in the API's format and property order, for System.Text.Json's source generator.</summary>
 internal sealed class KeyInfoJson(KeyInfo key)
 {
-    [JsonPropertyName(PropertyNames.Hash)]
+    [JsonPropertyName(ApiNames.Hash)]
     public string Hash => key.Hash;
 
-    [JsonPropertyName(PropertyNames.Name)]
+    [JsonPropertyName(ApiNames.Name)]
     public string Name => key.Name;
 
-    [JsonPropertyName(PropertyNames.Label)]
+    [JsonPropertyName(ApiNames.Label)]
     public string Label => key.Label;
 
-    [JsonPropertyName(PropertyNames.Disabled)]
+    [JsonPropertyName(ApiNames.Disabled)]
     public bool Disabled => key.IsDisabled;
 
-    [JsonPropertyName(PropertyNames.Limit)]
+    [JsonPropertyName(ApiNames.Limit)]
     public decimal? Limit => key.LimitUsd;
 
-    [JsonPropertyName(PropertyNames.LimitRemaining)]
+    [JsonPropertyName(ApiNames.LimitRemaining)]
     public decimal? LimitRemaining => key.LimitRemainingUsd;
 
-    [JsonPropertyName(PropertyNames.LimitReset)]
-    public string? LimitReset => IntervalNames.Of(key.LimitReset);
+    [JsonPropertyName(ApiNames.LimitReset)]
+    public string? LimitReset => ApiNames.Of(key.LimitReset);
 
-    [JsonPropertyName(PropertyNames.IncludeByokInLimit)]
+    [JsonPropertyName(ApiNames.IncludeByokInLimit)]
     public bool IncludeByokInLimit => key.IncludeByokInLimit;
 
-    [JsonPropertyName(PropertyNames.Usage)]
+    [JsonPropertyName(ApiNames.Usage)]
     public decimal Usage => key.Usage.TotalUsd;
 
-    [JsonPropertyName(PropertyNames.UsageDaily)]
+    [JsonPropertyName(ApiNames.UsageDaily)]
     public decimal UsageDaily => key.Usage.DailyUsd;
 
-    [JsonPropertyName(PropertyNames.UsageWeekly)]
+    [JsonPropertyName(ApiNames.UsageWeekly)]
     public decimal UsageWeekly => key.Usage.WeeklyUsd;
 
-    [JsonPropertyName(PropertyNames.UsageMonthly)]
+    [JsonPropertyName(ApiNames.UsageMonthly)]
     public decimal UsageMonthly => key.Usage.MonthlyUsd;
 
-    [JsonPropertyName(PropertyNames.ByokUsage)]
+    [JsonPropertyName(ApiNames.ByokUsage)]
     public decimal ByokUsage => key.ByokUsage.TotalUsd;
 
-    [JsonPropertyName(PropertyNames.ByokUsageDaily)]
+    [JsonPropertyName(ApiNames.ByokUsageDaily)]
     public decimal ByokUsageDaily => key.ByokUsage.DailyUsd;
 
-    [JsonPropertyName(PropertyNames.ByokUsageWeekly)]
+    [JsonPropertyName(ApiNames.ByokUsageWeekly)]
     public decimal ByokUsageWeekly => key.ByokUsage.WeeklyUsd;
 
-    [JsonPropertyName(PropertyNames.ByokUsageMonthly)]
+    [JsonPropertyName(ApiNames.ByokUsageMonthly)]
     public decimal ByokUsageMonthly => key.ByokUsage.MonthlyUsd;
 
     // A DateTime in UTC is written with Z; a DateTimeOffset would be written with +00:00.
-    [JsonPropertyName(PropertyNames.CreatedAt)]
+    [JsonPropertyName(ApiNames.CreatedAt)]
     public DateTime? CreatedAt => key.CreatedAt?.UtcDateTime;
 
-    [JsonPropertyName(PropertyNames.UpdatedAt)]
+    [JsonPropertyName(ApiNames.UpdatedAt)]
     public DateTime? UpdatedAt => key.UpdatedAt?.UtcDateTime;
 
-    [JsonPropertyName(PropertyNames.ExpiresAt)]
+    [JsonPropertyName(ApiNames.ExpiresAt)]
     public DateTime? ExpiresAt => key.ExpiresAt?.UtcDateTime;
 
-    [JsonPropertyName(PropertyNames.CreatorUserId)]
+    [JsonPropertyName(ApiNames.CreatorUserId)]
     public string? Creator => key.CreatorUserId;
 
-    [JsonPropertyName(PropertyNames.WorkspaceId)]
+    [JsonPropertyName(ApiNames.WorkspaceId)]
     public Guid? Workspace => key.WorkspaceId;
 
-    [JsonPropertyName(PropertyNames.ExternalUser)]
+    [JsonPropertyName(ApiNames.ExternalUser)]
     public string? ExternalUser => key.ExternalUser;
 
-    [JsonPropertyName(PropertyNames.LastUsedAt)]
+    [JsonPropertyName(ApiNames.LastUsedAt)]
     public DateTime? LastUsedAt => key.LastUsedAt?.UtcDateTime;
 }
 

@@ -43,7 +43,7 @@ internal static class KeyResponse
     /// false.</summary>
     public static bool IsDeleted(ReadOnlyMemory<byte> body)
     {
-        var utf8 = Utf8Text.ConvertLeniently(body).Span;
+        var utf8 = ResponseReader.ConvertToUtf8(body).Span;
         if (utf8.IndexOfAnyExcept(" \t\r\n"u8) < 0)
         {
             return true;
@@ -53,8 +53,8 @@ internal static class KeyResponse
         {
             var root = JsonElement.Parse(utf8, AnyDepth);
             return root.ValueKind == JsonValueKind.Object
-                && (!root.TryGetProperty(PropertyNames.Deleted, out var deleted) || deleted.ValueKind is JsonValueKind.True or JsonValueKind.Null)
-                && (!root.TryGetProperty(PropertyNames.Error, out var error) || error.ValueKind == JsonValueKind.Null);
+                && (!root.TryGetProperty(ApiNames.Deleted, out var deleted) || deleted.ValueKind is JsonValueKind.True or JsonValueKind.Null)
+                && (!root.TryGetProperty(ApiNames.Error, out var error) || error.ValueKind == JsonValueKind.Null);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException) // the latter for a lone surrogate in a name
         {
@@ -74,7 +74,7 @@ internal static class KeyResponse
         T? data = null;
         try
         {
-            var reader = new ResponseReader(Utf8Text.ConvertLeniently(body).Span);
+            var reader = new ResponseReader(ResponseReader.ConvertToUtf8(body).Span);
             if (!reader.ReadValue() || !reader.IsObject)
             {
                 return null;
@@ -82,7 +82,7 @@ internal static class KeyResponse
 
             while (reader.ReadName(out var name))
             {
-                if (!reader.ReadValue() || (name == PropertyNames.Data ? !readData(ref reader, out data) : !reader.SkipValue()))
+                if (!reader.ReadValue() || (name == ApiNames.Data ? !readData(ref reader, out data) : !reader.SkipValue()))
                 {
                     return null;
                 }

@@ -26,14 +26,14 @@ internal readonly struct UnknownSettings(KeySettings settings) : IEquatable<Unkn
 {
     private static readonly (KeySettings Setting, string Name)[] Names =
     [
-        (KeySettings.Name, PropertyNames.Name),
-        (KeySettings.Limit, PropertyNames.Limit),
-        (KeySettings.LimitReset, PropertyNames.LimitReset),
-        (KeySettings.IncludeByokInLimit, PropertyNames.IncludeByokInLimit),
-        (KeySettings.ExpiresAt, PropertyNames.ExpiresAt),
-        (KeySettings.WorkspaceId, PropertyNames.WorkspaceId),
-        (KeySettings.CreatorUserId, PropertyNames.CreatorUserId),
-        (KeySettings.ExternalUser, PropertyNames.ExternalUser),
+        (KeySettings.Name, ApiNames.Name),
+        (KeySettings.Limit, ApiNames.Limit),
+        (KeySettings.LimitReset, ApiNames.LimitReset),
+        (KeySettings.IncludeByokInLimit, ApiNames.IncludeByokInLimit),
+        (KeySettings.ExpiresAt, ApiNames.ExpiresAt),
+        (KeySettings.WorkspaceId, ApiNames.WorkspaceId),
+        (KeySettings.CreatorUserId, ApiNames.CreatorUserId),
+        (KeySettings.ExternalUser, ApiNames.ExternalUser),
     ];
 
     private readonly KeySettings _settings = settings;
@@ -41,7 +41,7 @@ internal readonly struct UnknownSettings(KeySettings settings) : IEquatable<Unkn
     /// <summary>Returns the JSON name of a setting whose value is unknown; null if there is none.</summary>
     public static string? FindIn(KeyInfo key) =>
         Array.Find(Names, setting => key.UnknownSettings.Contains(setting.Name) || key.AdditionalProperties.ContainsKey(setting.Name)).Name
-        ?? (KeyRules.ResetIsUndefined.IsViolatedBy(key.LimitReset) ? PropertyNames.LimitReset : null);
+        ?? (KeyRules.ResetIsUndefined.IsViolatedBy(key.LimitReset) ? ApiNames.LimitReset : null);
 
     public bool Contains(string name) => (_settings & Array.Find(Names, setting => setting.Name == name).Setting) != 0;
 

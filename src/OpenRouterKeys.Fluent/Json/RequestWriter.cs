@@ -9,19 +9,19 @@ namespace OpenRouterKeys.Fluent.Json;
 internal static class RequestWriter
 {
     // Fast path for the gate that writes a request: names and intervals are encoded only once.
-    private static readonly JsonEncodedText Name = JsonEncodedText.Encode(PropertyNames.Name);
-    private static readonly JsonEncodedText Limit = JsonEncodedText.Encode(PropertyNames.Limit);
-    private static readonly JsonEncodedText Reset = JsonEncodedText.Encode(PropertyNames.LimitReset);
-    private static readonly JsonEncodedText Byok = JsonEncodedText.Encode(PropertyNames.IncludeByokInLimit);
-    private static readonly JsonEncodedText ExpiresAt = JsonEncodedText.Encode(PropertyNames.ExpiresAt);
-    private static readonly JsonEncodedText Creator = JsonEncodedText.Encode(PropertyNames.CreatorUserId);
-    private static readonly JsonEncodedText Workspace = JsonEncodedText.Encode(PropertyNames.WorkspaceId);
-    private static readonly JsonEncodedText External = JsonEncodedText.Encode(PropertyNames.External);
-    private static readonly JsonEncodedText User = JsonEncodedText.Encode(PropertyNames.User);
-    private static readonly JsonEncodedText ApiKey = JsonEncodedText.Encode(PropertyNames.ApiKey);
+    private static readonly JsonEncodedText Name = JsonEncodedText.Encode(ApiNames.Name);
+    private static readonly JsonEncodedText Limit = JsonEncodedText.Encode(ApiNames.Limit);
+    private static readonly JsonEncodedText Reset = JsonEncodedText.Encode(ApiNames.LimitReset);
+    private static readonly JsonEncodedText Byok = JsonEncodedText.Encode(ApiNames.IncludeByokInLimit);
+    private static readonly JsonEncodedText ExpiresAt = JsonEncodedText.Encode(ApiNames.ExpiresAt);
+    private static readonly JsonEncodedText Creator = JsonEncodedText.Encode(ApiNames.CreatorUserId);
+    private static readonly JsonEncodedText Workspace = JsonEncodedText.Encode(ApiNames.WorkspaceId);
+    private static readonly JsonEncodedText External = JsonEncodedText.Encode(ApiNames.External);
+    private static readonly JsonEncodedText User = JsonEncodedText.Encode(ApiNames.User);
+    private static readonly JsonEncodedText ApiKey = JsonEncodedText.Encode(ApiNames.ApiKey);
 
     private static readonly JsonEncodedText[] Intervals =
-        [.. new[] { LimitReset.Daily, LimitReset.Weekly, LimitReset.Monthly }.Select(interval => JsonEncodedText.Encode(IntervalNames.Of(interval)!))];
+        [.. new[] { LimitReset.Daily, LimitReset.Weekly, LimitReset.Monthly }.Select(interval => JsonEncodedText.Encode(ApiNames.Of(interval)!))];
 
     // The buffer of cached writers. Nothing is written to it.
     private static readonly ArrayBufferWriter<byte> UnusedBuffer = new();

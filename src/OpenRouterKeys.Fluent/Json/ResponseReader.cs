@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using OpenRouterKeys.Fluent.Rules;
 using OpenRouterKeys.Fluent.Rules.Json;
 
@@ -21,7 +22,7 @@ internal ref struct ResponseReader(ReadOnlySpan<byte> utf8)
         CommentHandling = JsonCommentHandling.Skip,
     };
 
-    private static readonly (string Name, byte[] Utf8)[] KnownNames = [.. PropertyNames.Response.Select(name => (name, Encoding.UTF8.GetBytes(name)))];
+    private static readonly (string Name, byte[] Utf8)[] KnownNames = [.. ApiNames.Response.Select(name => (name, Encoding.UTF8.GetBytes(name)))];
 
     private static readonly SearchValues<char> CharactersOfTime = SearchValues.Create("0123456789-+:.TZ");
 
@@ -43,6 +44,18 @@ internal ref struct ResponseReader(ReadOnlySpan<byte> utf8)
 
     /// <summary>Whether the reader is at the end of the root object.</summary>
     public readonly bool IsAtEnd => IsAtEndOfObject && _reader.CurrentDepth == 0;
+
+    /// <summary>Converts UTF-8 or UTF-16, with or without a byte order mark, to valid UTF-8 without one. Invalid bytes are replaced.</summary>
+    public static ReadOnlyMemory<byte> ConvertToUtf8(ReadOnlyMemory<byte> bytes)
+    {
+        if (DetectUtf16(bytes.Span) is { } utf16)
+        {
+            bytes = Encoding.UTF8.GetBytes(utf16.GetString(bytes.Span));
+        }
+
+        bytes = bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
+        return Utf8.IsValid(bytes.Span) ? bytes : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes.Span));
+    }
 
     /// <summary>Reads the next property's name.</summary>
     /// <returns>False at the end of the object or of a truncated response.</returns>
@@ -101,7 +114,7 @@ internal ref struct ResponseReader(ReadOnlySpan<byte> utf8)
     public readonly bool TryRead(out LimitReset value)
     {
         var isRead = TryRead(out string? text);
-        value = IntervalNames.Parse(text);
+        value = ApiNames.ParseInterval(text);
         return isRead && value != LimitReset.Unknown;
     }
 
@@ -140,6 +153,14 @@ internal ref struct ResponseReader(ReadOnlySpan<byte> utf8)
 
         return true;
     }
+
+    // JSON starts with an ASCII character, so in UTF-16 without a byte order mark one of the first two bytes is zero.
+    private static Encoding? DetectUtf16(ReadOnlySpan<byte> bytes) => bytes switch
+    {
+        [0xFF, 0xFE, ..] or [> 0, 0, ..] => Encoding.Unicode,
+        [0xFE, 0xFF, ..] or [0, > 0, ..] => Encoding.BigEndianUnicode,
+        _ => null,
+    };
 
     // TryGetDateTime converts a time with an offset to local time. TryGetDateTimeOffset assumes local time if there is no offset.
     private static DateTimeOffset? GetTime(in Utf8JsonReader reader) =>

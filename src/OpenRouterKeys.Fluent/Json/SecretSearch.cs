@@ -27,8 +27,8 @@ internal static class SecretSearch
                     break;
                 case (byte)'"' when ReadString(utf8, ref position) is { } name && depth is 1 or 2 && TrySkipTo((byte)':', utf8, ref position):
                     parent = depth == 1 ? name : parent;
-                    if (name == PropertyNames.Key
-                        && (depth == 1 || parent == PropertyNames.Data)
+                    if (name == ApiNames.Key
+                        && (depth == 1 || parent == ApiNames.Data)
                         && TrySkipTo((byte)'"', utf8, ref position)
                         && ReadString(utf8, ref position) is { } value
                         && !string.IsNullOrWhiteSpace(value))

@@ -19,10 +19,10 @@ internal static class UpdateWriter
         writer.WriteStartObject();
         if (update.Name is { } name)
         {
-            writer.WriteString(PropertyNames.Name, name);
+            writer.WriteString(ApiNames.Name, name);
         }
 
-        WriteFlag(writer, PropertyNames.Disabled, update.IsDisabled);
+        WriteFlag(writer, ApiNames.Disabled, update.IsDisabled);
         if (update.LimitUsd is { } limit)
         {
             WriteLimit(writer, limit.Value);
@@ -30,10 +30,10 @@ internal static class UpdateWriter
 
         if (update.LimitReset is { } reset)
         {
-            writer.WriteString(PropertyNames.LimitReset, IntervalNames.Of(reset)); // null for an interval of Never
+            writer.WriteString(ApiNames.LimitReset, ApiNames.Of(reset)); // null for an interval of Never
         }
 
-        WriteFlag(writer, PropertyNames.IncludeByokInLimit, update.IncludeByokInLimit);
+        WriteFlag(writer, ApiNames.IncludeByokInLimit, update.IncludeByokInLimit);
         writer.WriteEndObject();
         writer.Flush();
         return utf8.WrittenMemory;
@@ -51,11 +51,11 @@ internal static class UpdateWriter
     {
         if (usd is { } amount)
         {
-            writer.WriteNumber(PropertyNames.Limit, amount);
+            writer.WriteNumber(ApiNames.Limit, amount);
         }
         else
         {
-            writer.WriteNull(PropertyNames.Limit);
+            writer.WriteNull(ApiNames.Limit);
         }
     }
 }

@@ -13,22 +13,22 @@ internal sealed class KeyUpdateValidator : AbstractValidator<KeyUpdate>
     {
         ClassLevelCascadeMode = CascadeMode.Continue;
         RuleLevelCascadeMode = CascadeMode.Continue;
-        this.AddRules(update => update, static (update, context) => context.Check(update == KeyUpdate.Empty, KeyRules.UpdateIsEmpty), "");
-        this.AddRules(update => update.Name, static (update, context) =>
+        this.AddRules("", static (update, context) => context.Check(update == KeyUpdate.Empty, KeyRules.UpdateIsEmpty));
+        this.AddRules(nameof(KeyUpdate.Name), static (update, context) =>
         {
             if (update.Name is { } name)
             {
                 context.Check(name, KeyRules.Name);
             }
         });
-        this.AddRules(update => update.LimitUsd, static (update, context) =>
+        this.AddRules(nameof(KeyUpdate.LimitUsd), static (update, context) =>
         {
             if (update.LimitUsd is { Value: { } limit })
             {
                 context.Check(limit, KeyRules.Limit);
             }
         });
-        this.AddRules(update => update.LimitReset, static (update, context) =>
+        this.AddRules(nameof(KeyUpdate.LimitReset), static (update, context) =>
         {
             if (update.LimitReset is { } interval)
             {

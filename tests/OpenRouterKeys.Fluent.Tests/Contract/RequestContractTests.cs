@@ -28,7 +28,7 @@ public class RequestContractTests
     public void Steps_set_every_property_of_the_API()
     {
         Assert.Equal(ApiProperties, PropertiesOf(RequestWithAllSettings));
-        Assert.Equal(ApiProperties, PropertyNames.Request);
+        Assert.Equal(ApiProperties, ApiNames.Request);
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public class RequestContractTests
     public void Intervals_are_those_of_the_contract()
     {
         var interval = KeysContract.Request.Properties!["limit_reset"].OneOf!.Single(choice => choice.Enum is { Count: > 0 });
-        var sent = Enum.GetValues<LimitReset>().Where(reset => reset is not (LimitReset.Never or LimitReset.Unknown)).Select(IntervalNames.Of);
+        var sent = Enum.GetValues<LimitReset>().Where(reset => reset is not (LimitReset.Never or LimitReset.Unknown)).Select(ApiNames.Of);
 
         Assert.Equal(interval.Enum!.Select(value => value.GetValue<string>()).Order(), sent.Order());
     }

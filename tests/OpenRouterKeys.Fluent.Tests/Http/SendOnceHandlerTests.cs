@@ -17,7 +17,7 @@ public class SendOnceHandlerTests
     {
         var response = new TaskCompletionSource<HttpResponseMessage>();
         using var invoker = new HttpMessageInvoker(new SendOnceHandler(new StubHandler(() => response.Task)));
-        using var content = new CreationContent("{}"u8.ToArray(), Address, Token);
+        using var content = new CallContent("{}"u8.ToArray(), Address, Token);
         var first = invoker.SendAsync(CreateMessage(content), Token);
         var second = invoker.SendAsync(CreateMessage(content), Token);
         Assert.False(second.IsCompleted);
@@ -33,7 +33,7 @@ public class SendOnceHandlerTests
     public async Task Inner_handler_exception_is_rethrown_and_recorded()
     {
         using var invoker = new HttpMessageInvoker(new SendOnceHandler(new StubHandler(() => Task.FromException<HttpResponseMessage>(new HttpRequestException("dropped")))));
-        using var content = new CreationContent("{}"u8.ToArray(), Address, Token);
+        using var content = new CallContent("{}"u8.ToArray(), Address, Token);
 
         await Assert.ThrowsAsync<HttpRequestException>(() => invoker.SendAsync(CreateMessage(content), Token));
         Assert.IsType<HttpRequestException>((await content.Result).Failure);

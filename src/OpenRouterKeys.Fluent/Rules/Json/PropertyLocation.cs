@@ -10,19 +10,19 @@ internal readonly struct PropertyLocation(string name, bool isExternal = false)
     public bool IsKnown => Array.IndexOf(KnownNames, name) >= 0;
 
     /// <summary>As in <c>$.limit</c> and <c>$.external.user</c>.</summary>
-    public string Path => (isExternal ? "$." + PropertyNames.External : "$") + (IsKnown ? "." + name : $"['{Display(name)}']");
+    public string Path => (isExternal ? "$." + ApiNames.External : "$") + (IsKnown ? "." + name : $"['{Display(name)}']");
 
     /// <summary>The C# property; empty for an unknown JSON property.</summary>
     public string Property => isExternal ? ExternalProperty : name switch
     {
-        PropertyNames.Name => KeyRules.NameIsBlank.Property,
-        PropertyNames.Limit => KeyRules.LimitIsNegative.Property,
-        PropertyNames.LimitReset => KeyRules.ResetIsUndefined.Property,
-        PropertyNames.IncludeByokInLimit => "IncludeByokInLimit",
-        PropertyNames.ExpiresAt => KeyRules.ExpirationHasPassed.Property,
-        PropertyNames.CreatorUserId => KeyRules.CreatorIsBlank.Property,
-        PropertyNames.WorkspaceId => KeyRules.WorkspaceIsEmpty.Property,
-        PropertyNames.External => KeyRules.ExternalUserIsInvalid.Property,
+        ApiNames.Name => KeyRules.NameIsBlank.Property,
+        ApiNames.Limit => KeyRules.LimitIsNegative.Property,
+        ApiNames.LimitReset => KeyRules.ResetIsUndefined.Property,
+        ApiNames.IncludeByokInLimit => "IncludeByokInLimit",
+        ApiNames.ExpiresAt => KeyRules.ExpirationHasPassed.Property,
+        ApiNames.CreatorUserId => KeyRules.CreatorIsBlank.Property,
+        ApiNames.WorkspaceId => KeyRules.WorkspaceIsEmpty.Property,
+        ApiNames.External => KeyRules.ExternalUserIsInvalid.Property,
         _ => "",
     };
 
@@ -32,32 +32,32 @@ internal readonly struct PropertyLocation(string name, bool isExternal = false)
 
     public string DuplicateMessage => $"'{FullName}' appears twice. Remove one.";
 
-    public string UnknownMessage => $"'{Display(name)}' is not a property of {(isExternal ? $"'{PropertyNames.External}'" : "a key request")}. "
+    public string UnknownMessage => $"'{Display(name)}' is not a property of {(isExternal ? $"'{ApiNames.External}'" : "a key request")}. "
         + (PropertySuggestion.FindNearest(name, KnownNames) is { } nearest ? $"Did you mean '{nearest}'?" : $"Use one of these: {string.Join(", ", KnownNames)}.");
 
     private string ExternalProperty => name switch
     {
-        PropertyNames.User => KeyRules.ExternalUserIsInvalid.Property,
-        PropertyNames.ApiKey => KeyRules.ExternalApiKeyIsShort.Property,
+        ApiNames.User => KeyRules.ExternalUserIsInvalid.Property,
+        ApiNames.ApiKey => KeyRules.ExternalApiKeyIsShort.Property,
         _ => "",
     };
 
-    private string[] KnownNames => isExternal ? PropertyNames.ExternalRequest : PropertyNames.Request;
+    private string[] KnownNames => isExternal ? ApiNames.ExternalRequest : ApiNames.Request;
 
-    private string FullName => isExternal ? $"{PropertyNames.External}.{name}" : name;
+    private string FullName => isExternal ? $"{ApiNames.External}.{name}" : name;
 
     private string Requirement => name switch
     {
-        PropertyNames.Name => "must be a string: the key's name.",
-        PropertyNames.Limit => "must be a number of US dollars that a decimal can hold exactly, or null for no limit.",
-        PropertyNames.LimitReset => "must be \"daily\", \"weekly\", \"monthly\" or null.",
-        PropertyNames.IncludeByokInLimit => "must be true or false. Remove it to let the API decide.",
-        PropertyNames.ExpiresAt => "must be a date and time in UTC with seconds and at most 7 decimals, as in \"2027-12-31T23:59:59Z\", or null for a key that never expires.",
-        PropertyNames.CreatorUserId => "must be a string, the user's id, or null.",
-        PropertyNames.WorkspaceId => "must be a GUID, as in \"0df9e665-d932-5740-b2c7-b52af166bc11\". Remove it for the default workspace.",
-        PropertyNames.External => "must be an object, as in {\"user\": \"customer-4711\"}. Remove it for a key without an external user.",
-        PropertyNames.User => "must be a string: your own id for the customer.",
-        PropertyNames.ApiKey => "must be a string of at least 32 characters. Remove it if the customer has no API key in your system.",
+        ApiNames.Name => "must be a string: the key's name.",
+        ApiNames.Limit => "must be a number of US dollars that a decimal can hold exactly, or null for no limit.",
+        ApiNames.LimitReset => "must be \"daily\", \"weekly\", \"monthly\" or null.",
+        ApiNames.IncludeByokInLimit => "must be true or false. Remove it to let the API decide.",
+        ApiNames.ExpiresAt => "must be a date and time in UTC with seconds and at most 7 decimals, as in \"2027-12-31T23:59:59Z\", or null for a key that never expires.",
+        ApiNames.CreatorUserId => "must be a string, the user's id, or null.",
+        ApiNames.WorkspaceId => "must be a GUID, as in \"0df9e665-d932-5740-b2c7-b52af166bc11\". Remove it for the default workspace.",
+        ApiNames.External => "must be an object, as in {\"user\": \"customer-4711\"}. Remove it for a key without an external user.",
+        ApiNames.User => "must be a string: your own id for the customer.",
+        ApiNames.ApiKey => "must be a string of at least 32 characters. Remove it if the customer has no API key in your system.",
         _ => "",
     };
 

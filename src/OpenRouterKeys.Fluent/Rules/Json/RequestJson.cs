@@ -57,13 +57,13 @@ internal sealed class RequestJson
         var read = ReadValues(properties, isExternal: false);
         if (!isTemplate)
         {
-            CheckPresence(read, PropertyNames.Name, root, isExternal: false);
+            CheckPresence(read, ApiNames.Name, root, isExternal: false);
         }
 
         // A template may get its limit later.
-        if (!isTemplate && KeyRules.ResetWithoutLimit.IsViolatedBy((LimitReset, read.TryGetValue(PropertyNames.Limit, out var limit) && limit.Kind != JsonKind.Null)))
+        if (!isTemplate && KeyRules.ResetWithoutLimit.IsViolatedBy((LimitReset, read.TryGetValue(ApiNames.Limit, out var limit) && limit.Kind != JsonKind.Null)))
         {
-            Report(KeyRules.ResetWithoutLimit, new PropertyLocation(PropertyNames.LimitReset), read[PropertyNames.LimitReset]);
+            Report(KeyRules.ResetWithoutLimit, new PropertyLocation(ApiNames.LimitReset), read[ApiNames.LimitReset]);
         }
     }
 
@@ -104,49 +104,49 @@ internal sealed class RequestJson
     {
         switch (name)
         {
-            case PropertyNames.Name when value.Kind == JsonKind.String:
+            case ApiNames.Name when value.Kind == JsonKind.String:
                 Name = value.Text;
                 Check(KeyRules.Name, place, value, Name);
                 break;
-            case PropertyNames.Limit when value.Kind == JsonKind.Number && DecimalText.TryRead(value.Text.AsSpan(), out var limit):
+            case ApiNames.Limit when value.Kind == JsonKind.Number && DecimalText.TryRead(value.Text.AsSpan(), out var limit):
                 LimitUsd = limit;
                 Check(KeyRules.Limit, place, value, limit);
                 break;
-            case PropertyNames.LimitReset when value.Kind == JsonKind.String:
-                LimitReset = IntervalNames.Parse(value.Text);
+            case ApiNames.LimitReset when value.Kind == JsonKind.String:
+                LimitReset = ApiNames.ParseInterval(value.Text);
                 if (KeyRules.ResetIsUndefined.IsViolatedBy(LimitReset))
                 {
                     Report(KeyRules.ResetIsUndefined, place, value, PropertyLocation.UnknownIntervalMessage(value.Text));
                 }
 
                 break;
-            case PropertyNames.IncludeByokInLimit when value.Kind is JsonKind.True or JsonKind.False:
+            case ApiNames.IncludeByokInLimit when value.Kind is JsonKind.True or JsonKind.False:
                 IncludeByokInLimit = value.Kind == JsonKind.True;
                 break;
-            case PropertyNames.ExpiresAt when value.Kind == JsonKind.String && InstantText.TryRead(value.Text, out var expiration):
+            case ApiNames.ExpiresAt when value.Kind == JsonKind.String && InstantText.TryRead(value.Text, out var expiration):
                 Expiration = expiration;
                 Check([KeyRules.ExpirationHasPassed], place, value, (expiration, KeyRules.EarliestNow));
                 break;
-            case PropertyNames.CreatorUserId when value.Kind == JsonKind.String:
+            case ApiNames.CreatorUserId when value.Kind == JsonKind.String:
                 CreatorUserId = value.Text;
                 Check([KeyRules.CreatorIsBlank], place, value, CreatorUserId);
                 break;
-            case PropertyNames.WorkspaceId when value.Kind == JsonKind.String && GuidText.TryRead(value.Text, out var workspace):
+            case ApiNames.WorkspaceId when value.Kind == JsonKind.String && GuidText.TryRead(value.Text, out var workspace):
                 WorkspaceId = workspace;
                 Check([KeyRules.WorkspaceIsEmpty], place, value, workspace);
                 break;
-            case PropertyNames.External when value.Kind == JsonKind.Object:
-                CheckPresence(ReadValues(JsonParser.PropertiesOf(value, _text), isExternal: true), PropertyNames.User, value, isExternal: true);
+            case ApiNames.External when value.Kind == JsonKind.Object:
+                CheckPresence(ReadValues(JsonParser.PropertiesOf(value, _text), isExternal: true), ApiNames.User, value, isExternal: true);
                 break;
-            case PropertyNames.User when value.Kind == JsonKind.String:
+            case ApiNames.User when value.Kind == JsonKind.String:
                 ExternalUser = value.Text;
                 Check([KeyRules.ExternalUserIsInvalid], place, value, ExternalUser);
                 break;
-            case PropertyNames.ApiKey when value.Kind == JsonKind.String:
+            case ApiNames.ApiKey when value.Kind == JsonKind.String:
                 ExternalApiKey = value.Text;
                 Check([KeyRules.ExternalApiKeyIsShort], place, value, ExternalApiKey);
                 break;
-            case PropertyNames.Limit or PropertyNames.LimitReset or PropertyNames.ExpiresAt or PropertyNames.CreatorUserId when value.Kind == JsonKind.Null:
+            case ApiNames.Limit or ApiNames.LimitReset or ApiNames.ExpiresAt or ApiNames.CreatorUserId when value.Kind == JsonKind.Null:
                 break;
             default:
                 Report(JsonRules.WrongType, place, value, place.WrongTypeMessage);

@@ -2,9 +2,9 @@ using OpenRouterKeys.Fluent.Http;
 
 namespace OpenRouterKeys.Fluent.Tests.Http;
 
-public sealed class CreationContentTests : IDisposable
+public sealed class CallContentTests : IDisposable
 {
-    private readonly CreationContent _content = new("{}"u8.ToArray(), new("http://localhost/"), CancellationToken.None);
+    private readonly CallContent _content = new("{}"u8.ToArray(), new("http://localhost/"), CancellationToken.None);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -30,7 +30,7 @@ public sealed class CreationContentTests : IDisposable
 
         Assert.NotSame(_content, sent.Content);
         Assert.Equal("application/json", sent.Content!.Headers.ContentType!.MediaType);
-        Assert.True(_content.PreventSending()); // buffering is not sending
+        Assert.True(_content.PreventWriting()); // buffering is not sending
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class CreationContentTests : IDisposable
     public void Content_type_changed_by_handler_applies_to_one_call()
     {
         Attach("http://localhost/").Content!.Headers.ContentType!.CharSet = "utf-8";
-        using var next = new CreationContent("{}"u8.ToArray(), _content.Address, Token);
+        using var next = new CallContent("{}"u8.ToArray(), _content.Address, Token);
         next.SetContentType();
 
         Assert.Equal("application/json", next.Headers.ContentType!.ToString());
@@ -75,26 +75,26 @@ public sealed class CreationContentTests : IDisposable
     {
         await _content.CopyToAsync(Stream.Null, Token);
 
-        Assert.False(_content.PreventSending());
+        Assert.False(_content.PreventWriting());
         Assert.Equal(
             "A message handler tried to send the creation of a key again. A creation is sent only once.",
             (await Assert.ThrowsAsync<InvalidOperationException>(() => _content.CopyToAsync(Stream.Null, Token))).Message);
     }
 
     [Fact]
-    public async Task Copy_after_PreventSending_throws()
+    public async Task Copy_after_PreventWriting_throws()
     {
-        Assert.True(_content.PreventSending());
+        Assert.True(_content.PreventWriting());
         await Assert.ThrowsAsync<InvalidOperationException>(() => _content.CopyToAsync(Stream.Null, Token));
     }
 
     [Fact]
     public async Task PreventWriting_fails_if_content_was_copied()
     {
-        using var repeated = new CountedContent("{}"u8.ToArray());
+        using var repeated = new CallContent("{}"u8.ToArray());
         await repeated.CopyToAsync(Stream.Null, Token);
         await repeated.CopyToAsync(Stream.Null, Token);
-        using var unsent = new CountedContent("{}"u8.ToArray());
+        using var unsent = new CallContent("{}"u8.ToArray());
 
         Assert.False(repeated.PreventWriting());
         Assert.True(unsent.PreventWriting());

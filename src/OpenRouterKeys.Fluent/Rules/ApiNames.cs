@@ -1,7 +1,7 @@
 namespace OpenRouterKeys.Fluent.Rules;
 
-/// <summary>The API's JSON property and query parameter names. They are in this folder because the analyzer compiles them too.</summary>
-internal static class PropertyNames
+/// <summary>The API's names of JSON properties, query parameters and reset intervals. They are in this folder because the analyzer compiles them too.</summary>
+internal static class ApiNames
 {
     public const string Name = "name";
     public const string Limit = "limit";
@@ -59,4 +59,22 @@ internal static class PropertyNames
     public const string Error = "error";
     public const string Message = "message";
     public const string Code = "code";
+
+    /// <returns>The name of the interval; null for one that is not sent.</returns>
+    public static string? Of(LimitReset interval) => interval switch
+    {
+        Fluent.LimitReset.Daily => "daily",
+        Fluent.LimitReset.Weekly => "weekly",
+        Fluent.LimitReset.Monthly => "monthly",
+        _ => null,
+    };
+
+    public static LimitReset ParseInterval(string? text) => text switch
+    {
+        null => Fluent.LimitReset.Never,
+        "daily" => Fluent.LimitReset.Daily,
+        "weekly" => Fluent.LimitReset.Weekly,
+        "monthly" => Fluent.LimitReset.Monthly,
+        _ => Fluent.LimitReset.Unknown,
+    };
 }

@@ -5,10 +5,12 @@ using OpenRouterKeys.Fluent.Http;
 namespace OpenRouterKeys.Fluent.Tests.Http;
 
 /// <summary>Reading a response body: size limit, encodings and interruptions.</summary>
-public class BoundedBodyTests
+public class ApiResponseTests
 {
     private const int MiB = 1024 * 1024;
     private const string Json = """{"data":{"hash":"h1"}}""";
+
+    private static readonly Uri Address = new("http://localhost/");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -18,8 +20,8 @@ public class BoundedBodyTests
         using var complete = await ReadAsync(new ByteArrayContent(new byte[MiB]));
         using var truncated = await ReadAsync(new ByteArrayContent(new byte[MiB + 1]));
 
-        Assert.Equal((MiB, null), (complete.Bytes.Length, complete.Interruption));
-        Assert.Equal((MiB, "The response is larger than 1 MiB."), (truncated.Bytes.Length, Assert.IsType<InvalidDataException>(truncated.Interruption).Message));
+        Assert.Equal((MiB, null), (complete.Body.Length, complete.Interruption));
+        Assert.Equal((MiB, "The response is larger than 1 MiB."), (truncated.Body.Length, Assert.IsType<InvalidDataException>(truncated.Interruption).Message));
     }
 
     [Theory]
@@ -30,9 +32,9 @@ public class BoundedBodyTests
     [InlineData("deflate", "deflate")] // raw deflate, which many servers send
     public async Task Compressed_body_is_decompressed(string compression, string encoding)
     {
-        using var body = await ReadAsync(CreateContent(Compress(compression, Encoding.UTF8.GetBytes(Json)), encoding));
+        using var response = await ReadAsync(CreateContent(Compress(compression, Encoding.UTF8.GetBytes(Json)), encoding));
 
-        Assert.Equal((Json, null), (Encoding.UTF8.GetString(body.Bytes.Span), body.Interruption));
+        Assert.Equal((Json, null), (Encoding.UTF8.GetString(response.Body.Span), response.Interruption));
     }
 
     [Theory]
@@ -65,10 +67,10 @@ public class BoundedBodyTests
     {
         var compressed = Compress("gzip", Encoding.UTF8.GetBytes(Json + string.Concat(Enumerable.Range(0, 10_000))));
         using var stream = new DroppingStream(compressed[..(compressed.Length / 2)]);
-        using var body = await ReadAsync(new StreamContent(stream) { Headers = { ContentEncoding = { "gzip" } } });
+        using var response = await ReadAsync(new StreamContent(stream) { Headers = { ContentEncoding = { "gzip" } } });
 
-        Assert.Equal("dropped", Assert.IsType<IOException>(body.Interruption).Message);
-        Assert.StartsWith(Json, Encoding.UTF8.GetString(body.Bytes.Span), StringComparison.Ordinal);
+        Assert.Equal("dropped", Assert.IsType<IOException>(response.Interruption).Message);
+        Assert.StartsWith(Json, Encoding.UTF8.GetString(response.Body.Span), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,18 +78,22 @@ public class BoundedBodyTests
     {
         var compressed = Compress("gzip", Encoding.UTF8.GetBytes(Json));
         compressed[^8] ^= 1; // the checksum
-        using var body = await ReadAsync(CreateContent(compressed, "gzip"));
+        using var response = await ReadAsync(CreateContent(compressed, "gzip"));
 
-        Assert.IsType<InvalidDataException>(body.Interruption);
-        Assert.Equal(Json, Encoding.UTF8.GetString(body.Bytes.Span));
+        Assert.IsType<InvalidDataException>(response.Interruption);
+        Assert.Equal(Json, Encoding.UTF8.GetString(response.Body.Span));
     }
 
-    private static ValueTask<BoundedBody> ReadAsync(HttpContent content) => BoundedBody.ReadAsync(content, Token);
+    private static async Task<ApiResponse> ReadAsync(HttpContent content)
+    {
+        using var response = new HttpResponseMessage { Content = content };
+        return await ApiResponse.ReadAsync(response, HttpMethod.Get, Address, Token);
+    }
 
     private static async Task<string> ReadTextAsync(HttpContent content)
     {
-        using var body = await ReadAsync(content);
-        return Encoding.UTF8.GetString(body.Bytes.Span);
+        using var response = await ReadAsync(content);
+        return Encoding.UTF8.GetString(response.Body.Span);
     }
 
     private static ByteArrayContent CreateContent(byte[] bytes, params string[] encodings)

@@ -3,7 +3,7 @@ using OpenRouterKeys.Fluent.Json;
 
 namespace OpenRouterKeys.Fluent.Tests.Json;
 
-public class Utf8TextTests
+public class ResponseReaderTests
 {
     [Theory]
     [InlineData(new byte[0], "")]
@@ -16,5 +16,5 @@ public class Utf8TextTests
     [InlineData(new byte[] { 0xEF, 0xBB, 0xBF, 0x78 }, "x")]
     [InlineData(new byte[] { 0x78, 0xFF }, "x\uFFFD")]
     public void Body_in_any_encoding_is_converted_to_UTF8_without_a_byte_order_mark(byte[] bytes, string text) =>
-        Assert.Equal(Encoding.UTF8.GetBytes(text), Utf8Text.ConvertLeniently(bytes).ToArray());
+        Assert.Equal(Encoding.UTF8.GetBytes(text), ResponseReader.ConvertToUtf8(bytes).ToArray());
 }
