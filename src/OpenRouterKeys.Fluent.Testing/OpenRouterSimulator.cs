@@ -102,8 +102,9 @@ public sealed class OpenRouterSimulator : IAsyncDisposable
         _workspaces.Add(workspace);
     }
 
-    /// <summary>Creates a management key that can access one workspace only. Its requests are about this workspace if they do not contain a workspace;
-    /// other workspaces, their keys and their bindings are rejected with 403. <c>GET /workspaces</c> returns this workspace only.</summary>
+    /// <summary>Creates a management key that can access one workspace only. Its requests are about this workspace unless they contain another one;
+    /// requests about other workspaces, their keys and their bindings are rejected with 403. <c>GET /workspaces</c> returns this workspace
+    /// only.</summary>
     /// <param name="workspaceId">The workspace's id. The workspace is added if it does not exist.</param>
     /// <returns>The management key. It is random.</returns>
     /// <exception cref="ArgumentException">The id is <see cref="Guid.Empty"/>.</exception>
@@ -117,16 +118,17 @@ public sealed class OpenRouterSimulator : IAsyncDisposable
     /// the key's workspace under the given ids; no others exist. <see cref="KeyBindings.None"/> removes all bindings of the key.</summary>
     /// <param name="hash">The key's hash.</param>
     /// <param name="bindings">The bindings. Each text of <see cref="KeyBindings.Unreadable"/> makes reading one kind of bindings fail for every key
-    /// of the same workspace, as it does for a management key without permission. The kinds are <c>guardrails</c>, <c>budget policies</c> (or another
-    /// type), <c>provider credentials</c> and <c>observability destinations</c>. The status is 403 unless the text contains another, as in
+    /// of the same workspace, as it does for a management key without permission. The kinds are <c>guardrails</c>, <c>budget policies</c> (or
+    /// another type), <c>provider credentials</c> and <c>observability destinations</c>. The status is 403 unless the text contains another, as in
     /// <c>budget policies: 404</c>.</param>
-    /// <exception cref="ArgumentException">No key has this hash, an id is blank or is used in another workspace, a policy has another type, or a text of
-    /// <see cref="KeyBindings.Unreadable"/> is not a kind of bindings.</exception>
+    /// <exception cref="ArgumentException">No key has this hash, an id is blank or is used in another workspace, a policy has another type, or a
+    /// text of <see cref="KeyBindings.Unreadable"/> is not a kind of bindings.</exception>
     public void Bind(string hash, KeyBindings bindings)
     {
         ArgumentNullException.ThrowIfNull(hash);
         ArgumentNullException.ThrowIfNull(bindings);
-        string?[] ids = [bindings.GuardrailId ?? "none", .. bindings.Policies.Select(policy => policy.PolicyId), .. bindings.ProviderKeyIds, .. bindings.DestinationIds];
+        string?[] ids =
+            [bindings.GuardrailId ?? "none", .. bindings.Policies.Select(policy => policy.PolicyId), .. bindings.ProviderKeyIds, .. bindings.DestinationIds];
         if (Array.Exists(ids, string.IsNullOrWhiteSpace))
         {
             throw new ArgumentException("An id is blank. Use an id with at least one character.", nameof(bindings));

@@ -100,7 +100,8 @@ internal sealed partial class HashListsApi
         }
     }
 
-    private HashList Set(HashList list, IReadOnlyList<string>? hashes) => _lists[_lists.FindIndex(known => known.Id == list.Id)] = list with { Hashes = hashes };
+    private HashList Set(HashList list, IReadOnlyList<string>? hashes) =>
+        _lists[_lists.FindIndex(known => known.Id == list.Id)] = list with { Hashes = hashes };
 
     private ApiResponse Respond(HashList list) => ApiResponse.Json(200, json =>
     {
@@ -112,8 +113,6 @@ internal sealed partial class HashListsApi
     private void WriteProperties(Utf8JsonWriter json, HashList list)
     {
         json.WriteString("id", list.Id);
-        json.WriteString("workspace_id", list.WorkspaceId);
-        json.WriteString("created_at", list.CreatedAt.UtcDateTime);
         _writeOtherProperties(json, list);
         if (list.Hashes is null)
         {
@@ -132,6 +131,8 @@ internal sealed partial class HashListsApi
 
     private static void WriteCredential(Utf8JsonWriter json, HashList list)
     {
+        json.WriteString("workspace_id", list.WorkspaceId);
+        json.WriteString("created_at", list.CreatedAt.UtcDateTime);
         json.WriteString("name", list.Id);
         json.WriteString("provider", "openai");
         json.WriteString("label", "sk-...");

@@ -94,7 +94,7 @@ internal sealed class PoliciesApi(KeyStore keys, WorkspaceStore workspaces)
         var isChanged = state.PolicyIds.Contains(id) != isAssigned;
         if (isChanged)
         {
-            _states[(hash, type)] = state with { PolicyIds = isAssigned ? [.. state.PolicyIds, id] : [.. state.PolicyIds.Where(known => known != id)] };
+            _states[(hash, type)] = state with { PolicyIds = [.. state.PolicyIds.Where(known => known != id), .. isAssigned ? [id] : Array.Empty<string>()] };
         }
 
         return ApiResponse.Json(200, json => json.WriteBoolean("data", isChanged));

@@ -54,11 +54,12 @@ internal sealed class UnreadableKinds
         var parts = text.Split(": ", 2);
         var status = 403;
         if (FindKind(parts[0]) is not { } kind
-            || (parts.Length > 1 && !(int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out status) && status is >= 400 and <= 599)))
+            || (parts.Length > 1
+                && !(int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out status) && status is >= 400 and <= 599)))
         {
             throw BindingsApi.Invalid(
-                $"'{text}' is not a kind of bindings. Use '{Guardrails}', '{PoliciesOf("budget")}' (or another type), '{Credentials}' or '{Destinations}', "
-                + "with a status if it is not 403, as in 'budget policies: 404'.");
+                $"'{text}' is not a kind of bindings. Use '{Guardrails}', '{PoliciesOf("budget")}' (or another type), '{Credentials}' or "
+                + $"'{Destinations}', with a status if it is not 403, as in 'budget policies: 404'.");
         }
 
         return (kind, status);

@@ -1,5 +1,6 @@
 using Microsoft.OpenApi;
 using Microsoft.OpenApi.Reader;
+using OpenRouterKeys.Fluent.ContractDrift;
 
 namespace OpenRouterKeys.Fluent.Tests.Contract;
 
@@ -19,7 +20,7 @@ internal static class KeysContract
     public static readonly string[] NewerKeyProperties = [.. NewerProperties, "external_user", "last_used_at"];
 
     public static ReadResult ReadResult { get; } =
-        Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", "create-keys.openapi.yaml")));
+        OpenApiFile.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", "create-keys.openapi.yaml")));
 
     public static OpenApiOperation Operation { get; } = ReadResult.Document!.Paths["/keys"].Operations![HttpMethod.Post];
 
@@ -29,11 +30,4 @@ internal static class KeysContract
 
     /// <summary>The schema of a key: the response's <c>data</c>.</summary>
     public static IOpenApiSchema Key { get; } = Response.Properties!["data"];
-
-    private static ReadResult Parse(string yaml)
-    {
-        var settings = new OpenApiReaderSettings();
-        settings.AddYamlReader();
-        return OpenApiDocument.Parse(yaml, OpenApiConstants.Yaml, settings);
-    }
 }

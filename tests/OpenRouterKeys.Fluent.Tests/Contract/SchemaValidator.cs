@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.OpenApi;
 
 namespace OpenRouterKeys.Fluent.Tests.Contract;
@@ -6,7 +9,8 @@ namespace OpenRouterKeys.Fluent.Tests.Contract;
 /// <summary>Validates JSON against an OpenAPI schema. Supports only <see cref="Keywords"/>; the OpenAPI reader resolves references.</summary>
 internal static class SchemaValidator
 {
-    public static readonly string[] Keywords = ["$ref", "enum", "format", "oneOf", "properties", "required", "type"];
+    public static readonly string[] Keywords = 
+        ["$ref", "enum", "format", "items", "maxItems", "minItems", "minLength", "oneOf", "pattern", "properties", "required", "type"];
 
     /// <summary>Returns the errors, each with its JSON path; empty if the value is valid.</summary>
     public static IReadOnlyList<string> Validate(IOpenApiSchema schema, string json)
@@ -15,12 +19,25 @@ internal static class SchemaValidator
         return [.. Validate(schema, document.RootElement, "$")];
     }
 
+    /// <summary>Returns the paths of properties that the schema does not contain. They are allowed, but the simulator has none.</summary>
+    public static IEnumerable<string> FindUnknownProperties(IOpenApiSchema schema, JsonElement value, string path = "$") => value.ValueKind switch
+    {
+        JsonValueKind.Array when schema.Items is { } item => value.EnumerateArray().SelectMany(element => FindUnknownProperties(item, element, $"{path}[]")),
+        JsonValueKind.Object => value.EnumerateObject().SelectMany(property =>
+            schema.Properties?.TryGetValue(property.Name, out var known) == true
+                ? FindUnknownProperties(known, property.Value, $"{path}.{property.Name}")
+                : [$"{path}.{property.Name}"]),
+        _ => [],
+    };
+
     private static IEnumerable<string> Validate(IOpenApiSchema schema, JsonElement value, string path) =>
         schema.Type is { } type && (type & TypeOf(value)) == 0 ? [$"{path} is {TypeOf(value)}, not {type}"] :
         [
             .. ValidateEnum(schema, value, path),
             .. ValidateFormat(schema, value, path),
             .. ValidateOneOf(schema, value, path),
+            .. value.ValueKind == JsonValueKind.String ? ValidateText(schema, value.GetString()!, path) : [],
+            .. value.ValueKind == JsonValueKind.Array ? ValidateItems(schema, value, path) : [],
             .. value.ValueKind == JsonValueKind.Object ? ValidateProperties(schema, value, path) : [],
         ];
 
@@ -38,8 +55,29 @@ internal static class SchemaValidator
     private static IEnumerable<string> ValidateEnum(IOpenApiSchema schema, JsonElement value, string path)
     {
         var values = schema.Enum ?? [];
-        return values.Count == 0 || values.Any(known => JsonElement.DeepEquals(JsonSerializer.SerializeToElement(known), value))
+        return values.Count == 0 || values.Any(known => IsEqual(known, value))
             ? [] : [$"{path} is not a value of the enum"];
+    }
+
+    // The reader represents null by a text of its own.
+    private static bool IsEqual(JsonNode known, JsonElement value) => known.IsJsonNullSentinel()
+        ? value.ValueKind == JsonValueKind.Null
+        : JsonElement.DeepEquals(JsonSerializer.SerializeToElement(known), value);
+
+    private static IEnumerable<string> ValidateText(IOpenApiSchema schema, string text, string path) =>
+    [
+        .. text.Length < schema.MinLength ? [$"{path} is shorter than {schema.MinLength}"] : Array.Empty<string>(),
+        .. schema.Pattern is { } pattern && !Regex.IsMatch(text, pattern, RegexOptions.CultureInvariant) ? [$"{path} does not match {pattern}"] : Array.Empty<string>(),
+        .. schema.Format == "uuid" && !Guid.TryParseExact(text, "D", out _) ? [$"{path} is not a uuid"] : Array.Empty<string>(),
+        .. schema.Format == "date-time" && !(text.EndsWith('Z') && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _))
+            ? [$"{path} is not a UTC date-time"] : Array.Empty<string>(),
+    ];
+
+    private static IEnumerable<string> ValidateItems(IOpenApiSchema schema, JsonElement value, string path)
+    {
+        var count = value.GetArrayLength();
+        var items = schema.Items is { } item ? value.EnumerateArray().SelectMany((element, index) => Validate(item, element, $"{path}[{index}]")) : [];
+        return [.. items, .. count < schema.MinItems || count > schema.MaxItems ? [$"{path} has {count} items"] : Array.Empty<string>()];
     }
 
     private static IEnumerable<string> ValidateFormat(IOpenApiSchema schema, JsonElement value, string path) =>

@@ -14,15 +14,18 @@ public partial class SchemaValidatorTests
     [Fact]
     public void Contract_is_a_valid_OpenAPI_document()
     {
-        Assert.Empty(KeysContract.ReadResult.Diagnostic!.Errors);
-        Assert.Empty(KeysContract.ReadResult.Diagnostic.Warnings);
+        foreach (var result in new[] { KeysContract.ReadResult, ApiContract.ReadResult })
+        {
+            Assert.Empty(result.Diagnostic!.Errors);
+            Assert.Empty(result.Diagnostic.Warnings);
+        }
     }
 
     [Fact]
     public async Task Contract_uses_only_supported_keywords()
     {
         var keywords = new List<string>();
-        foreach (var schema in KeysContract.ReadResult.Document!.Components!.Schemas!.Values)
+        foreach (var schema in KeysContract.ReadResult.Document!.Components!.Schemas!.Values.Concat(ApiContract.ReadResult.Document!.Components!.Schemas!.Values))
         {
             var json = await schema.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, TestContext.Current.CancellationToken);
             keywords.AddRange(Name.Matches(json).Select(name => name.Groups[1].Value).Except(schema.Properties?.Keys ?? []));
@@ -58,6 +61,19 @@ public partial class SchemaValidatorTests
     [InlineData("\"update_at\":null", "$.data.updated_at is missing")]
     public void Response_is_validated_through_references(string property, string? error) =>
         Assert.Equal(error is null ? [] : [error], SchemaValidator.Validate(KeysContract.Response, $$$"""{"key":"k","data":{{{{Key}}},{{{property}}}}}"""));
+
+    [Theory]
+    [InlineData("KeyHashes", """{"key_hashes":["h1"]}""", null)]
+    [InlineData("KeyHashes", """{"key_hashes":[]}""", "$.key_hashes has 0 items")]
+    [InlineData("KeyHashes", """{"key_hashes":["h1",""]}""", "$.key_hashes[1] is shorter than 1")]
+    [InlineData("KeyHashes", """{"key_hashes":[null]}""", "$.key_hashes[0] is Null, not String")]
+    [InlineData("CredentialPatch", """{"allowed_api_key_hashes":["h1"]}""", "$.allowed_api_key_hashes[0] does not match ^[a-f0-9]{64}$")]
+    [InlineData("NewKey", """{"name":"a","limit_reset":null,"expires_at":"2027-12-31T23:59:59Z"}""", null)]
+    [InlineData("NewKey", """{"name":"a","limit_reset":"hourly"}""", "$.limit_reset is not a value of the enum")]
+    [InlineData("NewKey", """{"name":"a","workspace_id":"default"}""", "$.workspace_id is not a uuid")]
+    [InlineData("NewKey", """{"name":"a","expires_at":"2027-12-31T23:59:59+00:00"}""", "$.expires_at is not a UTC date-time")]
+    public void Lists_and_formats_are_validated(string schema, string json, string? error) =>
+        Assert.Equal(error is null ? [] : [error], SchemaValidator.Validate(ApiContract.ReadResult.Document!.Components!.Schemas![schema], json));
 
     [Fact]
     public void Value_that_matches_two_schemas_of_oneOf_has_an_error()
