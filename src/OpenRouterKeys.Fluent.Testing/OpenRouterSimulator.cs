@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OpenRouterKeys.Fluent.Testing.Api;
 using OpenRouterKeys.Fluent.Testing.Server;
 
@@ -8,7 +9,9 @@ namespace OpenRouterKeys.Fluent.Testing;
 /// run in parallel. <see cref="Keys"/> and <see cref="Requests"/> remain available after disposal.</summary>
 public sealed class OpenRouterSimulator : IAsyncDisposable
 {
+    private readonly WorkspaceStore _workspaces;
     private readonly KeyStore _keys;
+    private readonly BindingsApi _bindings;
     private readonly SimulatorApplication _application;
     private readonly CancellationTokenSource _stopping = new();
     private LoopbackServer? _server;
@@ -16,14 +19,17 @@ public sealed class OpenRouterSimulator : IAsyncDisposable
 
     private OpenRouterSimulator(TimeProvider timeProvider)
     {
-        _keys = new(timeProvider);
-        _application = new(new(_keys, ManagementKey, timeProvider), _stopping.Token);
+        _workspaces = new(ManagementKey, timeProvider);
+        _keys = new(_workspaces, timeProvider);
+        _bindings = new(_keys, _workspaces, timeProvider);
+        var keys = new KeysApi(_keys, _workspaces, _bindings, timeProvider);
+        _application = new(new(keys, new(_workspaces), _bindings, _workspaces), _stopping.Token);
     }
 
     /// <summary>The API's base address, such as <c>http://127.0.0.1:12345/api/v1/</c>, for <see cref="OpenRouterKeysOptions.BaseAddress"/>.</summary>
     public Uri BaseAddress { get; private set; } = null!;
 
-    /// <summary>The only management key that this simulator accepts. It is random.</summary>
+    /// <summary>The account's management key, which can access every workspace. It is random.</summary>
     public ManagementKey ManagementKey { get; } = ManagementKey.From(SecretFormat.Create());
 
     /// <summary>All existing keys, newest first, as the API would return them, including disabled and expired keys and those of every workspace.</summary>
@@ -75,10 +81,12 @@ public sealed class OpenRouterSimulator : IAsyncDisposable
         new(ManagementKey, (options ?? new()) with { BaseAddress = BaseAddress });
 
     /// <summary>Adds a key as if it had been created earlier. A key without <see cref="KeyInfo.CreatedAt"/> is ordered as if it had been created
-    /// now.</summary>
+    /// now. A key without <see cref="KeyInfo.WorkspaceId"/> gets the default workspace's id; another workspace is added if it does not
+    /// exist.</summary>
     /// <param name="key">The key. For <c>GET /key</c> to accept the key's secret, the hash must be the SHA-256 of the secret in lowercase
     /// hexadecimal.</param>
     /// <exception cref="ArgumentException">The hash is blank, or a key with this hash exists.</exception>
+    [OverloadResolutionPriority(1)] // so that new() { … } still is a key
     public void Add(KeyInfo key)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -87,6 +95,50 @@ public sealed class OpenRouterSimulator : IAsyncDisposable
         {
             throw new ArgumentException("A key with this hash already exists. Use another hash.", nameof(key));
         }
+    }
+
+    /// <summary>Adds a workspace, or changes the name and slug of an existing one. A default workspace, with the slug <c>default</c>, always
+    /// exists: keys that are created without a workspace are in it.</summary>
+    /// <param name="workspace">The workspace.</param>
+    /// <exception cref="ArgumentException">The id is <see cref="Guid.Empty"/>.</exception>
+    public void Add(Workspace workspace)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        ThrowIfEmpty(workspace.Id, nameof(workspace));
+        _workspaces.Add(workspace);
+    }
+
+    /// <summary>Creates a management key that can access one workspace only. Its requests are about this workspace if they do not contain a workspace;
+    /// other workspaces, their keys and their bindings are rejected with 403. <c>GET /workspaces</c> returns this workspace only.</summary>
+    /// <param name="workspaceId">The workspace's id. The workspace is added if it does not exist.</param>
+    /// <returns>The management key. It is random.</returns>
+    /// <exception cref="ArgumentException">The id is <see cref="Guid.Empty"/>.</exception>
+    public ManagementKey AddManagementKey(Guid workspaceId)
+    {
+        ThrowIfEmpty(workspaceId, nameof(workspaceId));
+        return _workspaces.AddManagementKey(workspaceId);
+    }
+
+    /// <summary>Replaces what is bound to a key's hash. Guardrails, policies, provider credentials and destinations that do not exist are created in
+    /// the key's workspace under the given ids; no others exist. <see cref="KeyBindings.None"/> removes all bindings of the key.</summary>
+    /// <param name="hash">The key's hash.</param>
+    /// <param name="bindings">The bindings. Each text of <see cref="KeyBindings.Unreadable"/> makes reading one kind of bindings fail for every key
+    /// of the same workspace, as it does for a management key without permission. The kinds are <c>guardrails</c>, <c>budget policies</c> (or another
+    /// type), <c>provider credentials</c> and <c>observability destinations</c>. The status is 403 unless the text contains another, as in
+    /// <c>budget policies: 404</c>.</param>
+    /// <exception cref="ArgumentException">No key has this hash, an id is blank or is used in another workspace, a policy has another type, or a text of
+    /// <see cref="KeyBindings.Unreadable"/> is not a kind of bindings.</exception>
+    public void Bind(string hash, KeyBindings bindings)
+    {
+        ArgumentNullException.ThrowIfNull(hash);
+        ArgumentNullException.ThrowIfNull(bindings);
+        string?[] ids = [bindings.GuardrailId ?? "none", .. bindings.Policies.Select(policy => policy.PolicyId), .. bindings.ProviderKeyIds, .. bindings.DestinationIds];
+        if (Array.Exists(ids, string.IsNullOrWhiteSpace))
+        {
+            throw new ArgumentException("An id is blank. Use an id with at least one character.", nameof(bindings));
+        }
+
+        _bindings.Bind(_keys.Find(hash) ?? throw UnknownKey(), bindings);
     }
 
     /// <summary>Spends an amount, as calls to models do: increases the key's total, daily, weekly and monthly usage, decreases its remaining
@@ -101,7 +153,7 @@ public sealed class OpenRouterSimulator : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(usd);
         if (_keys.Spend(hash, usd) is null)
         {
-            throw new ArgumentException("No key has this hash. Use the hash of an existing key.", nameof(hash));
+            throw UnknownKey();
         }
     }
 
@@ -125,6 +177,16 @@ public sealed class OpenRouterSimulator : IAsyncDisposable
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _server!.DisposeAsync().ConfigureAwait(false);
         _stopping.Dispose();
+    }
+
+    private static ArgumentException UnknownKey() => new("No key has this hash. Use the hash of an existing key.", "hash");
+
+    private static void ThrowIfEmpty(Guid workspaceId, string parameterName)
+    {
+        if (workspaceId == Guid.Empty)
+        {
+            throw new ArgumentException("The workspace id is empty. Use the id of a workspace.", parameterName);
+        }
     }
 
     private static async Task<OpenRouterSimulator> StartAsync(TimeProvider timeProvider, string? stateFile, CancellationToken cancellationToken)

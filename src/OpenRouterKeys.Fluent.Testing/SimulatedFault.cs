@@ -8,6 +8,7 @@ namespace OpenRouterKeys.Fluent.Testing;
 /// <summary>A fault of one request, which determines whether the request is processed and what the client receives.
 /// <list type="table">
 /// <listheader><term>Fault</term><description>Processed? What the client receives</description></listheader>
+/// <item><term><see cref="None"/></term><description>Yes. The API's response.</description></item>
 /// <item><term><see cref="Reject"/></term><description>No. The given status.</description></item>
 /// <item><term><see cref="RespondWith"/></term><description>No. The given body.</description></item>
 /// <item><term><see cref="DropRequest"/></term><description>No. Nothing: the connection is closed.</description></item>
@@ -15,13 +16,16 @@ namespace OpenRouterKeys.Fluent.Testing;
 /// <item><term><see cref="DelayResponse"/></term><description>Yes, immediately. The API's response after a delay.</description></item>
 /// <item><term><see cref="TruncateResponse"/></term><description>Yes. The headers and the first bytes of the API's response.</description></item>
 /// </list>
-/// <see cref="AfterProcessing"/> turns the first three into faults of a request that is processed. Processing a request that the API rejects
+/// <see cref="AfterProcessing"/> turns <see cref="Reject"/>, <see cref="RespondWith"/> and <see cref="DropRequest"/> into faults of a request that is processed. Processing a request that the API rejects
 /// (a wrong bearer token, an invalid body) changes nothing.</summary>
 public abstract record SimulatedFault
 {
     private protected SimulatedFault()
     {
     }
+
+    /// <summary>Lets one request pass without a fault, so that a fault that is queued after it applies to a later request.</summary>
+    public static SimulatedFault None { get; } = new NoFault();
 
     internal bool IsProcessed { get; init; }
 

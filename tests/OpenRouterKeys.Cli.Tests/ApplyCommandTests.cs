@@ -33,8 +33,8 @@ public sealed class ApplyCommandTests : IAsyncLifetime
         var lines = await File.ReadAllLinesAsync(_directory["secrets"], TestContext.Current.CancellationToken);
         using var client = _simulator.CreateClient();
         var keys = await Task.WhenAll(lines.Select(line => client.GetCurrentAsync(ApiKey.From(SecretText.FindIn(line)), TestContext.Current.CancellationToken)));
-        Assert.Equal(["a", "b", "c"], keys.Select(key => key.Name).Order());
-        Assert.Equal(lines.Select(line => JsonElement.Parse(line).GetProperty("data").GetProperty("hash").GetString()), keys.Select(key => key.Hash));
+        Assert.Equal(["a", "b", "c"], lines.Select(line => JsonElement.Parse(line).GetProperty("data").GetProperty("name").GetString()).Order());
+        Assert.Equal(lines.Select(line => JsonElement.Parse(line).GetProperty("data").GetProperty("label").GetString()), keys.Select(key => key.Label));
         if (!OperatingSystem.IsWindows())
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_directory["secrets"]));

@@ -55,6 +55,7 @@ public sealed class CreateCommandTests
               Limit       25 USD
               Reset       weekly, at midnight UTC
               Expires     2099-01-02 00:00:00 UTC
+              Workspace   {key.WorkspaceId}
               Key         {ApiKey.From(secret)}
 
             Store the secret now. It is displayed only once.

@@ -168,7 +168,7 @@ public sealed class KeyCommandTests : IAsyncLifetime
         var invalid = await _simulator.RunAsync("current", "--key-from", directory.Write("invalid", "two words"));
 
         Assert.Contains("is_management_key", management.Output, StringComparison.Ordinal);
-        Assert.Contains(_simulator.SingleKey().Hash, api.Output, StringComparison.Ordinal);
+        Assert.Contains(_simulator.SingleKey().Label, api.Output, StringComparison.Ordinal);
         Assert.Equal((2, $"{directory["invalid"]} does not contain an API key. Put the key alone in the file."), (invalid.ExitCode, Assert.Single(invalid.ErrorLines)));
     }
 }

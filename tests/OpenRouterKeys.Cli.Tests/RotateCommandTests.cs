@@ -33,7 +33,7 @@ public sealed class RotateCommandTests : IAsyncLifetime
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         using var client = _simulator.CreateClient();
         var key = await client.GetCurrentAsync(ApiKey.From(SecretText.FindIn(run.Output)), TestContext.Current.CancellationToken);
-        Assert.Equal(("ci", 5m, LimitReset.Monthly), (key.Name, key.LimitUsd, key.LimitReset));
+        Assert.Equal(("ci", 5m, LimitReset.Monthly), (_simulator.Keys.Single(known => known.Label == key.Label).Name, key.LimitUsd, key.LimitReset));
         Assert.True(OldKey.IsDisabled);
     }
 

@@ -76,7 +76,8 @@ public sealed class SimulatorTests : SimulatorTestBase
 
         var data = (await Get("keys/h1")).Data;
 
-        Assert.Equal(key, Assert.Single(Simulator.Keys));
+        var workspace = (await Get("workspaces")).Data[0].GetProperty("id").GetGuid();
+        Assert.Equal(key with { WorkspaceId = workspace }, Assert.Single(Simulator.Keys));
         Assert.Equal("u1", data.GetProperty("external_user").GetString());
         Assert.Equal("[1]", data.GetProperty("new").GetRawText());
         Assert.Equal(4m, data.GetProperty("usage").GetDecimal());

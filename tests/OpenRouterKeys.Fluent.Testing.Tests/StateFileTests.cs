@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace OpenRouterKeys.Fluent.Testing.Tests;
 
 public sealed class StateFileTests : IDisposable
@@ -29,7 +31,25 @@ public sealed class StateFileTests : IDisposable
         using var keys = second.CreateClient();
         Assert.Equal(["b", "a"], saved.Select(key => key.Name));
         Assert.Equal(saved, second.Keys);
-        Assert.Equal(saved[1], await keys.GetCurrentAsync(created.Key, TestContext.Current.CancellationToken));
+        Assert.Equal(saved[1].Label, (await keys.GetCurrentAsync(created.Key, TestContext.Current.CancellationToken)).Label);
+    }
+
+    [Fact]
+    public async Task Next_simulator_has_the_same_workspaces()
+    {
+        var workspace = new Workspace { Id = Guid.NewGuid(), Name = "Team", Slug = "team" };
+        await using (var first = await StartAsync())
+        {
+            first.Add(workspace);
+            first.Add(new() { Hash = "h1" });
+        }
+
+        await using var second = await StartAsync();
+        using var http = new HttpClient { BaseAddress = second.BaseAddress };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", second.ManagementKey.Reveal());
+        var json = JsonElement.Parse(await http.GetStringAsync(new Uri("workspaces", UriKind.Relative), TestContext.Current.CancellationToken));
+
+        Assert.Equal(["default", "team"], json.GetProperty("data").EnumerateArray().Select(known => known.GetProperty("slug").GetString()));
     }
 
     [Fact]
@@ -62,6 +82,7 @@ public sealed class StateFileTests : IDisposable
     [InlineData("{}")]
     [InlineData("""{"as_of":"2027-01-31T00:00:00Z"}""")]
     [InlineData("""{"as_of":"2027-01-31T00:00:00Z","data":[1]}""")]
+    [InlineData("""{"as_of":"2027-01-31T00:00:00Z","data":[],"workspaces":[{"id":"a"}]}""")]
     [InlineData("""{"as_of":"soon","data":[]}""")]
     [InlineData("""{"as_of":7,"data":[]}""")]
     public async Task Other_file_throws_with_its_path_and_is_not_changed(string text)

@@ -110,7 +110,7 @@ public sealed class TimeTests : IAsyncLifetime
     {
         var expiring = await CreateAsync(KeyRequest.Named("a").ExpiresIn(TimeSpan.FromDays(1), _timeProvider));
         var disabled = await CreateAsync(KeyRequest.Named("b"));
-        Assert.Equal("a", (await GetCurrentAsync(expiring)).Name);
+        Assert.Equal(expiring.Info.Label, (await GetCurrentAsync(expiring)).Label);
         await _client.UpdateAsync(disabled.Info.Hash, update => update.Disable(), TestContext.Current.CancellationToken);
         _timeProvider.Advance(TimeSpan.FromDays(1));
 

@@ -28,6 +28,10 @@ internal sealed record ApiResponse(int Status, ReadOnlyMemory<byte> Body, TimeSp
 
     public static ApiResponse Unauthorized() => Error(401, "Missing or invalid authentication");
 
+    public static ApiResponse OtherWorkspace() => Error(403, "This management key cannot access this workspace");
+
+    public static ApiResponse Conflict(string message) => Error(409, message);
+
     public static ApiResponse NotFound(string message) => Error(404, message);
 
     public static ApiResponse MethodNotAllowed(string allowed) => Error(405, "Method not allowed") with { Allow = allowed };
@@ -61,7 +65,7 @@ internal sealed record ApiResponse(int Status, ReadOnlyMemory<byte> Body, TimeSp
         await response.Body.FlushAsync().ConfigureAwait(false);
     }
 
-    private static ApiResponse Error(int status, string message) => Json(status, json =>
+    public static ApiResponse Error(int status, string message) => Json(status, json =>
     {
         json.WriteStartObject(ApiNames.Error);
         json.WriteNumber(ApiNames.Code, status);

@@ -1,12 +1,17 @@
+using OpenRouterKeys.Fluent.Rules;
+
 namespace OpenRouterKeys.Fluent.Testing.Api;
 
 /// <summary>The existing keys with their current usage. Thread-safe: each update is atomic.</summary>
-internal sealed class KeyStore(TimeProvider timeProvider)
+internal sealed class KeyStore(WorkspaceStore workspaces, TimeProvider timeProvider)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, StoredKey> _keys = new(StringComparer.Ordinal);
     private Action<IReadOnlyList<KeyInfo>>? _save;
     private long _addedCount;
+
+    /// <summary>Returns a key's workspace. A key with an unreadable workspace id is in the default one.</summary>
+    public static Guid WorkspaceOf(KeyInfo key) => key.WorkspaceId ?? WorkspaceStore.DefaultId;
 
     /// <summary>Returns all keys by creation time; keys with the same time are ordered by when they were added.</summary>
     public IReadOnlyList<KeyInfo> NewestFirst()
@@ -58,26 +63,33 @@ internal sealed class KeyStore(TimeProvider timeProvider)
         }
     }
 
-    /// <summary>Adds the keys of a file, and writes every later change to it.</summary>
+    /// <summary>Adds the keys and workspaces of a file, and writes every later change to it.</summary>
     public void Persist(StateFile file)
     {
         lock (_lock)
         {
-            var (keys, asOf) = file.Load();
+            var (keys, knownWorkspaces, asOf) = file.Load();
+            foreach (var workspace in knownWorkspaces)
+            {
+                workspaces.Add(workspace);
+            }
+
             foreach (var key in keys.Reverse())
             {
                 TryAdd(key, asOf ?? timeProvider.GetUtcNow());
             }
 
-            _save = all => file.Save(all, timeProvider.GetUtcNow());
+            _save = all => file.Save(all, [.. workspaces.All.Select(known => known.Workspace)], timeProvider.GetUtcNow());
             _save(GetAll()); // so that a file that cannot be written fails here, not on the first request
         }
     }
 
     private bool TryAdd(KeyInfo key, DateTimeOffset asOf)
     {
+        key = key.AdditionalProperties.ContainsKey(ApiNames.WorkspaceId) ? key : key with { WorkspaceId = WorkspaceOf(key) };
         lock (_lock)
         {
+            workspaces.AddIfMissing(WorkspaceOf(key));
             var isAdded = _keys.TryAdd(key.Hash, new(key, key.CreatedAt ?? asOf, _addedCount++, asOf));
             _save?.Invoke(GetAll());
             return isAdded;

@@ -4,30 +4,28 @@ using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Fluent.Testing.Api;
 
-/// <summary>The API's endpoints: what each request does to the keys, and its response.</summary>
-internal sealed class KeysApi(KeyStore keys, ManagementKey managementKey, TimeProvider timeProvider)
+/// <summary>The endpoints of keys: what each request does to them, and its response.</summary>
+internal sealed class KeysApi(KeyStore keys, WorkspaceStore workspaces, BindingsApi bindings, TimeProvider timeProvider)
 {
-    public ApiResponse Process(ApiRequest request) => request.Segments switch
+    public ApiResponse Process(Caller caller, ApiRequest request) => (request.Segments, request.Method) switch
     {
-        ["key"] => request.Method == "GET" ? GetCurrent(request.BearerToken) : ApiResponse.MethodNotAllowed("GET"),
-        ["keys"] or ["keys", _] when request.BearerToken != managementKey.Reveal() => ApiResponse.Unauthorized(),
-        ["keys"] => request.Method switch
-        {
-            "GET" => List(request),
-            "POST" => Create(request.Body),
-            _ => ApiResponse.MethodNotAllowed("GET, POST"),
-        },
-        ["keys", var hash] => request.Method switch
-        {
-            "GET" => KeyOrNotFound(keys.Find(hash)),
-            "PATCH" => Update(hash, request.Body),
-            "DELETE" => Delete(hash),
-            _ => ApiResponse.MethodNotAllowed("GET, PATCH, DELETE"),
-        },
-        _ => ApiResponse.NotFound("Not found"),
+        (["keys"], "GET") => List(caller, request),
+        (["keys"], "POST") => Create(caller, request.Body),
+        (["keys"], _) => ApiResponse.MethodNotAllowed("GET, POST"),
+        ([_, var hash], "GET") => Find(caller, hash, out var key) ?? KeyOrNotFound(key),
+        ([_, var hash], "PATCH") => Find(caller, hash, out _) ?? Update(hash, request.Body),
+        ([_, var hash], "DELETE") => Find(caller, hash, out _) ?? Delete(hash),
+        _ => ApiResponse.MethodNotAllowed("GET, PATCH, DELETE"),
     };
 
-    private ApiResponse Create(ReadOnlyMemory<byte> content)
+    // A key is found by the hash of its secret, so secrets are not stored.
+    public ApiResponse GetCurrent(string secret) =>
+        workspaces.FindCaller(secret) is { } caller ? CurrentKey.Respond(DescribeManagementKey(secret, caller), isManagementKey: true)
+        : keys.Find(SecretFormat.GetHash(secret)) is { IsDisabled: false } key && !(key.ExpiresAt <= timeProvider.GetUtcNow())
+            ? CurrentKey.Respond(key, isManagementKey: false)
+        : ApiResponse.Unauthorized();
+
+    private ApiResponse Create(Caller caller, ReadOnlyMemory<byte> content)
     {
         var body = new RequestBody(content);
         body.Require(ApiNames.Name);
@@ -42,13 +40,18 @@ internal sealed class KeysApi(KeyStore keys, ManagementKey managementKey, TimePr
             IncludeByokInLimit = body.GetBoolean(ApiNames.IncludeByokInLimit) ?? false,
             ExpiresAt = body.GetTime(ApiNames.ExpiresAt),
             CreatorUserId = body.GetText(ApiNames.CreatorUserId, isNullable: true),
-            WorkspaceId = body.GetUuid(ApiNames.WorkspaceId),
+            WorkspaceId = caller.WorkspaceFor(body.GetUuid(ApiNames.WorkspaceId)),
             ExternalUser = body.GetExternalUser(),
         };
         key = UsageAccounting.SetLimit(key, body.GetNumber(ApiNames.Limit));
         if (body.Problem is { } problem)
         {
             return ApiResponse.BadRequest(problem);
+        }
+
+        if (!caller.CanAccess(KeyStore.WorkspaceOf(key)))
+        {
+            return ApiResponse.OtherWorkspace();
         }
 
         keys.TryAdd(key);
@@ -59,44 +62,57 @@ internal sealed class KeysApi(KeyStore keys, ManagementKey managementKey, TimePr
         });
     }
 
-    private ApiResponse List(ApiRequest request)
+    private ApiResponse List(Caller caller, ApiRequest request)
     {
-        var query = ListQuery.Read(request.Query, out var problem);
-        return problem is not null ? ApiResponse.BadRequest(problem) : ApiResponse.Json(200, json =>
-        {
-            json.WriteStartArray(ApiNames.Data);
-            foreach (var key in query.ApplyTo(keys.NewestFirst(), timeProvider.GetUtcNow()))
+        var parameters = new QueryParameters(request.Query);
+        var query = ListQuery.Read(parameters);
+        var workspaceId = caller.WorkspaceFor(query.WorkspaceId);
+        return parameters.Problem is { } problem ? ApiResponse.BadRequest(problem)
+            : !caller.CanAccess(workspaceId) ? ApiResponse.OtherWorkspace()
+            : !workspaces.Contains(workspaceId) ? ApiResponse.NotFound("Workspace not found")
+            : ApiResponse.Json(200, json =>
             {
-                KeyInfoWriter.Write(key, json);
-            }
+                json.WriteStartArray(ApiNames.Data);
+                foreach (var key in query.ApplyTo(keys.NewestFirst(), workspaceId, timeProvider.GetUtcNow()))
+                {
+                    KeyInfoWriter.Write(key, json);
+                }
 
-            json.WriteEndArray();
-        });
+                json.WriteEndArray();
+            });
     }
 
     private ApiResponse Update(string hash, ReadOnlyMemory<byte> content)
     {
         var patch = KeyPatch.Read(new RequestBody(content), out var problem);
-        return problem is not null && keys.Find(hash) is not null
+        return problem is not null
             ? ApiResponse.BadRequest(problem)
             : KeyOrNotFound(keys.Update(hash, key => patch.ApplyTo(key, timeProvider.GetUtcNow())));
     }
 
-    private ApiResponse Delete(string hash) =>
-        keys.Remove(hash) ? ApiResponse.Json(200, json => json.WriteBoolean(ApiNames.Deleted, true)) : KeyOrNotFound(null);
+    private ApiResponse Delete(string hash)
+    {
+        if (!keys.Remove(hash))
+        {
+            return KeyOrNotFound(null);
+        }
 
-    // A key is found by the hash of its secret, so secrets are not stored.
-    private ApiResponse GetCurrent(string secret) =>
-        secret == managementKey.Reveal() ? KeyOrNotFound(DescribeManagementKey(secret))
-        : keys.Find(SecretFormat.GetHash(secret)) is { IsDisabled: false } key && !(key.ExpiresAt <= timeProvider.GetUtcNow()) ? KeyOrNotFound(key)
-        : ApiResponse.Unauthorized();
+        bindings.RemoveKey(hash);
+        return ApiResponse.Json(200, json => json.WriteBoolean(ApiNames.Deleted, true));
+    }
 
-    private static KeyInfo DescribeManagementKey(string secret) => new()
+    /// <summary>Returns the response if the key does not exist or the caller cannot access it; otherwise null.</summary>
+    private ApiResponse? Find(Caller caller, string hash, out KeyInfo? key)
+    {
+        key = keys.Find(hash);
+        return key is null ? KeyOrNotFound(null) : caller.CanAccess(KeyStore.WorkspaceOf(key)) ? null : ApiResponse.OtherWorkspace();
+    }
+
+    private static KeyInfo DescribeManagementKey(string secret, Caller caller) => new()
     {
         Hash = SecretFormat.GetHash(secret),
-        Name = "Management key",
         Label = SecretFormat.GetLabel(secret),
-        AdditionalProperties = new Dictionary<string, JsonElement> { ["is_management_key"] = JsonElement.Parse("true") },
+        WorkspaceId = caller.WorkspaceFor(null),
     };
 
     private static ApiResponse KeyOrNotFound(KeyInfo? key) =>

@@ -61,11 +61,19 @@ internal sealed partial class RequestBody
     public Guid? GetUuid(string name) =>
         Find(name, isNullable: false, value => ParseUuid(value) is not null, "a UUID") is { } uuid ? ParseUuid(uuid) : null;
 
+    /// <summary>Returns a list of at least one string.</summary>
+    public IReadOnlyList<string>? GetTexts(string name, bool isNullable) =>
+        Find(name, isNullable, value => ParseTexts(value) is not null, "a list of at least one non-empty string") is { } texts
+            ? ParseTexts(texts)
+            : null;
+
+    public JsonElement? GetObject(string name) => Find(name, isNullable: false, value => value.ValueKind == JsonValueKind.Object, "an object");
+
     /// <summary>Checks the external user, and its API key, which the simulator does not keep: the API never returns it.</summary>
     /// <returns>The user without white space around it; null if there is none.</returns>
     public string? GetExternalUser()
     {
-        if (Find(External, isNullable: false, value => value.ValueKind == JsonValueKind.Object, "an object") is not { } external)
+        if (GetObject(External) is not { } external)
         {
             return null;
         }
@@ -111,6 +119,12 @@ internal sealed partial class RequestBody
     }
 
     private static string? ParseText(JsonElement value) => value.ValueKind == JsonValueKind.String ? TextOrNull(value.GetString) : null;
+
+    private static List<string>? ParseTexts(JsonElement value)
+    {
+        var texts = value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().Select(ParseText).OfType<string>().ToList() : [];
+        return texts.Count > 0 && texts.Count == value.GetArrayLength() && !texts.Contains("") ? texts : null;
+    }
 
     // System.Text.Json parses a lone surrogate, but throws when it is read as a string.
     private static string? TextOrNull(Func<string?> read)

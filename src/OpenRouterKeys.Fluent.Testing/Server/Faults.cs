@@ -5,6 +5,15 @@ using OpenRouterKeys.Fluent.Testing.Api;
 
 namespace OpenRouterKeys.Fluent.Testing.Server;
 
+/// <summary>Processes the request and sends the API's response.</summary>
+internal sealed record NoFault : SimulatedFault
+{
+    public NoFault() => IsProcessed = true;
+
+    internal override Task RespondAsync(HttpContext context, ApiResponse? apiResponse, CancellationToken stopping) =>
+        apiResponse!.WriteToAsync(context.Response);
+}
+
 /// <summary>Closes the connection without a response.</summary>
 internal sealed record DroppedConnection : SimulatedFault
 {

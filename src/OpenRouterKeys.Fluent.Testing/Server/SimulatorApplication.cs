@@ -8,7 +8,7 @@ using OpenRouterKeys.Fluent.Testing.Api;
 namespace OpenRouterKeys.Fluent.Testing.Server;
 
 /// <summary>Records each request, and responds as the API does or as the next fault requires.</summary>
-internal sealed partial class SimulatorApplication(KeysApi api, CancellationToken stopping) : IHttpApplication<HttpContext>
+internal sealed partial class SimulatorApplication(SimulatedApi api, CancellationToken stopping) : IHttpApplication<HttpContext>
 {
     // One lock for both collections, so that faults are applied in the order of the recorded requests.
     private readonly Lock _lock = new();

@@ -45,7 +45,11 @@ public sealed class AuthenticationTests : SimulatorTestBase
     {
         var created = await Post(Body);
 
-        Assert.Equal(created.Hash, (await Send(HttpMethod.Get, "key", token: created.Secret)).Hash);
+        var current = (await Send(HttpMethod.Get, "key", token: created.Secret)).Data;
+
+        Assert.Equal(created.Data.GetProperty("label").GetString(), current.GetProperty("label").GetString());
+        Assert.False(current.GetProperty("is_management_key").GetBoolean());
+        Assert.False(current.TryGetProperty("hash", out _));
     }
 
     [Fact]

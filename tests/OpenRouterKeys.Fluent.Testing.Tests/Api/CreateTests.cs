@@ -48,7 +48,7 @@ public sealed class CreateTests : SimulatorTestBase
     {
         var data = (await Post("""{"name":"ci"}""")).Data;
 
-        string[] names = ["limit", "limit_remaining", "limit_reset", "updated_at", "expires_at", "creator_user_id", "workspace_id", "external_user", "last_used_at"];
+        string[] names = ["limit", "limit_remaining", "limit_reset", "updated_at", "expires_at", "creator_user_id", "external_user", "last_used_at"];
         foreach (var name in names)
         {
             Assert.Equal(JsonValueKind.Null, data.GetProperty(name).ValueKind);

@@ -7,6 +7,19 @@ public sealed class FaultTests : SimulatorTestBase
     private const string Body = """{"name":"ci"}""";
 
     [Fact]
+    public async Task None_lets_one_request_pass()
+    {
+        Simulator.EnqueueFault(SimulatedFault.None);
+        Simulator.EnqueueFault(SimulatedFault.None.AfterProcessing());
+        Simulator.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.ServiceUnavailable));
+
+        Assert.Equal(HttpStatusCode.Created, (await Post("""{"name":"a"}""")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await Get("keys")).Status);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await Get("keys")).Status);
+        Assert.Single(Simulator.Keys);
+    }
+
+    [Fact]
     public async Task Reject_returns_status_and_does_not_process()
     {
         Simulator.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.TooManyRequests, "slow down", TimeSpan.FromSeconds(1.2)));

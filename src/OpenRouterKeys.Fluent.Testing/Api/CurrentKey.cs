@@ -1,0 +1,46 @@
+using System.Text.Json;
+using OpenRouterKeys.Fluent.Json;
+
+namespace OpenRouterKeys.Fluent.Testing.Api;
+
+/// <summary>The response of <c>GET /key</c>. Unlike a key of <c>GET /keys</c> it has no hash and no name, but properties of the account.</summary>
+internal static class CurrentKey
+{
+    private static readonly string[] OtherProperties =
+        ["hash", "name", "disabled", "created_at", "updated_at", "external_user", "last_used_at"];
+
+    public static ApiResponse Respond(KeyInfo key, bool isManagementKey) => ApiResponse.Json(200, json =>
+    {
+        json.WriteStartObject("data");
+        var properties = JsonElement.Parse(ApiResponse.Json(200, data => WriteKey(data, key)).Body.Span).GetProperty("key");
+        foreach (var property in properties.EnumerateObject().Where(property => !OtherProperties.Contains(property.Name)))
+        {
+            property.WriteTo(json);
+        }
+
+        json.WriteBoolean("is_free_tier", false);
+        json.WriteBoolean("is_management_key", isManagementKey);
+        json.WriteBoolean("is_provisioning_key", isManagementKey);
+        json.WriteStartArray("allowed_data_regions");
+        Array.ForEach(["global", "europe", "us"], json.WriteStringValue);
+        json.WriteEndArray();
+        json.WriteStartObject("free_model_daily_requests");
+        json.WriteNumber("limit", 1000);
+        json.WriteNumber("remaining", 1000);
+        json.WriteNumber("used", 0);
+        json.WriteEndObject();
+        json.WriteNull("organization_id");
+        json.WriteStartObject("rate_limit");
+        json.WriteNumber("requests", -1);
+        json.WriteString("interval", "10s");
+        json.WriteString("note", "deprecated");
+        json.WriteEndObject();
+        json.WriteEndObject();
+    });
+
+    private static void WriteKey(Utf8JsonWriter json, KeyInfo key)
+    {
+        json.WritePropertyName("key");
+        KeyInfoWriter.Write(key, json);
+    }
+}
