@@ -195,7 +195,7 @@ public sealed class OpenRouterSimulator : IAsyncDisposable
         var simulator = new OpenRouterSimulator(timeProvider);
         if (stateFile is not null)
         {
-            simulator._keys.Persist(new(stateFile, simulator.ManagementKey));
+            simulator._keys.Persist(new(stateFile));
         }
 
         simulator._server = await LoopbackServer.StartAsync(simulator._application, cancellationToken).ConfigureAwait(false);
