@@ -46,7 +46,6 @@ internal sealed class ClientConfigurationValidator : IValidateOptions<ClientConf
         {
             configuration.Key is null ? "The management key is null. Return a key from the delegate that was passed to AddOpenRouterKeys." : null,
             configuration.Options is null ? "The options are null. Return options from the delegate that was passed to AddOpenRouterKeys."
-                : configuration.Options.FindProblem() is { } problem ? $"The options are invalid: {problem}."
-                : null,
+                : LibraryValidation.FindProblem(configuration.Options),
         }.OfType<string>();
 }

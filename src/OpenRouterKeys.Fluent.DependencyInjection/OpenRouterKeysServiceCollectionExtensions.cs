@@ -6,7 +6,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OpenRouterKeys.Fluent;
 using OpenRouterKeys.Fluent.Hosting;
-using OpenRouterKeys.Fluent.Http;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -16,7 +15,6 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class OpenRouterKeysServiceCollectionExtensions
 {
     private const string Name = "OpenRouterKeys";
-    private const string LogCategory = "OpenRouterKeys.Fluent";
 
     /// <summary>Adds a client that is configured by a section with the properties <c>ManagementKey</c> (required), <c>BaseAddress</c>,
     /// <c>AttemptTimeout</c> (such as <c>00:00:30</c>), <c>MaxAttempts</c> and <c>Templates</c>. Each template that is in the section now is
@@ -108,7 +106,7 @@ public static class OpenRouterKeysServiceCollectionExtensions
         services.AddKeyedSingleton(serviceKey, (provider, _) => CreateClient(provider, name));
         services.AddKeyedSingleton<IOpenRouterKeysClient>(serviceKey, (provider, key) => provider.GetRequiredKeyedService<OpenRouterKeysClient>(key));
         return services.AddHttpClient(name)
-            .ConfigurePrimaryHttpMessageHandler(provider => FlurlTransport.CreateHandler(ClientConfiguration.Get(provider, name).Options.BaseAddress))
+            .ConfigurePrimaryHttpMessageHandler(() => new SendOnceHandler())
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan) // a singleton keeps its handler, which replaces its connections itself
             .ConfigureHttpClient(http => http.Timeout = Timeout.InfiniteTimeSpan) // AttemptTimeout applies instead
             .RemoveAllLoggers(); // loggers that the host adds to all clients may log bodies
@@ -118,7 +116,7 @@ public static class OpenRouterKeysServiceCollectionExtensions
     {
         var configuration = ClientConfiguration.Get(provider, name);
         var flurl = new FlurlClient(provider.GetRequiredService<IHttpClientFactory>().CreateClient(name));
-        var log = new CallLog(provider.GetRequiredService<ILoggerFactory>().CreateLogger(LogCategory));
-        return new(configuration.Key!, flurl, configuration.Options, log);
+        var loggers = configuration.Options.LoggerFactory ?? provider.GetRequiredService<ILoggerFactory>();
+        return new(configuration.Key!, flurl, configuration.Options with { LoggerFactory = loggers });
     }
 }

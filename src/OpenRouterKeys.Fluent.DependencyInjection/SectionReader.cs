@@ -56,9 +56,9 @@ internal sealed class SectionReader(IConfigurationSection section)
             configuration.Problems.Add(
                 $"{path} is missing. Set it in the user secrets (dotnet user-secrets set {path} <key>) or in the environment variable {variable}.");
         }
-        else if (ManagementKey.Problem(property.Value) is { } problem)
+        else if (LibraryValidation.FindProblem(property.Value) is { } problem)
         {
-            configuration.Problems.Add($"{path} {problem}.");
+            configuration.Problems.Add(LibraryValidation.AtPath(problem, "The management key", path));
         }
         else
         {
@@ -79,14 +79,16 @@ internal sealed class SectionReader(IConfigurationSection section)
         }
 
         // Each option is checked together with valid defaults, so that every problem is found.
-        var problem = property.Value is { } text && read(Defaults, text) is { } options ? options.FindProblem() : $"{name} is not {expected}";
+        var problem = property.Value is { } text && read(Defaults, text) is { } options
+            ? LibraryValidation.FindProblem(options)
+            : $"{name} is not {expected}.";
         if (problem is null)
         {
             configuration.Options = read(configuration.Options, property.Value!)!;
         }
         else
         {
-            configuration.Problems.Add($"{PathOf(problem)}.");
+            configuration.Problems.Add(LibraryValidation.AtPath(problem, name, PathOf(name)));
         }
     }
 

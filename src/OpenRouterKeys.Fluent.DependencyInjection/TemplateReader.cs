@@ -1,14 +1,15 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using OpenRouterKeys.Fluent.Rules;
-using OpenRouterKeys.Fluent.Rules.Json;
 
 namespace OpenRouterKeys.Fluent.Hosting;
 
 /// <summary>Reads a key template from the configuration, which stores every value as text: writes the JSON that it represents, and parses that with
 /// <c>KeyRequest.TemplateFromJson</c>.</summary>
-internal sealed class TemplateReader(IConfigurationSection section)
+internal sealed partial class TemplateReader(IConfigurationSection section)
 {
     /// <returns>The template; null if it is invalid. What is wrong is added to <paramref name="problems"/>.</returns>
     public KeyRequest? Read(List<string> problems)
@@ -50,7 +51,7 @@ internal sealed class TemplateReader(IConfigurationSection section)
         return property.Length == 0 ? path : ConfigurationPath.Combine(path, property);
     }
 
-    private ReadOnlySpan<byte> ToJson()
+    private string ToJson()
     {
         var utf8 = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(utf8))
@@ -58,7 +59,7 @@ internal sealed class TemplateReader(IConfigurationSection section)
             Write(json);
         }
 
-        return utf8.WrittenSpan;
+        return Encoding.UTF8.GetString(utf8.WrittenSpan);
     }
 
     private void Write(Utf8JsonWriter json)
@@ -98,9 +99,9 @@ internal sealed class TemplateReader(IConfigurationSection section)
             json.WriteStartObject();
             json.WriteEndObject();
         }
-        else if (name == ApiNames.Limit && IsNumber(property.Value))
+        else if (name == ApiNames.Limit && property.Value is { } number && JsonNumber.IsMatch(number))
         {
-            json.WriteRawValue(property.Value!); // keeps every digit
+            json.WriteRawValue(number); // keeps every digit
         }
         else if (name == ApiNames.IncludeByokInLimit && bool.TryParse(property.Value, out var included))
         {
@@ -112,5 +113,6 @@ internal sealed class TemplateReader(IConfigurationSection section)
         }
     }
 
-    private static bool IsNumber(string? text) => text is not null && new JsonParser(text).Parse(out var value) && value.Kind == JsonKind.Number;
+    [GeneratedRegex(@"\A[ \t\r\n]*-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?[ \t\r\n]*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex JsonNumber { get; }
 }

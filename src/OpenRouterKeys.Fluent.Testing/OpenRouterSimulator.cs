@@ -58,14 +58,20 @@ public sealed class OpenRouterSimulator : IAsyncDisposable
         return StartAsync(timeProvider, null, cancellationToken);
     }
 
-    /// <summary>Starts a simulator with the keys of a file, and writes every change to that file. Use a file with one simulator at a time.</summary>
+    /// <summary>Starts a simulator with the keys of a file, and writes every change to that file, so that several processes can use the same keys
+    /// one after the other. Use a file with one simulator at a time. It contains hashes, but no secrets.</summary>
     /// <param name="stateFile">The file's path. The file is created if it does not exist.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>The running simulator.</returns>
     /// <exception cref="InvalidDataException">The file is not a state file.</exception>
     /// <exception cref="IOException">The file cannot be read or written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file cannot be read or written.</exception>
-    internal static Task<OpenRouterSimulator> StartAsync(string stateFile, CancellationToken cancellationToken) =>
-        StartAsync(TimeProvider.System, stateFile, cancellationToken);
+    /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
+    public static Task<OpenRouterSimulator> StartAsync(string stateFile, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(stateFile);
+        return StartAsync(TimeProvider.System, stateFile, cancellationToken);
+    }
 
     /// <summary>Creates a client that calls this simulator with its management key.</summary>
     /// <param name="options">The client's options, whose base address is replaced; null uses the defaults.</param>
@@ -191,7 +197,7 @@ public sealed class OpenRouterSimulator : IAsyncDisposable
         var simulator = new OpenRouterSimulator(timeProvider);
         if (stateFile is not null)
         {
-            simulator._keys.Persist(new(stateFile, simulator.ManagementKey));
+            simulator._keys.Persist(new(stateFile));
         }
 
         simulator._server = await LoopbackServer.StartAsync(simulator._application, cancellationToken).ConfigureAwait(false);

@@ -25,7 +25,7 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
     /// <param name="options">The options; null: the defaults.</param>
     /// <exception cref="ArgumentException">The options are invalid.</exception>
     public OpenRouterKeysClient(ManagementKey key, OpenRouterKeysOptions? options = null)
-        : this(key, null, options, log: null)
+        : this(key, options, flurl: null)
     {
     }
 
@@ -35,8 +35,7 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
     /// handlers can log the response with the new key. If redirects are followed too, a handler that copies the request can hide that the
     /// response came from a different address.</remarks>
     /// <example><code>
-    /// var handler = new SendOnceHandler(new SocketsHttpHandler { AllowAutoRedirect = false });
-    /// using var flurl = new FlurlClient(new HttpClient(handler));
+    /// using var flurl = new FlurlClient(new HttpClient(new SendOnceHandler()));
     /// using var client = new OpenRouterKeysClient(ManagementKey.FromEnvironment(), flurl);
     /// </code></example>
     /// <param name="key">The management key, which is sent as a bearer token. It is set on each request, not on the Flurl client.</param>
@@ -44,19 +43,19 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
     /// <param name="options">The options; null: the defaults.</param>
     /// <exception cref="ArgumentException">The options are invalid.</exception>
     public OpenRouterKeysClient(ManagementKey key, IFlurlClient flurl, OpenRouterKeysOptions? options = null)
-        : this(key, flurl ?? throw new ArgumentNullException(nameof(flurl)), options, log: null)
+        : this(key, options, flurl ?? throw new ArgumentNullException(nameof(flurl)))
     {
     }
 
-    /// <summary>Creates a client with a log. If <paramref name="flurl"/> is null, it has its own connections.</summary>
-    internal OpenRouterKeysClient(ManagementKey key, IFlurlClient? flurl, OpenRouterKeysOptions? options, ICallLog? log)
+    // If flurl is null, the client has its own connections.
+    private OpenRouterKeysClient(ManagementKey key, OpenRouterKeysOptions? options, IFlurlClient? flurl)
     {
         ArgumentNullException.ThrowIfNull(key);
         _key = key;
         _options = (options ?? new()).EnsureValid();
         _keysAddress = _options.KeysAddress;
         _ownFlurl = flurl is null ? FlurlTransport.CreateClient(_keysAddress) : null;
-        _pipeline = new CallPipeline(new FlurlTransport(_ownFlurl ?? flurl!, isOwnClient: flurl is null), _options, log);
+        _pipeline = new CallPipeline(new FlurlTransport(_ownFlurl ?? flurl!, isOwnClient: flurl is null), _options, _options.HasLogger ? CreateLog() : null);
         _bindings = new(() => new(_pipeline, _options, _key));
     }
 
@@ -141,6 +140,10 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
         _isDisposed = true;
         _ownFlurl?.Dispose();
     }
+
+    // A separate method, so that a client without a log does not load the logging assembly: for the gate of the cold start.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private CallLog CreateLog() => CallLog.Create(_options.LoggerFactory!);
 
     private async Task<CreatedKey> CreateAsync(KeyRequest request, bool retriesRateLimits, CancellationToken cancellationToken)
     {

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace OpenRouterKeys.Fluent;
 
 /// <summary>Options of an <see cref="OpenRouterKeysClient"/>. Its constructor validates them.</summary>
@@ -19,6 +21,21 @@ public sealed record OpenRouterKeysOptions
 
     /// <summary>The source of the current time, for expirations, timeouts and waits. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>The factory of the client's logger, whose category is <c>OpenRouterKeys.Fluent</c>. Log entries contain no secrets. Null: the
+    /// client does not log. Default: null.</summary>
+    public ILoggerFactory? LoggerFactory
+    {
+        get;
+        init
+        {
+            field = value;
+            HasLogger = value is not null;
+        }
+    }
+
+    /// <summary>Whether there is a <see cref="LoggerFactory"/>. Reading that property loads the logging assembly.</summary>
+    internal bool HasLogger { get; private init; }
 
     /// <summary>The address of the keys (<c>/keys</c>).</summary>
     internal Uri KeysAddress => AddressOf("keys");

@@ -11,6 +11,13 @@ namespace OpenRouterKeys.Fluent;
 /// <c>AllowAutoRedirect = false</c>.</param>
 public sealed class SendOnceHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
+    /// <summary>Creates a handler that sends the requests as the library's own clients do: without following redirects, without cookies, and
+    /// without a proxy for loopback addresses.</summary>
+    public SendOnceHandler()
+        : this(CreateSocketsHandler())
+    {
+    }
+
     /// <inheritdoc />
     /// <exception cref="InvalidOperationException">A handler tried to send a creation again (thrown when the first sending has completed), or
     /// the request is a POST that is not a creation by this library.</exception>
@@ -30,6 +37,13 @@ public sealed class SendOnceHandler(HttpMessageHandler inner) : DelegatingHandle
     /// <exception cref="NotSupportedException">Always.</exception>
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
         throw new NotSupportedException("Synchronous calls are not supported. Use the asynchronous methods.");
+
+    private static SocketsHttpHandler CreateSocketsHandler()
+    {
+        var sockets = FlurlTransport.CreateSocketsHandler();
+        sockets.Proxy = new LoopbackBypassingProxy();
+        return sockets;
+    }
 
     private static async Task<HttpResponseMessage> RejectAsync(CallContent creation, CancellationToken cancellationToken)
     {

@@ -53,6 +53,34 @@ public sealed class StateFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Every_property_is_restored_as_a_client_reads_it()
+    {
+        await File.WriteAllTextAsync(
+            Path,
+            """
+            {"as_of":"2027-01-31T00:00:00Z","data":[
+              {"hash":"h1","name":"a","label":"l","disabled":true,"limit":10.50,"limit_remaining":-1,"limit_reset":"weekly","include_byok_in_limit":true,
+               "usage":1,"usage_daily":2,"usage_weekly":3,"usage_monthly":4,"byok_usage":5,"byok_usage_daily":6,"byok_usage_weekly":7,"byok_usage_monthly":8,
+               "created_at":"2027-01-01T00:00:00Z","updated_at":"2027-01-02T00:00:00Z","expires_at":"2099-01-03T00:00:00Z","creator_user_id":"u",
+               "workspace_id":null,"external_user":"e","last_used_at":"2027-01-04T00:00:00.5Z","new":{"a":[1]},"key":"sk-or-v1-canary"},
+              {"hash":"h2","name":null,"disabled":"yes","limit":1e300,"limit_remaining":1e300,"limit_reset":"yearly","usage":null,"created_at":"2027","workspace_id":"w"},
+              {"hash":"h3","limit_reset":7}
+            ]}
+            """,
+            TestContext.Current.CancellationToken);
+        await using var simulator = await StartAsync();
+        using var client = simulator.CreateClient();
+        var read = await client.ListAsync(new() { IncludeDisabled = true, IncludeExpired = true }, TestContext.Current.CancellationToken)
+            .ToListAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(3, read.Count);
+        Assert.Equal(read, simulator.Keys);
+        var key = Assert.Single(read, key => key.Hash == "h1");
+        Assert.Equal((10.5m, -1m, LimitReset.Weekly, "e", "new"), (key.LimitUsd, key.LimitRemainingUsd, key.LimitReset, key.ExternalUser, Assert.Single(key.AdditionalProperties).Key));
+        Assert.Equal(LimitReset.Unknown, Assert.Single(read, key => key.Hash == "h2").LimitReset);
+    }
+
+    [Fact]
     public async Task File_contains_no_secret_and_no_temporary_file_remains()
     {
         await using var simulator = await StartAsync();

@@ -10,9 +10,14 @@ internal sealed record DotNetCommand(int ExitCode, string Output)
     private static readonly string[] CommonArguments =
         ["-nologo", "-tl:off", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:NuGetAudit=false", "-consoleLoggerParameters:NoSummary"];
 
-    public static async Task<DotNetCommand> RunAsync(string folder, IEnumerable<string> args)
+    public static Task<DotNetCommand> RunAsync(string folder, IEnumerable<string> args) => RunProgramAsync(folder, [.. args, .. CommonArguments]);
+
+    /// <summary>Runs a program.</summary>
+    /// <param name="folder">The working directory.</param>
+    /// <param name="args">The program's assembly and its arguments.</param>
+    public static async Task<DotNetCommand> RunProgramAsync(string folder, IEnumerable<string> args)
     {
-        var start = new ProcessStartInfo(GetDotNetPath(), [.. args, .. CommonArguments])
+        var start = new ProcessStartInfo(GetDotNetPath(), args)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

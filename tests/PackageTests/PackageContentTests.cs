@@ -46,7 +46,7 @@ public sealed partial class PackageContentTests(PackageFeed feed)
         var elements = XDocument.Load(stream).Descendants().ToLookup(element => element.Name.LocalName);
 
         Assert.Equal(
-            ["FluentValidation", "Flurl.Http", "Polly.Core"],
+            ["FluentValidation", "Flurl.Http", "Microsoft.Extensions.Logging.Abstractions", "Polly.Core"],
             elements["dependency"].Select(dependency => (string)dependency.Attribute("id")!).Order());
         Assert.Empty(elements["developmentDependency"]);
     }

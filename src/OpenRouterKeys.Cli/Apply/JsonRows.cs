@@ -29,7 +29,7 @@ internal static class JsonRows
         }
         catch (JsonException exception)
         {
-            var violation = RuleViolation.NotJson(exception);
+            var violation = NotJson(exception);
             errors.Add(new(violation.Line!.Value, ValidationReport.ToLine(violation, file)));
             return [];
         }
@@ -47,6 +47,16 @@ internal static class JsonRows
             return null;
         }
     }
+
+    private static RuleViolation NotJson(JsonException exception) => new()
+    {
+        Id = "ORK4001",
+        Property = "",
+        Message = "The text is not JSON.",
+        JsonPath = "$",
+        Line = (int)(exception.LineNumber ?? 0) + 1,
+        Column = (int)(exception.BytePositionInLine ?? 0) + 1,
+    };
 
     private static RuleViolation Move(RuleViolation violation, (int Line, int Column) start) => violation with
     {

@@ -2,7 +2,7 @@ using System.CommandLine;
 using OpenRouterKeys.Cli.Api;
 using OpenRouterKeys.Cli.Output;
 using OpenRouterKeys.Fluent;
-using OpenRouterKeys.Fluent.Http;
+using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Cli.Commands;
 
@@ -16,7 +16,7 @@ internal abstract class KeyCommand(string name, string description, Terminal ter
     {
         var hash = parsed.GetRequiredValue(Hash);
         var managementKey = Terminal.Environment(ManagementKeyVariable.Name);
-        return KeyAddress.FindHashProblem(hash, string.IsNullOrWhiteSpace(managementKey) ? null : managementKey) is null
+        return HashShape.FindHashProblem(hash, string.IsNullOrWhiteSpace(managementKey) ? null : managementKey) is null
             ? hash
             : throw new UsageException("HASH is not a key hash. Use the value shown by `list`, never the key itself.");
     }

@@ -1,4 +1,5 @@
 using OpenRouterKeys.Fluent;
+using OpenRouterKeys.Fluent.Json;
 
 namespace OpenRouterKeys.Cli.Input;
 
@@ -20,7 +21,7 @@ internal sealed class RequestFile(string path)
         var json = await _file.ReadAsync(terminal, cancellationToken);
         try
         {
-            return isTemplate ? KeyRequest.TemplateFromJson(json.Span) : KeyRequest.FromJson(json.Span);
+            return isTemplate ? KeyRequest.TemplateFromJson(Utf8Text.DecodeStrictly(json.Span)) : KeyRequest.FromJson(json.Span);
         }
         catch (InvalidKeyRequestException exception)
         {

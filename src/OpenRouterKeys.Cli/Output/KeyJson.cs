@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using OpenRouterKeys.Fluent;
-using OpenRouterKeys.Fluent.Json;
 using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Cli.Output;
@@ -24,7 +23,7 @@ internal static class KeyJson
         json.WriteStartArray(ApiNames.Data);
         foreach (var key in keys)
         {
-            KeyInfoWriter.Write(key, json);
+            WriteValue(json, key);
         }
 
         json.WriteEndArray();
@@ -64,6 +63,13 @@ internal static class KeyJson
     public static void WriteData(Utf8JsonWriter json, KeyInfo key)
     {
         json.WritePropertyName(ApiNames.Data);
-        KeyInfoWriter.Write(key, json);
+        WriteValue(json, key);
+    }
+
+    private static void WriteValue(Utf8JsonWriter json, KeyInfo key)
+    {
+        var utf8 = new ArrayBufferWriter<byte>();
+        key.WriteJson(utf8);
+        json.WriteRawValue(utf8.WrittenSpan, skipInputValidation: true);
     }
 }

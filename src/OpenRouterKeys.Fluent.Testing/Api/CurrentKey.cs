@@ -1,5 +1,4 @@
 using System.Text.Json;
-using OpenRouterKeys.Fluent.Json;
 
 namespace OpenRouterKeys.Fluent.Testing.Api;
 
@@ -41,6 +40,6 @@ internal static class CurrentKey
     private static void WriteKey(Utf8JsonWriter json, KeyInfo key)
     {
         json.WritePropertyName("key");
-        KeyInfoWriter.Write(key, json);
+        KeyJson.Write(key, json);
     }
 }

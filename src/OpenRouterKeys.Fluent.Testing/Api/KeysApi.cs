@@ -1,5 +1,4 @@
 using System.Text.Json;
-using OpenRouterKeys.Fluent.Json;
 using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Fluent.Testing.Api;
@@ -75,7 +74,7 @@ internal sealed class KeysApi(KeyStore keys, WorkspaceStore workspaces, Bindings
                 json.WriteStartArray(ApiNames.Data);
                 foreach (var key in query.ApplyTo(keys.NewestFirst(), workspaceId, timeProvider.GetUtcNow()))
                 {
-                    KeyInfoWriter.Write(key, json);
+                    KeyJson.Write(key, json);
                 }
 
                 json.WriteEndArray();
@@ -121,6 +120,6 @@ internal sealed class KeysApi(KeyStore keys, WorkspaceStore workspaces, Bindings
     private static void WriteData(Utf8JsonWriter json, KeyInfo key)
     {
         json.WritePropertyName(ApiNames.Data);
-        KeyInfoWriter.Write(key, json);
+        KeyJson.Write(key, json);
     }
 }

@@ -1,12 +1,11 @@
 using System.Text.Json;
-using OpenRouterKeys.Fluent.Json;
 using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Fluent.Testing.Api;
 
 /// <summary>A file with the simulator's keys, in the JSON form of the API's list, the time of their usage, and the workspaces. It contains hashes,
 /// but no secrets, and neither workspaces' management keys nor bindings.</summary>
-internal sealed class StateFile(string path, ManagementKey managementKey)
+internal sealed class StateFile(string path)
 {
     private const string AsOf = "as_of";
     private const string Workspaces = "workspaces";
@@ -24,10 +23,9 @@ internal sealed class StateFile(string path, ManagementKey managementKey)
 
         try
         {
-            var bytes = File.ReadAllBytes(path);
-            using var state = JsonDocument.Parse(bytes);
+            using var state = JsonDocument.Parse(File.ReadAllBytes(path));
             return (
-                KeyResponse.ReadKeys(bytes, managementKey) ?? throw new JsonException(),
+                [.. state.RootElement.GetProperty(ApiNames.Data).EnumerateArray().Select(KeyJson.Read)],
                 state.RootElement.TryGetProperty(Workspaces, out var workspaces) ? [.. workspaces.EnumerateArray().Select(ReadWorkspace)] : [],
                 state.RootElement.GetProperty(AsOf).GetDateTimeOffset());
         }
@@ -63,7 +61,7 @@ internal sealed class StateFile(string path, ManagementKey managementKey)
         json.WriteStartArray(ApiNames.Data);
         foreach (var key in keys)
         {
-            KeyInfoWriter.Write(key, json);
+            KeyJson.Write(key, json);
         }
 
         json.WriteEndArray();

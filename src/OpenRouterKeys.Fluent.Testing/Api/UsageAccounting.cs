@@ -65,8 +65,8 @@ internal static class UsageAccounting
         _ => key.Usage.TotalUsd,
     };
 
-    // The API's numbers are doubles. A decimal cannot hold the largest ones, and rounds the smallest ones to 0.
-    private static decimal? ToDecimal(JsonElement number) =>
+    /// <summary>Returns null for a number that a decimal cannot hold: the API's numbers are doubles. The smallest ones would be rounded to 0.</summary>
+    public static decimal? ToDecimal(JsonElement number) =>
         number.TryGetDecimal(out var usd) && (usd == 0m) == (number.GetDouble() == 0d) ? usd : null;
 
     private static DateTime DayOf(DateTimeOffset time) => time.UtcDateTime.Date;

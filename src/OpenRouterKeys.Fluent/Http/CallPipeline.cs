@@ -5,7 +5,7 @@ using Polly;
 namespace OpenRouterKeys.Fluent.Http;
 
 /// <summary>Sends a call, retries it where that is safe, and reports the outcome.</summary>
-internal sealed class CallPipeline(FlurlTransport transport, OpenRouterKeysOptions options, ICallLog? log)
+internal sealed class CallPipeline(FlurlTransport transport, OpenRouterKeysOptions options, CallLog? log)
 {
     private readonly Lazy<ResiliencePipeline> _retry = new(() => RetryPolicy.Create(options, retriesRateLimits: true));
     private readonly Lazy<ResiliencePipeline> _retryExceptRateLimits = new(() => RetryPolicy.Create(options, retriesRateLimits: false));

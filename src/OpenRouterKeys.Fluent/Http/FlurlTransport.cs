@@ -16,14 +16,20 @@ internal sealed class FlurlTransport(IFlurlClient flurl, bool isOwnClient)
     public static IFlurlClient CreateClient(Uri address) => new FlurlClient(
         new HttpClient(CreateHandler(address)) { Timeout = Timeout.InfiniteTimeSpan }); // each attempt has its own timeout, which may be longer than HttpClient's
 
-    /// <summary>Creates the innermost handler of the library's clients.</summary>
-    public static SendOnceHandler CreateHandler(Uri address) => new(new SocketsHttpHandler
+    /// <summary>Creates the handler that sends the requests of the library's clients.</summary>
+    public static SocketsHttpHandler CreateSocketsHandler() => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
-        UseProxy = !address.IsLoopback, // loopback allows http, so the bearer token must not leave the machine
         PooledConnectionLifetime = TimeSpan.FromMinutes(5), // picks up DNS changes
-    });
+    };
+
+    private static SendOnceHandler CreateHandler(Uri address)
+    {
+        var sockets = CreateSocketsHandler();
+        sockets.UseProxy = !address.IsLoopback; // as LoopbackBypassingProxy, and does not load the system's proxy settings
+        return new(sockets);
+    }
 
     /// <summary>Sends the call and never throws: a failure is part of the result.</summary>
     /// <returns>The response (null if not even a status arrived), the exception of the transport if any, and whether the call may have been sent, which is

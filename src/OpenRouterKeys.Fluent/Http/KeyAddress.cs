@@ -1,5 +1,6 @@
 using System.Globalization;
 using OpenRouterKeys.Fluent.Rules;
+using static OpenRouterKeys.Fluent.Rules.HashShape;
 
 namespace OpenRouterKeys.Fluent.Http;
 
@@ -18,12 +19,4 @@ internal static class KeyAddress
         var workspace = filter?.WorkspaceId is { } id ? $"&{ApiNames.WorkspaceId}={id:D}" : "";
         return new(string.Create(CultureInfo.InvariantCulture, $"{keys.AbsoluteUri}?{ApiNames.Offset}={offset}{disabled}{expired}{workspace}"));
     }
-
-    /// <summary>Returns why the text cannot be a hash, as the end of a sentence; null if it can.</summary>
-    public static string? FindHashProblem(string? hash, string? managementKey) =>
-        string.IsNullOrWhiteSpace(hash) ? "is blank. Use the Hash of a KeyInfo."
-        : hash is "." or ".." ? "would change the address. Use the Hash of a KeyInfo."
-        : TextShape.HasLoneSurrogate(hash) ? "contains a lone surrogate, which an address cannot contain. Use the Hash of a KeyInfo."
-        : KeyShape.IsIn(hash) || (managementKey is not null && hash.Contains(managementKey, StringComparison.Ordinal)) ? "contains a key, which must not be part of an address. Use the Hash of a KeyInfo."
-        : null;
 }

@@ -5,17 +5,6 @@ using System.Net;
 
 namespace OpenRouterKeys.Fluent.Telemetry;
 
-/// <summary>Logs calls. The library itself does not depend on a logging package.</summary>
-internal interface ICallLog
-{
-    /// <summary>The last attempt failed, and another one starts.</summary>
-    void Retrying(ObservedCall call);
-
-    void Succeeded(ObservedCall call);
-
-    void Failed(ObservedCall call, Exception exception);
-}
-
 /// <summary>The telemetry of one call: a span, measurements and log entries. It ends when the call succeeds or fails. Names and tags follow
 /// OpenTelemetry's conventions for HTTP clients. No tag contains a key's name, secret or hash.</summary>
 internal sealed class ObservedCall
@@ -36,13 +25,13 @@ internal sealed class ObservedCall
             HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 30, 60, 120],
         });
 
-    private readonly ICallLog? _log;
+    private readonly CallLog? _log;
     private readonly TimeProvider _timeProvider;
     private readonly long _startedAt;
     private readonly TagList _tags;
     private Activity? _span;
 
-    private ObservedCall(HttpMethod method, string path, string pastTense, string? hash, OpenRouterKeysOptions options, ICallLog? log)
+    private ObservedCall(HttpMethod method, string path, string pastTense, string? hash, OpenRouterKeysOptions options, CallLog? log)
     {
         (Method, Hash, PastTense, _log, _timeProvider) = (method, hash, pastTense, log, options.TimeProvider);
         Template = options.BaseAddress.AbsolutePath.TrimEnd('/') + path;
@@ -77,7 +66,7 @@ internal sealed class ObservedCall
 
     /// <summary>Starts a span, which is the current one while the caller's async method runs. Returns null if there is neither a listener nor a
     /// log.</summary>
-    public static ObservedCall? Start(HttpMethod method, string path, string pastTense, string? hash, OpenRouterKeysOptions options, ICallLog? log) =>
+    public static ObservedCall? Start(HttpMethod method, string path, string pastTense, string? hash, OpenRouterKeysOptions options, CallLog? log) =>
         log is not null || Spans.HasListeners() || AttemptCounter.Enabled || Durations.Enabled ? new(method, path, pastTense, hash, options, log) : null;
 
     public void AttemptStarted()

@@ -1,14 +1,17 @@
 using Microsoft.Extensions.Logging;
 using OpenRouterKeys.Fluent.Rules;
-using OpenRouterKeys.Fluent.Telemetry;
 
-namespace OpenRouterKeys.Fluent.Hosting;
+namespace OpenRouterKeys.Fluent.Telemetry;
 
 /// <summary>Logs a client's calls, without secrets.</summary>
-internal sealed partial class CallLog(ILogger logger) : ICallLog
+internal sealed partial class CallLog(ILogger logger)
 {
+    private const string Category = "OpenRouterKeys.Fluent";
     private readonly ILogger _logger = logger;
 
+    public static CallLog Create(ILoggerFactory factory) => new(factory.CreateLogger(Category));
+
+    /// <summary>The last attempt failed, and another one starts.</summary>
     public void Retrying(ObservedCall call) => CallRetried(
         call.Method,
         call.Template,
