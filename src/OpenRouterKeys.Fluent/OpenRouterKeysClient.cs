@@ -19,7 +19,7 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
     private bool _isDisposed;
 
     /// <summary>Creates a client with its own connections. It sends each creation at most once per attempt, follows no redirects and reads
-    /// at most 1 MiB of a response.</summary>
+    /// at most 1 MiB of a response, or of each key in a list.</summary>
     /// <param name="key">The management key, which is sent as a bearer token.</param>
     /// <param name="options">The options; null: the defaults.</param>
     /// <exception cref="ArgumentException">The options are invalid.</exception>
@@ -106,10 +106,14 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
     /// <inheritdoc />
     public async IAsyncEnumerable<KeyInfo> ListAsync(KeyFilter? filter = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        var list = new ListReader<KeyInfo>(KeyResponse.ReadItem);
         for (var pages = new OverlappingPages(_options.TimeProvider.GetUtcNow()); !pages.IsAtEnd;)
         {
             var address = KeyAddress.ForPage(_keysAddress, filter, pages.Offset);
-            var page = await ReadAsync(new(Operation.List, address, _key), KeyResponse.ReadKeys, cancellationToken).ConfigureAwait(false);
+            var page = await ReadAsync(
+                new(Operation.List, address, _key) { List = list },
+                (body, secrets) => list.IsUsed ? list.Items : KeyResponse.ReadKeys(body, secrets),
+                cancellationToken).ConfigureAwait(false);
             foreach (var key in pages.Add(page))
             {
                 yield return key;

@@ -1,3 +1,5 @@
+using OpenRouterKeys.Fluent.Json;
+
 namespace OpenRouterKeys.Fluent.Http;
 
 /// <summary>An operation of the API. It determines what a failure means and which failures may be retried.</summary>
@@ -24,6 +26,9 @@ internal sealed record ApiCall(Operation Operation, Uri Address, ManagementKeySo
 {
     /// <summary>The key that authenticates the call instead of the management key; null for most calls.</summary>
     public ApiKey? ApiKey { get; init; }
+
+    /// <summary>Reads a response that is a large list; null for calls that do not return one.</summary>
+    public ListReader? List { get; init; }
 
     /// <summary>The bearer token of the current attempt.</summary>
     public Secret Bearer { get; private init; } = KeySource.FixedKey!; // otherwise set for each attempt

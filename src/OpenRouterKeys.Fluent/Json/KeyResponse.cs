@@ -39,6 +39,13 @@ internal static class KeyResponse
         return reader.IsAtEndOfArray;
     });
 
+    /// <summary>Returns the key in one element of a list.</summary>
+    public static KeyInfo? ReadItem(ReadOnlyMemory<byte> utf8, Secret[] secrets)
+    {
+        var reader = new ResponseReader(utf8.Span);
+        return reader.ReadValue() ? ReadKey(ref reader, secrets) : null;
+    }
+
     /// <summary>Returns whether a key was deleted: the body is blank, or an object that has no <c>error</c> and whose <c>deleted</c> is not
     /// false.</summary>
     public static bool IsDeleted(ReadOnlyMemory<byte> body)
