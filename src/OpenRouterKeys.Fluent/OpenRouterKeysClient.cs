@@ -11,7 +11,7 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
 {
     private static readonly object Deleted = new();
 
-    private readonly ManagementKey _key;
+    private readonly ManagementKeySource _key;
     private readonly OpenRouterKeysOptions _options;
     private readonly Uri _keysAddress;
     private readonly IFlurlClient? _ownFlurl;
@@ -20,12 +20,31 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
     private bool _isDisposed;
 
     /// <summary>Creates a client with its own connections. It sends each creation at most once per attempt, follows no redirects and reads
-    /// at most 1 MiB of a response.</summary>
+    /// at most 1 MiB of a response, or of each key in a list.</summary>
     /// <param name="key">The management key, which is sent as a bearer token.</param>
     /// <param name="options">The options; null: the defaults.</param>
     /// <exception cref="ArgumentException">The options are invalid.</exception>
     public OpenRouterKeysClient(ManagementKey key, OpenRouterKeysOptions? options = null)
-        : this(key, options, flurl: null)
+        : this(new ManagementKeySource(key), null, options)
+    {
+    }
+
+    /// <summary>Creates a client with its own connections whose management key can be rotated while the client lives.</summary>
+    /// <remarks><para>The function is called before each HTTP request, including retries, and its key is sent as a bearer token.
+    /// <see cref="GetCurrentAsync"/> with a key does not call it. It must be fast and thread-safe, because concurrent calls run it concurrently
+    /// and wait for it; return a key that another task loads from the vault.</para>
+    /// <para>If the function throws, nothing is sent and the call throws the same exception, without a retry. If it returns null, the call
+    /// throws an <see cref="InvalidOperationException"/>. Exception: if an earlier attempt of an update or a deletion may have been processed, the
+    /// call throws <see cref="KeyOutcomeUnknownException"/>.</para>
+    /// <para>The current key and the four keys before it are removed from messages and from the API's texts.</para></remarks>
+    /// <example><code>
+    /// using var client = new OpenRouterKeysClient(() => vault.CurrentKey);
+    /// </code></example>
+    /// <param name="key">The function that returns the current management key.</param>
+    /// <param name="options">The options; null: the defaults.</param>
+    /// <exception cref="ArgumentException">The options are invalid.</exception>
+    public OpenRouterKeysClient(Func<ManagementKey> key, OpenRouterKeysOptions? options = null)
+        : this(new ManagementKeySource(key), null, options)
     {
     }
 
@@ -43,14 +62,27 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
     /// <param name="options">The options; null: the defaults.</param>
     /// <exception cref="ArgumentException">The options are invalid.</exception>
     public OpenRouterKeysClient(ManagementKey key, IFlurlClient flurl, OpenRouterKeysOptions? options = null)
-        : this(key, options, flurl ?? throw new ArgumentNullException(nameof(flurl)))
+        : this(new ManagementKeySource(key), flurl ?? throw new ArgumentNullException(nameof(flurl)), options)
+    {
+    }
+
+    /// <summary>Creates a client that sends through your own Flurl client, which you dispose, and whose management key can be rotated while the
+    /// client lives.</summary>
+    /// <remarks>For the function, see <see cref="OpenRouterKeysClient(Func{ManagementKey}, OpenRouterKeysOptions)"/>. For the handlers of the Flurl
+    /// client, see <see cref="OpenRouterKeysClient(ManagementKey, IFlurlClient, OpenRouterKeysOptions)"/>.</remarks>
+    /// <param name="key">The function that returns the current management key. It is called before each HTTP request and must be fast and
+    /// thread-safe.</param>
+    /// <param name="flurl">The Flurl client. Its base address and timeout are ignored; those of the options are used.</param>
+    /// <param name="options">The options; null: the defaults.</param>
+    /// <exception cref="ArgumentException">The options are invalid.</exception>
+    public OpenRouterKeysClient(Func<ManagementKey> key, IFlurlClient flurl, OpenRouterKeysOptions? options = null)
+        : this(new ManagementKeySource(key), flurl ?? throw new ArgumentNullException(nameof(flurl)), options)
     {
     }
 
     // If flurl is null, the client has its own connections.
-    private OpenRouterKeysClient(ManagementKey key, OpenRouterKeysOptions? options, IFlurlClient? flurl)
+    private OpenRouterKeysClient(ManagementKeySource key, IFlurlClient? flurl, OpenRouterKeysOptions? options)
     {
-        ArgumentNullException.ThrowIfNull(key);
         _key = key;
         _options = (options ?? new()).EnsureValid();
         _keysAddress = _options.KeysAddress;
@@ -70,10 +102,14 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
     /// <inheritdoc />
     public async IAsyncEnumerable<KeyInfo> ListAsync(KeyFilter? filter = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        var list = new ListReader<KeyInfo>(KeyResponse.ReadItem);
         for (var pages = OverlappingPages.OfKeys(_options.TimeProvider.GetUtcNow()); !pages.IsAtEnd;)
         {
             var address = KeyAddress.ForPage(_keysAddress, filter, pages.Offset);
-            var page = await ReadAsync(new(Operation.List, address, _key), KeyResponse.ReadKeys, cancellationToken).ConfigureAwait(false);
+            var page = await ReadAsync(
+                new(Operation.List, address, _key) { List = list },
+                (body, secrets) => list.IsUsed ? list.Items : KeyResponse.ReadKeys(body, secrets),
+                cancellationToken).ConfigureAwait(false);
             foreach (var key in pages.Add(page))
             {
                 yield return key;
@@ -90,7 +126,7 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
         key is not null && !ManagementKey.IsValidHeaderValue(key.Reveal())
             ? throw new ArgumentException(
                 "The key contains white space, a line break, a control character or a non-ASCII character. Use only the key, without quotes or spaces.", nameof(key))
-            : ReadKeyAsync(new(Operation.GetCurrent, _options.CurrentKeyAddress, (Secret?)key ?? _key), cancellationToken);
+            : ReadKeyAsync(new(Operation.GetCurrent, _options.CurrentKeyAddress, _key) { ApiKey = key }, cancellationToken);
 
     /// <inheritdoc />
     public Task<KeyInfo> UpdateAsync(string hash, KeyUpdate update, CancellationToken cancellationToken = default)
@@ -157,7 +193,7 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
             RetriesRateLimits = retriesRateLimits,
         };
         return (await _pipeline.SendAsync(
-            call, static (body, call) => CreationResponse.ReadKey(body, call.Bearer, call.Request!.ExternalApiKey), cancellationToken).ConfigureAwait(false))!;
+            call, static (body, call) => CreationResponse.ReadKey(body, call.Secrets), cancellationToken).ConfigureAwait(false))!;
     }
 
     private void EnsureHasHash(KeyInfo key)
@@ -175,10 +211,10 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
             : key;
     }
 
-    private async Task<T> ReadAsync<T>(ApiCall call, Func<ReadOnlyMemory<byte>, Secret, T?> read, CancellationToken cancellationToken)
+    private async Task<T> ReadAsync<T>(ApiCall call, Func<ReadOnlyMemory<byte>, Secret[], T?> read, CancellationToken cancellationToken)
         where T : class
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        return (await _pipeline.SendAsync<T>(call, (body, call) => (read(body, call.Bearer), null), cancellationToken).ConfigureAwait(false))!; // only a deletion returns null
+        return (await _pipeline.SendAsync<T>(call, (body, call) => (read(body, call.Secrets), null), cancellationToken).ConfigureAwait(false))!; // only a deletion returns null
     }
 }

@@ -57,8 +57,10 @@ public class OpenRouterKeysOptionsTests
     [Fact]
     public void Null_argument_throws_ArgumentNullException()
     {
-        Assert.Throws<ArgumentNullException>(() => new OpenRouterKeysClient(null!));
+        Assert.Throws<ArgumentNullException>(() => new OpenRouterKeysClient((ManagementKey)null!));
         Assert.Throws<ArgumentNullException>(() => new OpenRouterKeysClient(Key, (Flurl.Http.IFlurlClient)null!));
+        Assert.Equal("key", Assert.Throws<ArgumentNullException>(() => new OpenRouterKeysClient((Func<ManagementKey>)null!)).ParamName);
+        Assert.Equal("flurl", Assert.Throws<ArgumentNullException>(() => new OpenRouterKeysClient(() => Key, (Flurl.Http.IFlurlClient)null!)).ParamName);
     }
 
     [Fact]

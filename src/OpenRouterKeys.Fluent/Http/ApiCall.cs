@@ -1,3 +1,5 @@
+using OpenRouterKeys.Fluent.Json;
+
 namespace OpenRouterKeys.Fluent.Http;
 
 /// <summary>An operation of the API. It determines what a failure means and which failures may be retried.</summary>
@@ -27,9 +29,18 @@ internal sealed record Operation(HttpMethod Method, string Path, string PastTens
 /// <summary>One call: an operation with its address, credential and body.</summary>
 /// <param name="Operation">The operation.</param>
 /// <param name="Address">The address to send to.</param>
-/// <param name="Bearer">The bearer token.</param>
-internal sealed record ApiCall(Operation Operation, Uri Address, Secret Bearer)
+/// <param name="KeySource">The source of the management key.</param>
+internal sealed record ApiCall(Operation Operation, Uri Address, ManagementKeySource KeySource)
 {
+    /// <summary>The key that authenticates the call instead of the management key; null for most calls.</summary>
+    public ApiKey? ApiKey { get; init; }
+
+    /// <summary>Reads a response that is a large list; null for calls that do not return one.</summary>
+    public ListReader? List { get; init; }
+
+    /// <summary>The bearer token of the current attempt.</summary>
+    public Secret Bearer { get; private init; } = KeySource.FixedKey!; // otherwise set for each attempt
+
     /// <summary>The hash of the key that is read, updated or deleted; null for other calls.</summary>
     public string? Hash { get; init; }
 
@@ -41,14 +52,40 @@ internal sealed record ApiCall(Operation Operation, Uri Address, Secret Bearer)
     /// <summary>Whether the call waits and tries again after a 429. If false, the caller does.</summary>
     public bool RetriesRateLimits { get; init; } = true;
 
-    /// <summary>The secrets that the call sends, and that no message may contain.</summary>
-    public Secret[] Secrets => Request?.ExternalApiKey is { } external ? [Bearer, external] : [Bearer];
+    /// <summary>The secrets that no message may contain: those that the call sends, and the previous management keys.</summary>
+    public Secret[] Secrets
+    {
+        get
+        {
+            var keys = KeySource.KnownKeys;
+            keys = keys.Contains(Bearer) ? keys : [Bearer, .. keys];
+            return Request?.ExternalApiKey is { } external ? [.. keys, external] : keys;
+        }
+    }
 
     public bool IsCreation => ReferenceEquals(Operation, Operation.Create);
 
     public bool IsDeletion => ReferenceEquals(Operation, Operation.Delete);
 
     public bool IsRead => Operation.IsRead;
+
+    /// <summary>Returns the call with the credential of the next attempt.</summary>
+    /// <exception cref="ArgumentException">The hash contains a management key that was not known before.</exception>
+    public ApiCall WithCurrentKey()
+    {
+        var bearer = ApiKey ?? KeySource.GetCurrent();
+        if (ReferenceEquals(bearer, Bearer))
+        {
+            return this;
+        }
+
+        if (Hash is not null)
+        {
+            KeyAddress.EnsureValid(Hash, KeySource.KnownKeys);
+        }
+
+        return this with { Bearer = bearer };
+    }
 
     /// <summary>Creates the content of one attempt; null for a read. A deletion has empty content, which shows whether sending began.</summary>
     public CallContent? CreateContent(CancellationToken lifetime) =>

@@ -1,16 +1,17 @@
 using System.Buffers;
 using System.IO.Compression;
 using System.Net;
+using OpenRouterKeys.Fluent.Json;
 
 namespace OpenRouterKeys.Fluent.Http;
 
-/// <summary>A response, complete or truncated. Its body is read up to a maximum size, so that neither a server nor decompression can exhaust memory.</summary>
+/// <summary>A response, complete or truncated. Its body is read up to a maximum size, so that neither a server nor decompression can exhaust memory.
+/// A larger list is read object by object.</summary>
 internal sealed class ApiResponse : IDisposable
 {
     private const int MaxBytes = 1024 * 1024;
     private const int InitialBytes = 2048;
     private const int MaxEncodings = 4;
-    private const string RawDeflate = "RAW DEFLATE"; // what many servers send as deflate
 
     private byte[]? _buffer;
 
@@ -31,7 +32,7 @@ internal sealed class ApiResponse : IDisposable
     /// <summary>Whether the response belongs to the requested address and method, not to a redirect.</summary>
     public required bool IsFromRequestedAddress { get; init; }
 
-    /// <summary>The bytes received, decompressed, at most 1 MiB. They are invalid after the response is disposed.</summary>
+    /// <summary>The bytes received, decompressed, at most 1 MiB; none if they were read as a list. They are invalid after the response is disposed.</summary>
     public ReadOnlyMemory<byte> Body { get; }
 
     /// <summary>Why the body is truncated; null if it is complete.</summary>
@@ -43,16 +44,21 @@ internal sealed class ApiResponse : IDisposable
 
     /// <summary>Reads as much of the body as possible and never throws, because the bytes received so far may contain the secret. It decompresses here,
     /// because a handler's decompression would lose buffered bytes when the connection closes.</summary>
-    public static async ValueTask<ApiResponse> ReadAsync(HttpResponseMessage response, HttpMethod method, Uri address, CancellationToken cancellationToken)
+    /// <param name="response">The response.</param>
+    /// <param name="method">The method of the request.</param>
+    /// <param name="address">The address of the request.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <param name="list">Reads the body if it is a list of more than 1 MiB; null if the operation does not return a list.</param>
+    public static async ValueTask<ApiResponse> ReadAsync(
+        HttpResponseMessage response, HttpMethod method, Uri address, CancellationToken cancellationToken, ListReader? list = null)
     {
         var content = response.Content;
-        var (buffer, length, interruption) = await ReadAsync(content.ReadAsStreamAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
-        if (content.Headers.NonValidated.Contains("Content-Encoding"))
+        list = response.IsSuccessStatusCode ? list : null;
+        string[] encodings = content.Headers.NonValidated.Contains("Content-Encoding") ? [.. content.Headers.ContentEncoding.Reverse().Take(MaxEncodings)] : [];
+        var (buffer, length, interruption) = await ReadAsync(content.ReadAsStreamAsync(cancellationToken), list, encodings, cancellationToken).ConfigureAwait(false);
+        for (var decoded = 0; decoded < encodings.Length && list is not { IsUsed: true }; decoded++)
         {
-            foreach (var encoding in content.Headers.ContentEncoding.Reverse().Take(MaxEncodings))
-            {
-                (buffer, length, interruption) = await DecompressAsync((buffer, length, interruption), encoding).ConfigureAwait(false);
-            }
+            (buffer, length, interruption) = await DecompressAsync((buffer, length, interruption), list, encodings.AsMemory(decoded), isRawDeflate: false).ConfigureAwait(false);
         }
 
         var retryAfter = !response.IsSuccessStatusCode && response.Headers.NonValidated.TryGetValues("Retry-After", out var values) ? string.Join(", ", values) : null;
@@ -74,27 +80,34 @@ internal sealed class ApiResponse : IDisposable
         }
     }
 
+    /// <summary>Creates a stream that decodes <paramref name="bytes"/>; null if the encoding is unknown.</summary>
+    /// <param name="encoding">The encoding's name in <c>Content-Encoding</c>.</param>
+    /// <param name="bytes">The encoded bytes.</param>
+    /// <param name="isRawDeflate">Whether <c>deflate</c> has no zlib header, as many servers send it.</param>
+    public static Stream? CreateDecoder(string encoding, Stream bytes, bool isRawDeflate) => encoding.ToUpperInvariant() switch
+    {
+        "GZIP" or "X-GZIP" => new GZipStream(bytes, CompressionMode.Decompress),
+        "BR" => new BrotliStream(bytes, CompressionMode.Decompress),
+        "DEFLATE" => isRawDeflate ? new DeflateStream(bytes, CompressionMode.Decompress) : new ZLibStream(bytes, CompressionMode.Decompress),
+        _ => null,
+    };
+
     private static async Task<(byte[] Buffer, int Length, Exception? Interruption)> DecompressAsync(
-        (byte[] Buffer, int Length, Exception? Interruption) compressed, string encoding)
+        (byte[] Buffer, int Length, Exception? Interruption) compressed, ListReader? list, ReadOnlyMemory<string> encodings, bool isRawDeflate)
     {
         using var bytes = new MemoryStream(compressed.Buffer.AsSpan(0, compressed.Length).ToArray(), writable: false);
-        Stream? stream = encoding.ToUpperInvariant() switch
-        {
-            "GZIP" or "X-GZIP" => new GZipStream(bytes, CompressionMode.Decompress),
-            "BR" => new BrotliStream(bytes, CompressionMode.Decompress),
-            "DEFLATE" => new ZLibStream(bytes, CompressionMode.Decompress),
-            RawDeflate => new DeflateStream(bytes, CompressionMode.Decompress),
-            _ => null,
-        };
+        var stream = CreateDecoder(encodings.Span[0], bytes, isRawDeflate);
         if (stream is null)
         {
             return compressed;
         }
 
-        var body = await ReadAsync(Task.FromResult(stream), CancellationToken.None).ConfigureAwait(false);
+        var body = await ReadAsync(Task.FromResult(stream), list, encodings[1..], CancellationToken.None).ConfigureAwait(false);
         return body switch
         {
-            { Length: 0, Interruption: not null } when stream is ZLibStream => await DecompressAsync(compressed, RawDeflate).ConfigureAwait(false),
+            _ when list is { IsUsed: true } => body with { Interruption = compressed.Interruption ?? body.Interruption },
+            { Length: 0, Interruption: not null } when stream is ZLibStream =>
+                await DecompressAsync(compressed, list, encodings, isRawDeflate: true).ConfigureAwait(false),
             { Length: 0, Interruption: not null } => compressed, // a proxy has decompressed the body but kept the header
             _ when stream is DeflateStream && body.Buffer.AsSpan(0, body.Length).TrimStart("\uFEFF \t\r\n"u8) is not [(byte)'{', ..] => compressed, // the result is not JSON either
             _ when compressed.Interruption is not null => body with { Interruption = compressed.Interruption },
@@ -102,7 +115,8 @@ internal sealed class ApiResponse : IDisposable
         };
     }
 
-    private static async ValueTask<(byte[] Buffer, int Length, Exception? Interruption)> ReadAsync(Task<Stream> opened, CancellationToken cancellationToken)
+    private static async ValueTask<(byte[] Buffer, int Length, Exception? Interruption)> ReadAsync(
+        Task<Stream> opened, ListReader? list, ReadOnlyMemory<string> encodings, CancellationToken cancellationToken)
     {
         var buffer = Rent(InitialBytes); // larger than most responses; reading Content-Length would take longer than clearing this buffer
         var length = 0;
@@ -114,6 +128,11 @@ internal sealed class ApiResponse : IDisposable
                 for (int read; (read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false)) > 0;)
                 {
                     length += read;
+                    if (length > MaxBytes && list is not null)
+                    {
+                        return (buffer, 0, await ListContent.ReadAsync(buffer.AsMemory(0, length), stream, encodings.ToArray(), list, cancellationToken).ConfigureAwait(false));
+                    }
+
                     if (length > MaxBytes)
                     {
                         return (buffer, MaxBytes, new InvalidDataException("The response is larger than 1 MiB."));

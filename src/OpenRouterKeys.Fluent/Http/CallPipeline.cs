@@ -53,7 +53,7 @@ internal sealed class CallPipeline(FlurlTransport transport, OpenRouterKeysOptio
         where T : class
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var first = SendOnceAsync(call, read, observed, cancellationToken);
+        var first = SendOnceAsync(call.WithCurrentKey(), read, observed, cancellationToken);
         try
         {
             return await first.ConfigureAwait(false);
@@ -74,9 +74,11 @@ internal sealed class CallPipeline(FlurlTransport transport, OpenRouterKeysOptio
         where T : class
     {
         var attempts = 0;
+        T? result;
+        var keyFailure = default(ExceptionDispatchInfo);
         try
         {
-            return await (call.RetriesRateLimits ? _retry : _retryExceptRateLimits).Value.ExecuteAsync(AttemptAsync, cancellationToken).ConfigureAwait(false);
+            result = await (call.RetriesRateLimits ? _retry : _retryExceptRateLimits).Value.ExecuteAsync(AttemptAsync, cancellationToken).ConfigureAwait(false);
         }
         catch (NoSuchKeyException) when (unknown is not null && call.IsDeletion)
         {
@@ -84,8 +86,7 @@ internal sealed class CallPipeline(FlurlTransport transport, OpenRouterKeysOptio
         }
         catch (Exception exception) when (unknown is not null && exception is not (KeyOutcomeUnknownException or NoSuchKeyException))
         {
-            // The failure of a later attempt does not show what an earlier attempt did.
-            ExceptionDispatchInfo.Throw(cancellationToken.IsCancellationRequested ? WithCancellation(unknown, cancellationToken) : unknown);
+            ThrowUnknown();
             throw;
         }
         catch (TaskCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -93,11 +94,39 @@ internal sealed class CallPipeline(FlurlTransport transport, OpenRouterKeysOptio
             throw new OperationCanceledException(cancellationToken); // canceled while waiting between attempts
         }
 
+        if (keyFailure is not null)
+        {
+            ThrowUnknown();
+            keyFailure.Throw();
+        }
+
+        return result;
+
+        // The failure of a later attempt does not show what an earlier attempt did.
+        void ThrowUnknown()
+        {
+            if (unknown is not null)
+            {
+                ExceptionDispatchInfo.Throw(cancellationToken.IsCancellationRequested ? WithCancellation(unknown, cancellationToken) : unknown);
+            }
+        }
+
         async ValueTask<T?> AttemptAsync(CancellationToken token)
         {
+            var attempt = call;
             try
             {
-                return await (attempts++ == 0 ? first : SendOnceAsync(call, read, observed, token)).ConfigureAwait(false);
+                attempt = attempts == 0 ? call : call.WithCurrentKey();
+            }
+            catch (Exception exception) // whatever its type, it is not the result of an attempt and not retried
+            {
+                keyFailure = ExceptionDispatchInfo.Capture(exception);
+                return null;
+            }
+
+            try
+            {
+                return await (attempts++ == 0 ? first : SendOnceAsync(attempt, read, observed, token)).ConfigureAwait(false);
             }
             catch (KeyOutcomeUnknownException exception)
             {

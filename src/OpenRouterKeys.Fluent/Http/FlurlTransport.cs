@@ -59,7 +59,7 @@ internal sealed class FlurlTransport(IFlurlClient flurl, bool isOwnClient)
             using var message = await flurl.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, lifetime).ConfigureAwait(false);
             // Null if the caller's own OnError handler has marked an exception as handled.
             response = message is null || creation is { IsClaimed: true } ? null
-                : await ApiResponse.ReadAsync(message.ResponseMessage, method, call.Address, lifetime).ConfigureAwait(false);
+                : await ApiResponse.ReadAsync(message.ResponseMessage, method, call.Address, lifetime, call.List?.Restart(call.Secrets)).ConfigureAwait(false);
         }
         catch (Exception exception) // any exception may mean that the request was sent
         {

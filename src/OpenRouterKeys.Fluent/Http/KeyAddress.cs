@@ -8,9 +8,26 @@ namespace OpenRouterKeys.Fluent.Http;
 internal static class KeyAddress
 {
     /// <exception cref="ArgumentException">The hash is not valid. The message does not contain it, because it may be a pasted key.</exception>
-    public static Uri ForKey(Uri keys, string hash, Secret managementKey) =>
-        FindHashProblem(hash, managementKey.Reveal()) is { } problem ? throw new ArgumentException($"The hash {problem}", nameof(hash))
-        : new($"{keys.AbsoluteUri}/{Uri.EscapeDataString(hash)}");
+    public static Uri ForKey(Uri keys, string hash, ManagementKeySource managementKey)
+    {
+        EnsureValid(hash, managementKey.KnownKeys);
+        return new($"{keys.AbsoluteUri}/{Uri.EscapeDataString(hash)}");
+    }
+
+    /// <exception cref="ArgumentException">The hash is not valid. The message does not contain it, because it may be a pasted key.</exception>
+    public static void EnsureValid(string hash, params ReadOnlySpan<Secret> managementKeys)
+    {
+        var problem = FindHashProblem(hash, managementKey: null);
+        foreach (var key in managementKeys)
+        {
+            problem ??= FindHashProblem(hash, key.Reveal());
+        }
+
+        if (problem is not null)
+        {
+            throw new ArgumentException($"The hash {problem}", nameof(hash));
+        }
+    }
 
     public static Uri ForPage(Uri keys, KeyFilter? filter, int offset)
     {

@@ -8,13 +8,13 @@ namespace OpenRouterKeys.Fluent.Json;
 internal readonly record struct CreationResponse(string? Secret, KeyInfo Info)
 {
     /// <summary>Returns the created key, or null if the response does not contain its secret; and the key's hash.</summary>
-    public static (CreatedKey? Key, string? Hash) ReadKey(ReadOnlyMemory<byte> body, Secret managementKey, Secret? externalKey = null)
+    public static (CreatedKey? Key, string? Hash) ReadKey(ReadOnlyMemory<byte> body, params Secret[] credentials)
     {
-        var (secret, info) = Read(body, managementKey, externalKey);
+        var (secret, info) = Read(body, credentials);
         return (secret is null ? null : new() { Key = ApiKey.From(secret), Info = info }, info.Hash);
     }
 
-    public static CreationResponse Read(ReadOnlyMemory<byte> body, Secret? managementKey = null, Secret? externalKey = null)
+    public static CreationResponse Read(ReadOnlyMemory<byte> body, params Secret[] credentials)
     {
         var utf8 = ResponseReader.ConvertToUtf8(body).Span;
         var root = new RootObject();
@@ -33,7 +33,7 @@ internal readonly record struct CreationResponse(string? Secret, KeyInfo Info)
         }
 
         var secret = root.Secret ?? root.Data.Secret;
-        return new(secret, root.Build(new SecretGuard(secret, managementKey, externalKey)));
+        return new(secret, root.Build(new SecretGuard(secret, credentials)));
     }
 
     private struct RootObject

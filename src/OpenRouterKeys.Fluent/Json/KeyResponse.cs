@@ -11,14 +11,14 @@ internal static class KeyResponse
     private delegate bool DataReader<T>(ref ResponseReader reader, out T? data);
 
     /// <summary>Returns the key in <c>data</c>; null if there is none.</summary>
-    public static KeyInfo? ReadKey(ReadOnlyMemory<byte> body, Secret bearer) => ReadData(body, (ref ResponseReader reader, out KeyInfo? key) =>
+    public static KeyInfo? ReadKey(ReadOnlyMemory<byte> body, params Secret[] secrets) => ReadData(body, (ref ResponseReader reader, out KeyInfo? key) =>
     {
-        key = reader.IsObject ? ReadKey(ref reader, bearer) : null;
+        key = reader.IsObject ? ReadKey(ref reader, secrets) : null;
         return key is not null;
     });
 
     /// <summary>Returns the keys in <c>data</c>; null if it is not a list of objects.</summary>
-    public static List<KeyInfo>? ReadKeys(ReadOnlyMemory<byte> body, Secret bearer) => ReadData(body, (ref ResponseReader reader, out List<KeyInfo>? keys) =>
+    public static List<KeyInfo>? ReadKeys(ReadOnlyMemory<byte> body, params Secret[] secrets) => ReadData(body, (ref ResponseReader reader, out List<KeyInfo>? keys) =>
     {
         keys = [];
         if (!reader.IsArray)
@@ -28,7 +28,7 @@ internal static class KeyResponse
 
         while (reader.ReadValue() && reader.IsObject)
         {
-            if (ReadKey(ref reader, bearer) is not { } key)
+            if (ReadKey(ref reader, secrets) is not { } key)
             {
                 return false;
             }
@@ -38,6 +38,13 @@ internal static class KeyResponse
 
         return reader.IsAtEndOfArray;
     });
+
+    /// <summary>Returns the key in one element of a list.</summary>
+    public static KeyInfo? ReadItem(ReadOnlyMemory<byte> utf8, Secret[] secrets)
+    {
+        var reader = new ResponseReader(utf8.Span);
+        return reader.ReadValue() ? ReadKey(ref reader, secrets) : null;
+    }
 
     /// <summary>Returns whether a key was deleted: the body is blank, or an object that has no <c>error</c> and whose <c>deleted</c> is not
     /// false.</summary>
@@ -62,10 +69,10 @@ internal static class KeyResponse
         }
     }
 
-    private static KeyInfo? ReadKey(ref ResponseReader reader, Secret bearer)
+    private static KeyInfo? ReadKey(ref ResponseReader reader, Secret[] secrets)
     {
         var builder = new KeyInfoBuilder();
-        return builder.ReadProperties(ref reader) ? builder.Build(new(builder.Secret, bearer)) : null;
+        return builder.ReadProperties(ref reader) ? builder.Build(new(builder.Secret, secrets)) : null;
     }
 
     private static T? ReadData<T>(ReadOnlyMemory<byte> body, DataReader<T> readData)

@@ -154,8 +154,9 @@ internal ref struct ResponseReader(ReadOnlySpan<byte> utf8)
         return true;
     }
 
-    // JSON starts with an ASCII character, so in UTF-16 without a byte order mark one of the first two bytes is zero.
-    private static Encoding? DetectUtf16(ReadOnlySpan<byte> bytes) => bytes switch
+    /// <summary>Returns the encoding if these are the first bytes of JSON in UTF-16; otherwise null.</summary>
+    /// <remarks>JSON starts with an ASCII character, so in UTF-16 without a byte order mark one of the first two bytes is zero.</remarks>
+    public static Encoding? DetectUtf16(ReadOnlySpan<byte> bytes) => bytes switch
     {
         [0xFF, 0xFE, ..] or [> 0, 0, ..] => Encoding.Unicode,
         [0xFE, 0xFF, ..] or [0, > 0, ..] => Encoding.BigEndianUnicode,

@@ -3,9 +3,9 @@ using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Fluent.Json;
 
-/// <summary>Removes a new key's secret, the management key and the request's external API key from a <see cref="KeyInfo"/>. Anything that
+/// <summary>Removes a new key's secret, the management keys and the request's external API key from a <see cref="KeyInfo"/>. Anything that
 /// looks like a whole key is removed from the hash and the additional properties, even if none is given.</summary>
-internal readonly struct SecretGuard(string? secret, Secret? managementKey = null, Secret? externalKey = null)
+internal readonly struct SecretGuard(string? secret, params Secret[] credentials)
 {
     // A shorter credential may be part of other text by chance.
     private const int MinLengthInsideText = 8;
@@ -14,7 +14,20 @@ internal readonly struct SecretGuard(string? secret, Secret? managementKey = nul
     public string HashOrEmpty(string? hash) => hash is null || ContainsSecret(hash) ? "" : hash;
 
     /// <summary>Replaces the credentials with a mask.</summary>
-    public string? Scrub(string? text) => Mask(externalKey?.Reveal(), Mask(managementKey?.Reveal(), Mask(secret, text)));
+    public string? Scrub(string? text)
+    {
+        if (text is null || !ContainsCredential(text))
+        {
+            return text;
+        }
+
+        foreach (var credential in credentials.Select(other => other.Reveal()).Append(secret ?? "").OrderByDescending(other => other.Length)) // one may contain another one
+        {
+            text = IsIn(credential, text) ? text.Replace(credential, Secret.Mask(credential), StringComparison.Ordinal) : text;
+        }
+
+        return text;
+    }
 
     /// <summary>Removes the properties whose names or values contain a secret.</summary>
     /// <returns>The same dictionary.</returns>
@@ -50,14 +63,23 @@ internal readonly struct SecretGuard(string? secret, Secret? managementKey = nul
         }
     }
 
-    private bool ContainsSecret(string text) =>
-        IsIn(secret, text) || IsIn(managementKey?.Reveal(), text) || IsIn(externalKey?.Reveal(), text) || KeyShape.IsIn(text);
+    private bool ContainsSecret(string text) => ContainsCredential(text) || KeyShape.IsIn(text);
+
+    private bool ContainsCredential(string text)
+    {
+        foreach (var credential in credentials) // without LINQ, which would allocate memory for each text of a list
+        {
+            if (IsIn(credential.Reveal(), text))
+            {
+                return true;
+            }
+        }
+
+        return IsIn(secret, text);
+    }
 
     private static bool IsIn(string? credential, string text) =>
-        credential is not null
+        !string.IsNullOrEmpty(credential)
         && text.Length >= credential.Length
         && (text == credential || (credential.Length >= MinLengthInsideText && text.Contains(credential, StringComparison.Ordinal)));
-
-    private static string? Mask(string? credential, string? text) =>
-        text is not null && IsIn(credential, text) ? text.Replace(credential!, Secret.Mask(credential!), StringComparison.Ordinal) : text;
 }

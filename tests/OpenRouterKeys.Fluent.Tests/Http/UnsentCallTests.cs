@@ -68,7 +68,7 @@ public sealed class UnsentCallTests : IDisposable
     [Fact]
     public async Task Null_argument_throws()
     {
-        Assert.Equal("key", Assert.Throws<ArgumentNullException>(() => new OpenRouterKeysClient(null!)).ParamName);
+        Assert.Equal("key", Assert.Throws<ArgumentNullException>(() => new OpenRouterKeysClient((ManagementKey)null!)).ParamName);
         Assert.Equal("request", (await Assert.ThrowsAsync<ArgumentNullException>(() => _client.CreateAsync(null!, Token))).ParamName);
         Assert.Equal("update", (await Assert.ThrowsAsync<ArgumentNullException>(() => _client.UpdateAsync("h1", (KeyUpdate)null!, Token))).ParamName);
     }
