@@ -48,6 +48,14 @@ public class KeyRequestCopyTests
     }
 
     [Fact]
+    public void Missing_setting_is_missing_after_writing_and_reading_again()
+    {
+        var written = new System.Buffers.ArrayBufferWriter<byte>();
+        Read(""" "hash":"h1","name":"ci-bot" """).WriteJson(written);
+        AssertThrows("limit", Read(Encoding.UTF8.GetString(written.WrittenSpan).Trim('{', '}')));
+    }
+
+    [Fact]
     public void Key_whose_settings_are_null_is_copied() =>
         Assert.Equal(
             KeyRequest.Named("").IncludesByok(false),

@@ -89,8 +89,9 @@ internal static class KeyInfoWriter
         writer.WriteStartObject();
         var properties = JsonSerializer.SerializeToElement(new KeyInfoJson(key), KeyInfoJsonContext.Default.KeyInfoJson);
 
-        // An additional property of a known name has the value that the C# property could not contain.
-        foreach (var property in properties.EnumerateObject().Where(property => !key.AdditionalProperties.ContainsKey(property.Name)))
+        // An additional property of a known name has the value that the C# property could not contain. A missing setting stays missing.
+        foreach (var property in properties.EnumerateObject()
+            .Where(property => !key.AdditionalProperties.ContainsKey(property.Name) && !key.UnknownSettings.Contains(property.Name)))
         {
             property.WriteTo(writer);
         }

@@ -48,6 +48,9 @@ internal readonly struct UnknownSettings(KeySettings settings) : IEquatable<Unkn
     public static bool Contains(KeyInfo key, KeySettings setting) =>
         (key.UnknownSettings._settings & setting) != 0 || key.AdditionalProperties.ContainsKey(Array.Find(Names, name => name.Setting == setting).Name);
 
+    /// <summary>Returns whether this is the JSON name of a setting that the response lacked or that could not be read.</summary>
+    public bool Contains(string name) => (_settings & Array.Find(Names, setting => setting.Name == name).Setting) != 0;
+
     public UnknownSettings Without(KeySettings setting) => new(_settings & ~setting);
 
     public bool Equals(UnknownSettings other) => true;

@@ -13,7 +13,7 @@ internal sealed class Rotation(IOpenRouterKeysClient client, RotateOptions optio
         var request = CreateRequest(oldKey);
         var bindings = await ReadBindingsAsync(oldKey).ConfigureAwait(false);
         var created = await client.CreateAsync(request, cancellationToken).ConfigureAwait(false);
-        var bound = await BindOrDeleteAsync(oldKey, created, bindings).ConfigureAwait(false);
+        var bound = await BindOrDeleteAsync(oldKey, created, request.WorkspaceId, bindings).ConfigureAwait(false);
         await CreateAndStore.StoreOrDeleteAsync(client, created, store, cancellationToken).ConfigureAwait(false);
         var notTransferred = DescribeNotTransferred(bindings);
         try
@@ -90,7 +90,7 @@ internal sealed class Rotation(IOpenRouterKeysClient client, RotateOptions optio
             : bindings;
     }
 
-    private async Task<KeyBindings> BindOrDeleteAsync(KeyInfo oldKey, CreatedKey created, KeyBindings bindings)
+    private async Task<KeyBindings> BindOrDeleteAsync(KeyInfo oldKey, CreatedKey created, Guid? workspaceId, KeyBindings bindings)
     {
         var missing = new KeyBindings { GuardrailId = bindings.GuardrailId, Policies = bindings.Policies };
         try
@@ -103,7 +103,8 @@ internal sealed class Rotation(IOpenRouterKeysClient client, RotateOptions optio
             var bound = KeyBindings.None;
             if (missing != KeyBindings.None)
             {
-                bound = await client.BindAsync(created.Info, missing, cancellationToken).ConfigureAwait(false)
+                var newKey = created.Info with { WorkspaceId = created.Info.WorkspaceId ?? workspaceId }; // a response may lack it
+                bound = await client.BindAsync(newKey, missing, cancellationToken).ConfigureAwait(false)
                     ?? throw new InvalidOperationException("The client returned no bindings for the new key.");
                 missing = FindMissing(missing, bound);
             }

@@ -10,6 +10,8 @@ public class ExceptionTests
     private static readonly Dictionary<string, Func<string?, Exception?, OpenRouterKeysException>> Factories = new(StringComparer.Ordinal)
     {
         ["The key request is invalid. Nothing was sent."] = (message, cause) => new InvalidKeyRequestException(message, cause) { Violations = [] },
+        ["The new key could not be given the old key's bindings. The old key is unchanged. Unless IsDeleted is true, delete the new key by its hash."] =
+            (message, cause) => new KeyNotBoundException(message, cause) { OldKey = Key, IsDeleted = false, Missing = KeyBindings.None },
         ["The new key could not be stored. Unless IsDeleted is true, delete it by its hash."] = (message, cause) => new KeyNotStoredException(message, cause) { Key = Key, IsDeleted = false },
         ["The outcome of the call is unknown. Check whether it was processed before you retry."] =
             (message, cause) => new KeyOutcomeUnknownException(message, cause) { AttemptedAt = TestTime.Now },

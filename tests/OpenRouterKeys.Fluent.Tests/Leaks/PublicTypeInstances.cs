@@ -10,6 +10,7 @@ internal static class PublicTypeInstances
         [typeof(ApiKey)] = () => Task.FromResult<object>(ApiKey.From(RawServer.Secret)),
         [typeof(ApiKeyJsonConverter)] = () => Task.FromResult<object>(new ApiKeyJsonConverter()),
         [typeof(RuleViolation)] = async () => ((InvalidKeyRequestException)await OutcomeCases.InvalidAsync()).Violations[0],
+        [typeof(BindingTransfer)] = () => Task.FromResult<object>(BindingTransfer.All),
         [typeof(CreateManyOptions)] = () => Task.FromResult<object>(new CreateManyOptions()),
         [typeof(CreateManyResult)] = async () => new CreateManyResult { Request = OutcomeCases.Request, Created = (CreatedKey)await OutcomeCases.CreateAsync(OutcomeCases.ByResponse["created"]) },
         [typeof(CreatedKey)] = () => OutcomeCases.CreateAsync(OutcomeCases.ByResponse["created"]),
@@ -18,6 +19,8 @@ internal static class PublicTypeInstances
         [typeof(KeyUpdate)] = () => Task.FromResult<object>(KeyUpdate.Empty.WithName(RawServer.Secret)),
         [typeof(KeyFilter)] = () => Task.FromResult<object>(new KeyFilter()),
         [typeof(KeyInfo)] = async () => ((CreatedKey)await OutcomeCases.CreateAsync(OutcomeCases.ByResponse["created"])).Info,
+        [typeof(KeyBindings)] = () => Task.FromResult<object>(new KeyBindings { GuardrailId = "g1", Policies = [new("budget", "p1")] }),
+        [typeof(KeyNotBoundException)] = OutcomeCases.NotBoundAsync,
         [typeof(KeyNotStoredException)] = () => OutcomeCases.NotStoredAsync(OutcomeCases.ByResponse["created"]),
         [typeof(KeyOutcomeUnknownException)] = () => OutcomeCases.CreateAsync(OutcomeCases.ByResponse["unknown: no secret"]),
         [typeof(KeyRequest)] = () => Task.FromResult<object>(OutcomeCases.Request.WithName(RawServer.Secret).CreatedBy(RawServer.Secret)),
@@ -39,10 +42,14 @@ internal static class PublicTypeInstances
         [typeof(OpenRouterKeysException)] = () => OutcomeCases.CreateAsync(OutcomeCases.ByResponse["unknown: status 500"]),
         [typeof(OpenRouterKeysOptions)] = () => Task.FromResult<object>(OutcomeCases.SingleAttempt),
         [typeof(OpenRouterUnavailableException)] = OutcomeCases.UnavailableAsync,
+        [typeof(PolicyBinding)] = () => Task.FromResult<object>(new PolicyBinding("budget", "p1")),
         [typeof(RateLimitedException)] = () => OutcomeCases.CreateAsync(OutcomeCases.ByResponse["rate limited"]),
+        [typeof(RotatedKey)] = async () => await OutcomeCases.CreateAsync(OutcomeCases.ByResponse["created"]) is CreatedKey created ? new RotatedKey { NewKey = created, OldKey = created.Info } : null!,
+        [typeof(RotateOptions)] = () => Task.FromResult<object>(new RotateOptions()),
         [typeof(Secret)] = () => Task.FromResult<object>(ApiKey.From(RawServer.Secret)),
         [typeof(SecretJsonConverter)] = () => Task.FromResult<object>(new SecretJsonConverter()),
         [typeof(SendOnceHandler)] = () => Task.FromResult<object>(new SendOnceHandler(new SocketsHttpHandler())),
+        [typeof(Workspace)] = () => Task.FromResult<object>(new Workspace { Id = Guid.NewGuid() }),
     };
 
     private static async Task<object> UsedClientAsync()

@@ -42,6 +42,15 @@ public sealed class RotationBindingTests : SimulatorTestBase
     }
 
     [Fact]
+    public async Task New_key_is_bound_if_its_response_lacks_the_workspace()
+    {
+        AddOld(Restrictions);
+        var client = new InterceptingClient(Client) { ChangeCreated = created => created with { Info = created.Info with { WorkspaceId = null } } };
+
+        Assert.Equal(Restrictions, (await client.RotateAsync("old", StoreAsync, cancellationToken: Token)).Bindings);
+    }
+
+    [Fact]
     public async Task Rotation_without_bindings_costs_at_most_16_reads_and_2_writes()
     {
         AddOld(KeyBindings.None);
@@ -313,7 +322,10 @@ public sealed class RotationBindingTests : SimulatorTestBase
 
         public Task<KeyBindings>? Bindings { get; init; }
 
-        public Task<CreatedKey> CreateAsync(KeyRequest request, CancellationToken cancellationToken = default) => client.CreateAsync(request, cancellationToken);
+        public Func<CreatedKey, CreatedKey> ChangeCreated { get; init; } = created => created;
+
+        public async Task<CreatedKey> CreateAsync(KeyRequest request, CancellationToken cancellationToken = default) =>
+            ChangeCreated(await client.CreateAsync(request, cancellationToken));
 
         public IAsyncEnumerable<KeyInfo> ListAsync(KeyFilter? filter = null, CancellationToken cancellationToken = default) => client.ListAsync(filter, cancellationToken);
 
