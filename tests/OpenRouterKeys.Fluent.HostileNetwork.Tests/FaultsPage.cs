@@ -1,5 +1,6 @@
 using System.Text;
 using OpenRouterKeys.Fluent.HostileNetwork.Tests.Pipelines;
+using OpenRouterKeys.Fluent.HostileNetwork.Tests.RepeatableCalls;
 
 namespace OpenRouterKeys.Fluent.HostileNetwork.Tests;
 
@@ -9,7 +10,8 @@ internal static class FaultsPage
     private const string Introduction = """
         # Network faults and their outcomes
 
-        Each row is a network fault during the creation of a key. The test suite runs every fault with the library's own client and with %pipelines%
+        In the first part of this page, each row is a network fault during the creation of a key. The second part, [at the end](#calls-that-may-be-repeated),
+        is about the other calls. The test suite runs every fault with the library's own client and with %pipelines%
         other client pipelines, and generates this page from the results. To update it, run the tests of this project with `WRITE_FAULTS=1`.
 
         | column | content |
@@ -35,6 +37,30 @@ internal static class FaultsPage
 
         """;
 
+    private const string RepeatableIntroduction = """
+
+        # Calls that may be repeated
+
+        Each row is a fault that happens to every attempt of a call; each column is a call. A cell is what the library's own client reports, followed by the
+        number of attempts. There are at most three, but .NET's `SocketsHttpHandler` sends a request without content up to four times in each if the server closes
+        the connection before it responds, and a policy is written up to five times if its assignment changes meanwhile (409). If only the first attempt has the fault and there is a second one, that one succeeds. The same
+        faults are run with `AddStandardResilienceHandler` and with a handler that buffers bodies, for updates, deletions and assignments: the outcome is the
+        same or unknown.
+
+        Bindings are read by `GetBindingsAsync` and assigned by `BindAsync`. The other requests of these operations have no fault.
+
+        | outcome | meaning |
+        | --- | --- |
+        | read, updated, deleted, bound | The call succeeded. |
+        | rejected, management key rejected, rate limited, no such key, unavailable, canceled | The exception that is thrown. Nothing was changed. |
+        | unknown | `KeyOutcomeUnknownException`: the key may have been updated, deleted or bound. |
+        | unreadable | The result lists this kind of binding as unreadable. |
+        | not available | The account does not have this kind of binding. |
+        | not bound | Nothing was bound, which reading the bindings afterwards has shown. |
+
+
+        """;
+
     public static async Task<string> WriteAsync()
     {
         var page = new StringBuilder(Introduction
@@ -48,6 +74,20 @@ internal static class FaultsPage
             {
                 page.Append(await FormatRowAsync(fault)).Append('\n');
             }
+        }
+
+        return page.Append(await WriteRepeatableCallsAsync()).ToString();
+    }
+
+    private static async Task<string> WriteRepeatableCallsAsync()
+    {
+        var calls = RepeatableCall.All;
+        var page = new StringBuilder(RepeatableIntroduction)
+            .Append("| fault | ").AppendJoin(" | ", calls).Append(" |\n| --- |").AppendJoin("", calls.Select(_ => " --- |")).Append('\n');
+        foreach (var fault in RepeatableFault.All)
+        {
+            var results = await Task.WhenAll(calls.Select(call => new RepeatableCallRun(fault, call, Pipeline.Library).GetResultAsync()));
+            page.Append("| ").Append(fault.Name).Append(" | ").AppendJoin(" | ", results.Select(result => $"{result.Outcome} ({result.Attempts})")).Append(" |\n");
         }
 
         return page.ToString();

@@ -113,14 +113,13 @@ internal sealed class BindingCalls(CallPipeline pipeline, OpenRouterKeysOptions 
         {
             if (await FindGuardrailAsync(key, cancellationToken).ConfigureAwait(false) != id)
             {
-                isWritten = true;
                 var address = options.AddressOf($"guardrails/{Uri.EscapeDataString(id)}/assignments/keys");
-                await WriteAsync(Operation.AssignGuardrail, address, key, json =>
+                await BindAsync(Operation.AssignGuardrail, address, json =>
                 {
                     json.WriteStartArray(ApiNames.KeyHashes);
                     json.WriteStringValue(key.Hash);
                     json.WriteEndArray();
-                }, cancellationToken).ConfigureAwait(false);
+                }).ConfigureAwait(false);
             }
         }
 
@@ -131,8 +130,7 @@ internal sealed class BindingCalls(CallPipeline pipeline, OpenRouterKeysOptions 
                 return;
             }
 
-            isWritten = true;
-            await WriteAsync(Operation.AssignPolicy, AddressOfPolicies(key), key, json =>
+            await BindAsync(Operation.AssignPolicy, AddressOfPolicies(key), json =>
             {
                 json.WriteBoolean(ApiNames.Assigned, true);
                 json.WriteString(ApiNames.PolicyId, policy.PolicyId);
@@ -144,11 +142,25 @@ internal sealed class BindingCalls(CallPipeline pipeline, OpenRouterKeysOptions 
 
                 json.WritePropertyName(ApiNames.ExpectedAssignment);
                 state.WriteTo(json);
-            }, cancellationToken).ConfigureAwait(false);
+            }).ConfigureAwait(false);
+        }
+
+        async Task BindAsync(Operation operation, Uri address, Action<Utf8JsonWriter> writeProperties)
+        {
+            try
+            {
+                await WriteAsync(operation, address, key, writeProperties, cancellationToken).ConfigureAwait(false);
+                isWritten = true;
+            }
+            catch (KeyOutcomeUnknownException)
+            {
+                isWritten = true; // perhaps
+                throw;
+            }
         }
     }
 
-    /// <returns>Whether to read the state again and decide again: it had changed (409), or the call may have been processed.</returns>
+    /// <returns>Whether to read the state again and decide again, because it had changed (409).</returns>
     private static async Task<bool> TryAsync(Func<Task> bind)
     {
         try
@@ -158,7 +170,7 @@ internal sealed class BindingCalls(CallPipeline pipeline, OpenRouterKeysOptions 
         }
         catch (KeyOutcomeUnknownException exception) when (exception.InnerException is not OperationCanceledException)
         {
-            return true;
+            return exception.StatusCode == HttpStatusCode.Conflict; // otherwise it was retried, and reading the bindings will show what was bound
         }
         catch (OpenRouterKeysException exception) when (exception is not KeyOutcomeUnknownException)
         {

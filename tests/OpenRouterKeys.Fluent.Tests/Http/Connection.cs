@@ -18,7 +18,7 @@ internal sealed class Connection(Socket socket, Action<RawRequest> onRequest, Ca
     }
 
     /// <summary>Reads the head of the next request and at least this part of its body.</summary>
-    public async Task ReadRequestAsync(double part = 1)
+    public async Task<RawRequest> ReadRequestAsync(double part = 1)
     {
         var request = new RawRequest();
         onRequest(request);
@@ -33,6 +33,8 @@ internal sealed class Connection(Socket socket, Action<RawRequest> onRequest, Ca
 
             request.Append(buffer.AsSpan(0, read));
         }
+
+        return request;
     }
 
     /// <summary>Records a request that the script read itself.</summary>

@@ -74,7 +74,7 @@ internal sealed class BufferingHandler : DelegatingHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        await request.Content!.LoadIntoBufferAsync(cancellationToken);
+        await (request.Content?.LoadIntoBufferAsync(cancellationToken) ?? Task.CompletedTask);
         return await base.SendAsync(request, cancellationToken);
     }
 }
