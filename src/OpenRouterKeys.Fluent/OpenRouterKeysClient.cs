@@ -95,6 +95,15 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
     internal static TimeProvider TimeProviderOf(IOpenRouterKeysClient client) =>
         client is OpenRouterKeysClient own ? own._options.TimeProvider : TimeProvider.System;
 
+    /// <summary>Logs that a rotation cannot transfer what the management key may not read, if the client has a log.</summary>
+    internal static void LogUnreadableBindings(IOpenRouterKeysClient client, KeyInfo oldKey, KeyBindings bindings)
+    {
+        if (client is OpenRouterKeysClient { _options.HasLogger: true } own)
+        {
+            own.CreateLog().BindingsUnreadable(oldKey, bindings);
+        }
+    }
+
     /// <inheritdoc />
     public Task<CreatedKey> CreateAsync(KeyRequest request, CancellationToken cancellationToken = default) =>
         CreateAsync(request, retriesRateLimits: true, cancellationToken);
@@ -200,7 +209,7 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
     {
         ArgumentNullException.ThrowIfNull(key);
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        KeyAddress.ForKey(_keysAddress, key.Hash, _key);
+        KeyAddress.EnsureValid(key.Hash, _key.KnownKeys);
     }
 
     private async Task<KeyInfo> ReadKeyAsync(ApiCall call, CancellationToken cancellationToken)

@@ -49,6 +49,16 @@ public sealed class LogTests : HostTestBase
     }
 
     [Fact]
+    public async Task Unreadable_bindings_of_rotated_key_are_logged_as_warning()
+    {
+        OpenRouter.Add(new() { Hash = "old", Name = "ci-bot" });
+        OpenRouter.Bind("old", new() { Unreadable = ["budget policies: 403"] });
+        await ResolveClient().RotateAsync("old", (_, _) => Task.CompletedTask, cancellationToken: Token);
+
+        Assert.Contains("Warning 7 The management key may not read everything that is bound to the key old, which is rotated: budget policies: 403", GetLogged());
+    }
+
+    [Fact]
     public async Task Unknown_outcome_is_logged_as_error_with_request()
     {
         OpenRouter.EnqueueFault(SimulatedFault.DropResponse());

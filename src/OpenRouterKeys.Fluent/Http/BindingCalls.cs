@@ -9,17 +9,15 @@ using OpenRouterKeys.Fluent.Rules;
 namespace OpenRouterKeys.Fluent.Http;
 
 /// <summary>The calls about what is bound to a key's hash: guardrail, policies, provider credentials and observability destinations.</summary>
-internal sealed class BindingCalls(CallPipeline pipeline, OpenRouterKeysOptions options, Secret managementKey)
+internal sealed class BindingCalls(CallPipeline pipeline, OpenRouterKeysOptions options, ManagementKeySource managementKey)
 {
     private const int PageLength = 100; // the API's maximum
     private const int MaxWritesPerPolicy = 5;
     private static readonly string[] PolicyTypes = ["budget", "model_availability", "moderation", "rate_limit"];
 
-    private readonly SecretGuard _guard = new(null, managementKey);
-
     /// <summary>Lists every workspace that the management key can read.</summary>
     public IAsyncEnumerable<Workspace> ListWorkspacesAsync(CancellationToken cancellationToken) => ListAsync(
-        Operation.ListWorkspaces, "workspaces", null, body => BindingsResponse.ReadWorkspaces(body, _guard), workspace => workspace.Id.ToString("D"), cancellationToken);
+        Operation.ListWorkspaces, "workspaces", null, BindingsResponse.ReadWorkspaces, workspace => workspace.Id.ToString("D"), cancellationToken);
 
     /// <summary>Reads everything that is bound to the key. What the management key may not read (403) is listed in <see cref="KeyBindings.Unreadable"/>.</summary>
     public async Task<KeyBindings> GetAsync(KeyInfo key, CancellationToken cancellationToken)
@@ -184,12 +182,12 @@ internal sealed class BindingCalls(CallPipeline pipeline, OpenRouterKeysOptions 
         Operation.ListGuardrailAssignments,
         "guardrails/assignments/keys",
         null,
-        body => BindingsResponse.ReadAssignments(body, _guard),
+        BindingsResponse.ReadAssignments,
         assignment => $"{assignment.Id} {assignment.Hashes[0]}",
         cancellationToken).FirstOrDefaultAsync(assignment => assignment.Hashes[0] == key.Hash, cancellationToken).ConfigureAwait(false))?.Id;
 
     private async Task<string[]?> FindBoundAsync(Operation operation, string path, string hashesProperty, KeyInfo key, CancellationToken cancellationToken) =>
-        await ListAsync(operation, path, key.WorkspaceId, body => BindingsResponse.ReadBoundKeys(body, hashesProperty, _guard), bound => bound.Id, cancellationToken)
+        await ListAsync(operation, path, key.WorkspaceId, (body, guard) => BindingsResponse.ReadBoundKeys(body, hashesProperty, guard), bound => bound.Id, cancellationToken)
             .Where(bound => bound.Hashes.Contains(key.Hash)).Select(bound => bound.Id).ToArrayAsync(cancellationToken).ConfigureAwait(false);
 
     private Task<PolicyState?> GetPolicyStateAsync(KeyInfo key, string type, CancellationToken cancellationToken)
@@ -197,7 +195,7 @@ internal sealed class BindingCalls(CallPipeline pipeline, OpenRouterKeysOptions 
         var address = new Uri($"{AddressOfPolicies(key).AbsoluteUri}?{ApiNames.PolicyType}={Uri.EscapeDataString(type)}{Query(ApiNames.WorkspaceId, key.WorkspaceId?.ToString("D"))}");
         return pipeline.SendAsync<PolicyState>(
             new ApiCall(Operation.GetPolicyAssignment, address, managementKey) { Hash = key.Hash },
-            (body, _) => (BindingsResponse.ReadPolicyState(body, _guard), null),
+            static (body, call) => (BindingsResponse.ReadPolicyState(body, new(null, call.Secrets)), null),
             cancellationToken);
     }
 
@@ -223,7 +221,7 @@ internal sealed class BindingCalls(CallPipeline pipeline, OpenRouterKeysOptions 
         Operation operation,
         string path,
         Guid? workspaceId,
-        Func<ReadOnlyMemory<byte>, ListPage<T>?> read,
+        Func<ReadOnlyMemory<byte>, SecretGuard, ListPage<T>?> read,
         Func<T, string> identity,
         [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class
@@ -232,7 +230,7 @@ internal sealed class BindingCalls(CallPipeline pipeline, OpenRouterKeysOptions 
         {
             var query = string.Create(CultureInfo.InvariantCulture, $"{ApiNames.Offset}={pages.Offset}&{ApiNames.LimitOfPage}={PageLength}");
             var address = options.AddressOf($"{path}?{query}{Query(ApiNames.WorkspaceId, workspaceId?.ToString("D"))}");
-            var page = await pipeline.SendAsync<ListPage<T>>(new ApiCall(operation, address, managementKey), (body, _) => (read(body), null), cancellationToken).ConfigureAwait(false);
+            var page = await pipeline.SendAsync<ListPage<T>>(new ApiCall(operation, address, managementKey), (body, call) => (read(body, new(null, call.Secrets)), null), cancellationToken).ConfigureAwait(false);
             foreach (var row in pages.Add(page!.Rows, page.TotalCount)) // only a deletion returns null
             {
                 yield return row;

@@ -79,15 +79,24 @@ internal sealed class Rotation(IOpenRouterKeysClient client, RotateOptions optio
 
         var bindings = await client.GetBindingsAsync(oldKey, cancellationToken).ConfigureAwait(false)
             ?? throw new OpenRouterUnavailableException("The client returned no bindings for the old key, so they cannot be transferred. Nothing was changed.");
-        return options.Bindings == BindingTransfer.All && bindings.Unreadable.Count > 0
-            ? throw new KeyNotBoundException(
+        if (bindings.Unreadable.Count == 0)
+        {
+            return bindings;
+        }
+
+        if (options.Bindings == BindingTransfer.All)
+        {
+            throw new KeyNotBoundException(
                 $"The management key may not read everything that is bound to the old key ({string.Join("; ", bindings.Unreadable)}), so no new key was created. Use a management key that may read it.")
             {
                 OldKey = oldKey,
                 IsDeleted = false,
                 Missing = new() { Unreadable = bindings.Unreadable },
-            }
-            : bindings;
+            };
+        }
+
+        OpenRouterKeysClient.LogUnreadableBindings(client, oldKey, bindings);
+        return bindings;
     }
 
     private async Task<KeyBindings> BindOrDeleteAsync(KeyInfo oldKey, CreatedKey created, Guid? workspaceId, KeyBindings bindings)

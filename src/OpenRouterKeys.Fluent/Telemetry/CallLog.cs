@@ -48,6 +48,10 @@ internal sealed partial class CallLog(ILogger logger)
         }
     }
 
+    /// <summary>A rotation cannot transfer everything that is bound to the old key.</summary>
+    public void BindingsUnreadable(KeyInfo oldKey, KeyBindings bindings) =>
+        BindingsUnreadable(LogText.FromName(oldKey.Hash), string.Join("; ", bindings.Unreadable.Select(LogText.Escape)));
+
     [LoggerMessage(1, LogLevel.Information, "A key was {Action} (hash: {Hash})")]
     private partial void KeyChanged(string action, string hash);
 
@@ -65,4 +69,7 @@ internal sealed partial class CallLog(ILogger logger)
 
     [LoggerMessage(6, LogLevel.Debug, "{Method} {UrlTemplate} was canceled")]
     private partial void CallCanceled(HttpMethod method, string urlTemplate);
+
+    [LoggerMessage(7, LogLevel.Warning, "The management key may not read everything that is bound to the key {Hash}, which is rotated: {Unreadable}")]
+    private partial void BindingsUnreadable(string hash, string unreadable);
 }
