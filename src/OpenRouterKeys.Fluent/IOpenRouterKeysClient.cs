@@ -118,7 +118,8 @@ public interface IOpenRouterKeysClient
     /// <summary>Binds a guardrail and policies that are not bound to the key yet, and reads everything that is bound to it then. Provider credentials,
     /// observability destinations and opt-outs are never written.</summary>
     /// <remarks>A key has at most one guardrail, so an existing one is replaced. If a policy assignment changes meanwhile (409), it is read and decided
-    /// again, up to five times. By default, it throws a <see cref="NotSupportedException"/>.</remarks>
+    /// again, up to five times. By default, it throws a <see cref="NotSupportedException"/>. ASP.NET Core's minimal APIs take any method of this name
+    /// for their own convention: mark a handler's parameter of this type with <c>[FromServices]</c>.</remarks>
     /// <param name="key">The key, as the API returned it.</param>
     /// <param name="bindings">The bindings that the key should have.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>

@@ -97,8 +97,11 @@ public sealed class RotateCommandTests : IAsyncLifetime
     [Fact]
     public async Task Rejected_disable_exits_with_4_and_the_file_contains_the_new_secret()
     {
-        _simulator.EnqueueFault(SimulatedFault.DelayResponse(TimeSpan.Zero)); // reads the old key,
-        _simulator.EnqueueFault(SimulatedFault.DelayResponse(TimeSpan.Zero)); // and creates the new one
+        for (var i = 0; i < 9; i++) // reads the old key and its 7 bindings, and creates the new key
+        {
+            _simulator.EnqueueFault(SimulatedFault.None);
+        }
+
         _simulator.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.BadRequest));
 
         var run = await _simulator.RunAsync("rotate", "old", "--secret-to", _directory["key"]);

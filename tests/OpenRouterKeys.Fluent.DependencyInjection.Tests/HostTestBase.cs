@@ -31,6 +31,15 @@ public abstract class HostTestBase : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Lets requests pass before the next fault.</summary>
+    protected void LetPass(int requests)
+    {
+        for (var i = 0; i < requests; i++)
+        {
+            OpenRouter.EnqueueFault(SimulatedFault.None);
+        }
+    }
+
     /// <summary>Creates a configuration section for a client of the simulator.</summary>
     protected IConfigurationSection Section(object? templates = null, int maxAttempts = 3) => Section(OpenRouter, templates, maxAttempts);
 

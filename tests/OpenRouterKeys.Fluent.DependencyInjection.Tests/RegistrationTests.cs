@@ -29,7 +29,8 @@ public sealed class RegistrationTests : HostTestBase
             services => services.GetRequiredService<OpenRouterSimulator>().ManagementKey, options => options with { BaseAddress = OpenRouter.BaseAddress });
         await using var services = Services.BuildServiceProvider();
 
-        Assert.Equal("Management key", (await services.GetRequiredService<OpenRouterKeysClient>().GetCurrentAsync(cancellationToken: Token)).Name);
+        var key = await services.GetRequiredService<OpenRouterKeysClient>().GetCurrentAsync(cancellationToken: Token);
+        Assert.True(key.AdditionalProperties["is_management_key"].GetBoolean());
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Mvc;
 using OpenRouterKeys.Fluent;
 using OpenTelemetry.Trace;
 
@@ -34,7 +35,7 @@ var keysToDelete = new ConcurrentDictionary<string, string>(); // the customer b
 var key = app.MapGroup("/customers/{customer}/key");
 
 // RequestAborted is not passed to any call: a closed browser would cancel a creation in progress, and its outcome would be unknown.
-key.MapPost("", async (string customer, IOpenRouterKeysClient keys, [FromKeyedServices("free-tier")] KeyRequest tier) =>
+key.MapPost("", async (string customer, [FromServices] IOpenRouterKeysClient keys, [FromKeyedServices("free-tier")] KeyRequest tier) =>
 {
     if (hashes.ContainsKey(customer))
     {
@@ -46,7 +47,7 @@ key.MapPost("", async (string customer, IOpenRouterKeysClient keys, [FromKeyedSe
     return Results.Ok(new { created.Info.Hash, Secret = created.Key.Reveal() }); // returned only once
 });
 
-key.MapPost("/rotation", async (string customer, IOpenRouterKeysClient keys) =>
+key.MapPost("/rotation", async (string customer, [FromServices] IOpenRouterKeysClient keys) =>
 {
     if (!hashes.TryGetValue(customer, out var hash))
     {
@@ -89,7 +90,7 @@ key.MapPost("/rotation", async (string customer, IOpenRouterKeysClient keys) =>
     return Results.Ok(new { newKey!.Info.Hash, Secret = newKey.Key.Reveal() });
 });
 
-key.MapDelete("", async (string customer, IOpenRouterKeysClient keys) =>
+key.MapDelete("", async (string customer, [FromServices] IOpenRouterKeysClient keys) =>
 {
     if (!hashes.TryGetValue(customer, out var hash))
     {

@@ -12,7 +12,7 @@ Console.WriteLine(created.Info.LimitUsd);
 var updated = await client.UpdateAsync(created.Info.Hash, update => update.Limit(50m).ResetsWeekly());
 Console.WriteLine($"{updated.LimitUsd} {(await client.GetAsync(updated.Hash)).LimitReset}");
 
-var rotated = await client.RotateAsync(updated.Hash, (_, _) => Task.CompletedTask);
+var rotated = (await client.RotateAsync(updated.Hash, (_, _) => Task.CompletedTask)).NewKey;
 await foreach (var key in client.ListAsync(new() { IncludeDisabled = true }))
 {
     Console.WriteLine($"{key.Name} {key.IsDisabled}");
