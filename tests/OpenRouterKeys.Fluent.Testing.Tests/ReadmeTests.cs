@@ -5,6 +5,7 @@ public sealed class ReadmeTests
     [Theory]
     [InlineData("CustomerKeyTests.cs")]
     [InlineData("MonthlyLimitTests.cs")]
+    [InlineData("TeamKeyTests.cs")]
     public void Readme_contains_the_tested_example(string file)
     {
         var example = Read(file);

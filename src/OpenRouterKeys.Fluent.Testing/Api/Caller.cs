@@ -6,6 +6,6 @@ internal sealed record Caller(Guid? WorkspaceId)
 {
     public bool CanAccess(Guid workspaceId) => WorkspaceId is null || WorkspaceId == workspaceId;
 
-    /// <summary>Returns the workspace that a request is about if its parameter is absent or as given.</summary>
+    /// <summary>Returns the workspace of a request: the requested one, or else the caller's own or the default one.</summary>
     public Guid WorkspaceFor(Guid? requested) => requested ?? WorkspaceId ?? WorkspaceStore.DefaultId;
 }

@@ -111,7 +111,7 @@ internal sealed class KeysApi(KeyStore keys, WorkspaceStore workspaces, Bindings
     {
         Hash = SecretFormat.GetHash(secret),
         Label = SecretFormat.GetLabel(secret),
-        WorkspaceId = caller.WorkspaceFor(null),
+        WorkspaceId = caller.WorkspaceId,
     };
 
     private static ApiResponse KeyOrNotFound(KeyInfo? key) =>
