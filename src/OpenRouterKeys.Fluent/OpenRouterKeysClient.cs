@@ -188,7 +188,7 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
 
     // A separate method, so that a client without a log does not load the logging assembly: for the gate of the cold start.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private CallLog CreateLog() => CallLog.Create(_options.LoggerFactory!);
+    private CallLog CreateLog() => new(_options.LoggerFactory!);
 
     private async Task<CreatedKey> CreateAsync(KeyRequest request, bool retriesRateLimits, CancellationToken cancellationToken)
     {

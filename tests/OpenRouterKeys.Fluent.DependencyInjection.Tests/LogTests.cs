@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using OpenRouterKeys.Fluent.Testing;
 
 namespace OpenRouterKeys.Fluent.DependencyInjection.Tests;
@@ -32,6 +33,21 @@ public sealed class LogTests : HostTestBase
             ],
             GetLogged());
         AssertSafe(created.Key.Reveal(), "customer-4711");
+    }
+
+    [Fact]
+    public async Task LoggerFactory_of_the_options_replaces_the_one_of_the_host()
+    {
+        var other = new FakeLogCollector();
+        using var provider = new FakeLoggerProvider(other);
+        using var loggers = new LoggerFactory([provider]);
+        Services.AddOpenRouterKeys(
+            _ => OpenRouter.ManagementKey, options => options with { BaseAddress = OpenRouter.BaseAddress, LoggerFactory = loggers });
+        await using var services = Services.BuildServiceProvider();
+        await services.GetRequiredService<IOpenRouterKeysClient>().CreateAsync(KeyRequest.Named("ci-bot"), Token);
+
+        Assert.Equal(Category, Assert.Single(other.GetSnapshot()).Category);
+        Assert.Empty(GetLogged());
     }
 
     [Fact]

@@ -4,12 +4,9 @@ using OpenRouterKeys.Fluent.Rules;
 namespace OpenRouterKeys.Fluent.Telemetry;
 
 /// <summary>Logs a client's calls, without secrets.</summary>
-internal sealed partial class CallLog(ILogger logger)
+internal sealed partial class CallLog(ILoggerFactory loggers)
 {
-    private const string Category = "OpenRouterKeys.Fluent";
-    private readonly ILogger _logger = logger;
-
-    public static CallLog Create(ILoggerFactory factory) => new(factory.CreateLogger(Category));
+    private readonly ILogger _logger = loggers.CreateLogger("OpenRouterKeys.Fluent");
 
     /// <summary>The last attempt failed, and another one starts.</summary>
     public void Retrying(ObservedCall call) => CallRetried(
