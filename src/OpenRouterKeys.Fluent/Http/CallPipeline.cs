@@ -82,7 +82,7 @@ internal sealed class CallPipeline(FlurlTransport transport, OpenRouterKeysOptio
         {
             return null; // an earlier attempt deleted the key
         }
-        catch (Exception exception) when (unknown is not null && exception is not (KeyOutcomeUnknownException or NoSuchKeyException))
+        catch (Exception exception) when (unknown is not null && exception is not KeyOutcomeUnknownException)
         {
             // The failure of a later attempt does not show what an earlier attempt did.
             ExceptionDispatchInfo.Throw(cancellationToken.IsCancellationRequested ? WithCancellation(unknown, cancellationToken) : unknown);
