@@ -51,7 +51,8 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
     /// <summary>Creates a client that sends through your own Flurl client, which you dispose. Make <see cref="SendOnceHandler"/> its
     /// innermost handler, over a primary handler that does not follow redirects.</summary>
     /// <remarks>Without <see cref="SendOnceHandler"/>, a message handler that buffers and resends the content may create a second key, and
-    /// handlers can log the response with the new key. If redirects are followed too, a handler that copies the request can hide that the
+    /// handlers can log the response with the new key. If a handler buffers the content of an update or deletion, a rejection is an unknown
+    /// outcome, because an earlier copy may have been processed. If redirects are followed too, a handler that copies the request can hide that the
     /// response came from a different address.</remarks>
     /// <example><code>
     /// using var flurl = new FlurlClient(new HttpClient(new SendOnceHandler()));

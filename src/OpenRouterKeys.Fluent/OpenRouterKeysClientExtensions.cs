@@ -113,9 +113,11 @@ public static class OpenRouterKeysClientExtensions
     /// <param name="cancellationToken">A token to cancel the operation, which is also passed to <paramref name="store"/>.</param>
     /// <returns>The new key, which was stored.</returns>
     /// <exception cref="KeyNotStoredException">The key was created, but <paramref name="store"/> threw an exception.
-    /// <see cref="KeyNotStoredException.IsDeleted"/> shows whether the key was deleted.</exception>
+    /// <see cref="KeyNotStoredException.IsDeleted"/> shows whether the key was deleted. If the response had no hash, it was searched for by its mark.
+    /// The name of <see cref="KeyNotStoredException.Key"/> includes the mark.</exception>
     /// <exception cref="KeyOutcomeUnknownException">The search failed, five attempts in a row had an unknown outcome, or a later attempt
-    /// failed while the key of an earlier one may still appear.</exception>
+    /// failed while the key of an earlier one may still appear. <see cref="KeyOutcomeUnknownException.Hash"/> is the hash of a key that was created and
+    /// could not be deleted, if it is known.</exception>
     /// <inheritdoc cref="IOpenRouterKeysClient.CreateAsync" path="/exception" />
     public static Task<CreatedKey> CreateOnceAsync(
         this IOpenRouterKeysClient client, KeyRequest request, Func<CreatedKey, CancellationToken, Task> store, CancellationToken cancellationToken = default)
@@ -129,7 +131,8 @@ public static class OpenRouterKeysClientExtensions
 
     /// <summary>Lists the keys that an attempt of unknown outcome may have created: the key with the exception's hash or, if the hash is
     /// unknown, the unused keys with the requested name and settings that were created since the attempt, with a tolerance of five
-    /// minutes for clock differences, including disabled and expired keys. Another caller may have created some of them.</summary>
+    /// minutes for clock differences, including disabled and expired keys. The name may have a mark of <see cref="CreateOnceAsync"/>. Keys of
+    /// another workspace or another external user are not listed. Another caller may have created some of the keys.</summary>
     /// <param name="client">The client that sends the requests.</param>
     /// <param name="exception">The exception that the attempt to create a key threw.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
@@ -142,8 +145,33 @@ public static class OpenRouterKeysClientExtensions
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(exception);
         var request = exception.Request ?? throw new ArgumentException("The exception is about an update or a deletion. Get the key by its Hash.", nameof(exception));
-        return client.ListAsync(new() { IncludeDisabled = true, IncludeExpired = true, WorkspaceId = request.WorkspaceId }, cancellationToken)
-            .Where(key => PossibleOrphans.Contains(key, exception, request));
+        var keys = ListForSearchAsync(client, request, cancellationToken);
+        return exception.Hash is { } hash
+            ? keys.Where(key => key.Hash == hash)
+            : keys.Where(new PossibleOrphans(request, exception.AttemptedAt, requestAge: TimeSpan.Zero).Contains);
+    }
+
+    /// <summary>Lists the keys that an attempt to create a key may have created, after the process crashed and no exception is left: the unused keys
+    /// with the requested name and settings that were created since a given time, with a tolerance of five minutes for clock differences,
+    /// including disabled and expired keys. The name may have a mark of <see cref="CreateOnceAsync"/>, as in
+    /// <c>ci-bot #3f2a91c04b7de856</c>. Keys of another workspace or another external user are not listed. Another caller may have
+    /// created some of the keys.</summary>
+    /// <remarks>If the request expires, it may have been built again after the crash, for example with <see cref="KeyRequest.ExpiresIn"/>. So a key
+    /// may expire earlier than the request, by at most the time that has passed since <paramref name="since"/>.</remarks>
+    /// <param name="client">The client that sends the requests.</param>
+    /// <param name="request">The request of the attempt. It is not validated, because its expiration may have passed.</param>
+    /// <param name="since">When the attempt began, or any earlier time. <see cref="DateTimeOffset.MinValue"/>: at any time.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>The possible orphans. None: no key was created, or the API does not list it yet.</returns>
+    /// <inheritdoc cref="IOpenRouterKeysClient.ListAsync" path="/exception" />
+    public static IAsyncEnumerable<KeyInfo> FindPossibleOrphansAsync(
+        this IOpenRouterKeysClient client, KeyRequest request, DateTimeOffset since, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(request);
+        var age = OpenRouterKeysClient.TimeProviderOf(client).GetUtcNow() - since;
+        var requestAge = age > TimeSpan.Zero ? age : TimeSpan.Zero;
+        return ListForSearchAsync(client, request, cancellationToken).Where(new PossibleOrphans(request, since, requestAge).Contains);
     }
 
     /// <summary>Creates and stores many keys, several at a time, and returns each result on completion. All requests are validated before any
@@ -151,9 +179,12 @@ public static class OpenRouterKeysClientExtensions
     /// <remarks>
     /// <para>A request whose name belongs to an existing key is skipped, so an interrupted run can be repeated. A disabled key counts as
     /// existing; an expired one does not, so the next year's run creates keys with the same names. The orphan of an unknown
-    /// outcome has the name too: delete it first (<see cref="FindPossibleOrphansAsync"/>), otherwise its request is skipped.</para>
+    /// outcome has the name too: delete it first
+    /// (<see cref="FindPossibleOrphansAsync(IOpenRouterKeysClient, KeyOutcomeUnknownException, CancellationToken)"/>), otherwise its request is
+    /// skipped.</para>
     /// <para>A rate limit slows all creations down. After cancellation, after a failure with <see cref="CreateManyOptions.StopOnFailure"/>,
-    /// and after the loop is left, no further creation is started; those that were started are completed and stored.</para>
+    /// and after the loop is left, no further creation is started; those that were started are completed and stored. If the loop is left early,
+    /// <see cref="CreateManyOptions.OnAbandoned"/> receives the results that the loop did not.</para>
     /// </remarks>
     /// <param name="client">The client that sends the requests.</param>
     /// <param name="requests">The keys to create; names must be unique.</param>
@@ -180,4 +211,7 @@ public static class OpenRouterKeysClientExtensions
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxConcurrency, 1, nameof(options));
         return new BulkCreation(client, [.. requests], store, options).RunAsync(cancellationToken);
     }
+
+    private static IAsyncEnumerable<KeyInfo> ListForSearchAsync(IOpenRouterKeysClient client, KeyRequest request, CancellationToken cancellationToken) =>
+        client.ListAsync(new() { IncludeDisabled = true, IncludeExpired = true, WorkspaceId = request.WorkspaceId }, cancellationToken);
 }

@@ -4,7 +4,9 @@ namespace OpenRouterKeys.Fluent;
 
 /// <summary>The exception that is thrown when a call may or may not have been processed: a timeout, cancellation or dropped connection after
 /// sending, a 408, 409, 425 or 5xx, or an incomplete or unreadable response. Check before you retry. If a key was created, its secret is
-/// lost: find the key with <see cref="OpenRouterKeysClientExtensions.FindPossibleOrphansAsync"/> and delete it.</summary>
+/// lost: find the key with
+/// <see cref="OpenRouterKeysClientExtensions.FindPossibleOrphansAsync(IOpenRouterKeysClient, KeyOutcomeUnknownException, CancellationToken)"/>
+/// and delete it.</summary>
 /// <param name="message">The message; null: a default message.</param>
 /// <param name="innerException">The cause; null: none.</param>
 public sealed class KeyOutcomeUnknownException(string? message = null, Exception? innerException = null)

@@ -2,6 +2,22 @@ using System.Net;
 
 namespace OpenRouterKeys.Fluent.Http;
 
+/// <summary>The copies of a call that reached the network. They determine what a rejection proves.</summary>
+internal enum SentCopies
+{
+    /// <summary>Provably none.</summary>
+    None,
+
+    /// <summary>At most one whose outcome the response does not show. If the response is a rejection, nothing was changed.</summary>
+    One,
+
+    /// <summary>Several, because a message handler or the socket handler sent the call again. The response shows the outcome of one of them.</summary>
+    Several,
+
+    /// <summary>Unknown, because a message handler has buffered or replaced the content.</summary>
+    Unknown,
+}
+
 /// <summary>The content of one attempt that changes something. It counts how often it is written, which proves whether anything was sent; the
 /// content of a creation is written at most once. It also returns the result of a creation from <see cref="SendOnceHandler"/> directly to the
 /// client, so that the message handlers in between do not receive it.</summary>
@@ -10,13 +26,19 @@ internal sealed class CallContent : HttpContent
     private const int Unlimited = 1_000_000;
     private const string ContentType = "Content-Type";
 
+    private static readonly Stream BufferProbe = Stream.Synchronized(Stream.Null); // a stream that only IsBuffered passes
+
     private readonly ReadOnlyMemory<byte> _body;
     private readonly Uri? _address;
     private readonly int _maxWrites;
     private readonly TaskCompletionSource<(ApiResponse? Response, Exception? Failure)>? _result;
+    private CallContent? _original;
     private CallContent? _sent;
     private int _writes;
     private int _claims;
+    private int _copies; // writes of the copies that SendOnceHandler sent; negative after StopSending
+    private int _rejectedCopies;
+    private bool _isUnbuffered;
 
     /// <summary>Creates the content of an update or a deletion, which may be written again.</summary>
     public CallContent(ReadOnlyMemory<byte> body)
@@ -39,6 +61,9 @@ internal sealed class CallContent : HttpContent
 
     public bool IsCreation => _result is not null;
 
+    /// <summary>The content that <see cref="SendOnceHandler"/> has copied; this content if it is not a copy.</summary>
+    public CallContent Original => _original ?? this;
+
     public Uri Address => _address!;
 
     public CancellationToken Lifetime { get; }
@@ -49,10 +74,8 @@ internal sealed class CallContent : HttpContent
     /// <summary>Whether it was written, to the network or to a message handler's buffer. False proves that nothing has been sent so far.</summary>
     public bool IsWritten => Volatile.Read(ref _writes) > 0;
 
-    /// <summary>Whether it was written more than once, because a message handler sent it again.</summary>
-    public bool IsWrittenAgain => Volatile.Read(ref _writes) > 1;
-
-    /// <summary>Whether <see cref="SendOnceHandler"/> has claimed it. If so, <see cref="Result"/> is used, not the result of outer handlers.</summary>
+    /// <summary>Whether <see cref="SendOnceHandler"/> has claimed it. If so, <see cref="Result"/> of a creation is used, not the result of outer
+    /// handlers.</summary>
     public bool IsClaimed => Volatile.Read(ref _claims) > 0;
 
     /// <summary>The result of a creation. Completes when sending has ended, and never fails.</summary>
@@ -74,7 +97,7 @@ internal sealed class CallContent : HttpContent
     /// its place, because the socket handler resends buffered bytes (after REFUSED_STREAM, for example).</summary>
     public void AttachTo(HttpRequestMessage message)
     {
-        message.Content = _sent = IsWritten ? CloneForOneWrite() : this;
+        message.Content = _sent = IsWritten ? Clone(maxWrites: 1) : this;
         _sent.SetContentType();
         if (Bearer is not null)
         {
@@ -85,6 +108,45 @@ internal sealed class CallContent : HttpContent
         {
             message.RequestUri = _address; // the same address, already parsed
         }
+    }
+
+    /// <summary>Creates a copy of an update or a deletion for one sending by <see cref="SendOnceHandler"/>. If a message handler has buffered this
+    /// content, only its copies show what was sent.</summary>
+    public CallContent CreateCopy()
+    {
+        TryClaim();
+        return Clone(Unlimited);
+    }
+
+    /// <summary>Records the response to this copy.</summary>
+    public void RecordResponse(HttpStatusCode status)
+    {
+        var original = Original;
+        if (!CallOutcome.IsRejection(status))
+        {
+            if (!IsWritten)
+            {
+                Interlocked.Increment(ref original._copies); // it was sent, because there is a response
+            }
+        }
+        else if (IsWritten)
+        {
+            Interlocked.Increment(ref original._rejectedCopies);
+        }
+    }
+
+    /// <summary>Prevents an update or a deletion from being sent again, because its outcome is about to be reported.</summary>
+    /// <param name="isReplaced">Whether a message handler has replaced this content.</param>
+    public SentCopies StopSending(bool isReplaced)
+    {
+        var writes = Interlocked.Exchange(ref _writes, Unlimited);
+        var copies = Interlocked.Exchange(ref _copies, int.MinValue);
+        return isReplaced ? SentCopies.Unknown
+            : IsClaimed ? (copies == 0 ? SentCopies.None : copies > Volatile.Read(ref _rejectedCopies) ? SentCopies.Several : SentCopies.One)
+            : writes == 0 ? SentCopies.None
+            : IsBuffered() ? SentCopies.Unknown
+            : writes > 1 ? SentCopies.Several
+            : SentCopies.One;
     }
 
     public void Complete(ApiResponse? response, Exception? failure) => _result!.TrySetResult((response, failure));
@@ -100,10 +162,20 @@ internal sealed class CallContent : HttpContent
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
-        Interlocked.Increment(ref _writes) <= _maxWrites
-            ? stream.WriteAsync(_body, cancellationToken).AsTask()
-            : throw new InvalidOperationException("A message handler tried to send the creation of a key again. A creation is sent only once.");
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        if (ReferenceEquals(stream, BufferProbe))
+        {
+            _isUnbuffered = true;
+            return Task.CompletedTask;
+        }
+
+        return Interlocked.Increment(ref _writes) > _maxWrites || !TryCountCopy()
+            ? throw new InvalidOperationException(Original.IsCreation
+                ? "A message handler tried to send the creation of a key again. A creation is sent only once."
+                : "A message handler tried to send the call after its outcome was reported.")
+            : stream.WriteAsync(_body, cancellationToken).AsTask();
+    }
 
     protected override bool TryComputeLength(out long length)
     {
@@ -111,9 +183,25 @@ internal sealed class CallContent : HttpContent
         return true;
     }
 
-    private CallContent CloneForOneWrite()
+    // A creation's only copy is limited to one write.
+    private bool TryCountCopy() => _original is null or { IsCreation: true } || Interlocked.Increment(ref _original._copies) > 0;
+
+    // HttpContent copies its buffer, if it has one, instead of calling SerializeToStreamAsync.
+    private bool IsBuffered()
     {
-        var clone = new CallContent(_body, maxWrites: 1);
+        try
+        {
+            return CopyToAsync(BufferProbe, CancellationToken.None).IsCompletedSuccessfully && !_isUnbuffered;
+        }
+        catch (ObjectDisposedException)
+        {
+            return true; // a message handler has disposed it, so it does not show whether it was buffered
+        }
+    }
+
+    private CallContent Clone(int maxWrites)
+    {
+        var clone = new CallContent(_body, maxWrites) { _original = this };
         foreach (var (name, values) in Headers.NonValidated)
         {
             clone.Headers.TryAddWithoutValidation(name, values);

@@ -8,19 +8,22 @@ namespace OpenRouterKeys.Fluent.Http;
 internal sealed class CallOutcome(ApiCall call, DateTimeOffset attemptedAt, OpenRouterKeysOptions options, CancellationToken caller)
 {
     /// <summary>Returns what <paramref name="read"/> reads from a successful response, or throws the exception for the outcome.</summary>
-    public T Read<T>((ApiResponse? Response, Exception? Failure, bool MayHaveBeenSent) result, Func<ReadOnlyMemory<byte>, ApiCall, (T? Value, string? Hash)> read)
+    public T Read<T>((ApiResponse? Response, Exception? Failure, SentCopies Copies) result, Func<ReadOnlyMemory<byte>, ApiCall, (T? Value, string? Hash)> read)
         where T : class => result switch
     {
         { Response: { IsFromRequestedAddress: false } response } =>
             throw Inconclusive("the response came from a different address", response, response.Interruption, isTransient: false),
         // A truncated 201 may contain the secret, so it is read too.
         { Response: { IsSuccess: true } response } when response.IsComplete || call.IsCreation => ReadSuccess(response, read),
-        { Response: { IsComplete: true } response } when IsRejection(response) => throw Rejected(response),
+        { Response: { IsComplete: true } response } when IsRejection(response.StatusCode) => throw (IsDecisive(response, result.Copies) ? Rejected(response)
+            : Inconclusive(
+                $"{Status(response)}, but a message handler may have sent the call more than once, and another copy may have been processed",
+                response, null, isTransient: response.StatusCode == HttpStatusCode.TooManyRequests)),
         { Response: { IsComplete: true } response } =>
             throw Inconclusive(Status(response), response, null, isTransient: (int)response.StatusCode is 408 or 425 or >= 500),
         { Response: { } response } => throw Inconclusive(
             $"{Status(response)}, and the response was truncated", response, response.Interruption, isTransient: response.Interruption is not InvalidDataException),
-        { MayHaveBeenSent: true } => throw Inconclusive("the connection was closed or timed out before a response arrived", null, result.Failure, isTransient: true),
+        { Copies: not SentCopies.None } => throw Inconclusive("the connection was closed or timed out before a response arrived", null, result.Failure, isTransient: true),
         _ when caller.IsCancellationRequested => throw new OperationCanceledException(caller),
         _ => throw Unavailable($"the API at {options.BaseAddress.Host} could not be reached, or did not accept the connection in time", null, result.Failure, isTransient: true),
     };
@@ -35,8 +38,13 @@ internal sealed class CallOutcome(ApiCall call, DateTimeOffset attemptedAt, Open
         return value ?? throw Inconclusive($"{Status(response)} {missing}", response, response.Interruption, isTransient: false, hash);
     }
 
-    // After 408, 409 and 425 the request may have been processed.
-    private static bool IsRejection(ApiResponse response) => (int)response.StatusCode is >= 400 and <= 499 and not (408 or 409 or 425);
+    /// <summary>Returns whether the request was provably not processed. After 408, 409 and 425 it may have been.</summary>
+    public static bool IsRejection(HttpStatusCode status) => (int)status is >= 400 and <= 499 and not (408 or 409 or 425);
+
+    // A deletion that gets 404 after another copy was sent has succeeded.
+    private bool IsDecisive(ApiResponse rejection, SentCopies copies) =>
+        copies is SentCopies.None or SentCopies.One
+        || (copies == SentCopies.Several && call.IsDeletion && rejection.StatusCode == HttpStatusCode.NotFound);
 
     private KeyRequestRejectedException Rejected(ApiResponse response)
     {

@@ -84,7 +84,7 @@ internal sealed class CallPipeline(FlurlTransport transport, OpenRouterKeysOptio
         {
             return null; // an earlier attempt deleted the key
         }
-        catch (Exception exception) when (unknown is not null && exception is not (KeyOutcomeUnknownException or NoSuchKeyException))
+        catch (Exception exception) when (unknown is not null && exception is not KeyOutcomeUnknownException)
         {
             ThrowUnknown();
             throw;
@@ -155,9 +155,9 @@ internal sealed class CallPipeline(FlurlTransport transport, OpenRouterKeysOptio
         {
             return outcome.Read(result, read);
         }
-        catch (NoSuchKeyException) when (call.IsDeletion && content is { IsWrittenAgain: true })
+        catch (NoSuchKeyException) when (call.IsDeletion && result.Copies == SentCopies.Several)
         {
-            return null; // a message handler sent the deletion twice, and the first one deleted the key
+            return null; // another copy of the deletion deleted the key
         }
     }
 

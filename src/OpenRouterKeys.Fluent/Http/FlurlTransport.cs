@@ -32,9 +32,9 @@ internal sealed class FlurlTransport(IFlurlClient flurl, bool isOwnClient)
     }
 
     /// <summary>Sends the call and never throws: a failure is part of the result.</summary>
-    /// <returns>The response (null if not even a status arrived), the exception of the transport if any, and whether the call may have been sent, which is
-    /// false only if sending of the body provably never began.</returns>
-    public async Task<(ApiResponse? Response, Exception? Failure, bool MayHaveBeenSent)> SendAsync(
+    /// <returns>The response (null if not even a status arrived), the exception of the transport if any, and the copies that were sent, which are
+    /// <see cref="SentCopies.None"/> only if sending of the body provably never began.</returns>
+    public async Task<(ApiResponse? Response, Exception? Failure, SentCopies Copies)> SendAsync(
         ApiCall call, CallContent? content, CancellationToken lifetime)
     {
         HttpRequestMessage? sent = null;
@@ -67,11 +67,10 @@ internal sealed class FlurlTransport(IFlurlClient flurl, bool isOwnClient)
         }
 
         // If a message handler has replaced the content, this content does not show whether anything was sent.
-        var isReplaced = sent?.Content is { } other && other != content;
+        var isReplaced = sent is not null && ((sent.Content as CallContent)?.Original ?? sent.Content) != content;
         if (creation is null)
         {
-            var isUnsent = content is not null && (response is null ? content.PreventWriting() : !content.IsWritten);
-            return (response, failure, !isUnsent || isReplaced);
+            return (response, failure, content?.StopSending(isReplaced) ?? SentCopies.One);
         }
 
         var isGuarded = !creation.TryClaim(); // if unclaimed, claiming it here prevents a late handler from sending it
@@ -84,7 +83,7 @@ internal sealed class FlurlTransport(IFlurlClient flurl, bool isOwnClient)
             creation.Complete(response, failure);
         }
 
-        return (response, failure, !creation.PreventWriting() || (isReplaced && !isGuarded));
+        return (response, failure, !creation.PreventWriting() || (isReplaced && !isGuarded) ? SentCopies.One : SentCopies.None);
     }
 
     // Fast path for the gate "create over loopback": Flurl's headers and events take a tenth of a creation. In the library's own clients,

@@ -50,14 +50,33 @@ internal sealed class BulkCreation
         finally
         {
             await stop.CancelAsync().ConfigureAwait(false);
-            while (await results.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false) && results.Reader.TryRead(out _))
-            {
-            }
-
-            await completion.ConfigureAwait(false);
+            await PassAbandonedAsync(results.Reader, completion).ConfigureAwait(false);
         }
 
         cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    // Waits for the creations in progress. Their results would be lost if the loop was left early.
+    private async Task PassAbandonedAsync(ChannelReader<CreateManyResult> results, Task completion)
+    {
+        List<Exception> failures = [];
+        await foreach (var abandoned in results.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+        {
+            try
+            {
+                _options.OnAbandoned?.Invoke(abandoned);
+            }
+            catch (Exception exception) // the remaining results must be passed too
+            {
+                failures.Add(exception);
+            }
+        }
+
+        await completion.ConfigureAwait(false);
+        if (failures.Count > 0)
+        {
+            throw new AggregateException($"{nameof(CreateManyOptions.OnAbandoned)} threw an exception. It was called with each result.", failures);
+        }
     }
 
     private async Task WorkAsync(

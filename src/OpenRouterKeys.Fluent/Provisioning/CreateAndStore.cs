@@ -5,8 +5,17 @@ namespace OpenRouterKeys.Fluent.Provisioning;
 /// <summary>Stores a new key, or deletes it if storing fails.</summary>
 internal static class CreateAndStore
 {
+    /// <param name="client">The client that deletes the key.</param>
+    /// <param name="created">The new key.</param>
+    /// <param name="store">The caller's function.</param>
+    /// <param name="cancellationToken">The token for <paramref name="store"/>.</param>
+    /// <param name="deleteAsync">Deletes the key; null: by its hash. Returns the key to report, and why it may still exist (null if it does not).</param>
     public static async Task<CreatedKey> StoreOrDeleteAsync(
-        IOpenRouterKeysClient client, CreatedKey created, Func<CreatedKey, CancellationToken, Task> store, CancellationToken cancellationToken)
+        IOpenRouterKeysClient client,
+        CreatedKey created,
+        Func<CreatedKey, CancellationToken, Task> store,
+        CancellationToken cancellationToken,
+        Func<CreatedKey, Task<(KeyInfo Key, string? Problem)>>? deleteAsync = null)
     {
         try
         {
@@ -15,11 +24,13 @@ internal static class CreateAndStore
         }
         catch (Exception exception) // whatever store throws, the key must be deleted or reported
         {
-            var problem = await TryDeleteAsync(client, created).ConfigureAwait(false);
+            var (key, problem) = deleteAsync is null
+                ? (created.Info, await TryDeleteAsync(client, created).ConfigureAwait(false))
+                : await deleteAsync(created).ConfigureAwait(false);
             var state = problem is null ? "It was deleted." : $"It may still exist: {problem} Delete it by its hash.";
             throw new KeyNotStoredException($"The new key could not be stored. {state}", SafeException.FromCallerCode(exception, created.Key))
             {
-                Key = created.Info,
+                Key = key,
                 IsDeleted = problem is null,
             };
         }

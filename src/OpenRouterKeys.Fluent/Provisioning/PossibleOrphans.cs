@@ -1,25 +1,29 @@
 namespace OpenRouterKeys.Fluent.Provisioning;
 
 /// <summary>Determines which keys an attempt of unknown outcome may have created.</summary>
-internal static class PossibleOrphans
+/// <param name="request">The request of the attempt, or one that was built again.</param>
+/// <param name="since">When the attempt began, or any earlier time.</param>
+/// <param name="requestAge">How much earlier the request of the attempt may have been built. Its expiration may be as much earlier.</param>
+internal sealed class PossibleOrphans(KeyRequest request, DateTimeOffset since, TimeSpan requestAge)
 {
     /// <summary>How far the clocks of the caller and of the API may differ.</summary>
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan ExpirationTolerance = TimeSpan.FromSeconds(1);
 
-    public static bool Contains(KeyInfo key, KeyOutcomeUnknownException unknown, KeyRequest request) =>
-        unknown.Hash is { } hash ? key.Hash == hash
-        : key.Usage == default && key.ByokUsage == default && key.LastUsedAt is null
-            && !(key.CreatedAt < unknown.AttemptedAt - ClockSkew)
-            && HasRequestedSettings(key, request);
-
-    // A property that the response lacks does not exclude a key.
-    private static bool HasRequestedSettings(KeyInfo key, KeyRequest request) =>
-        key.Name == request.Name
+    /// <summary>Returns whether the attempt may have created the key. A property that the response lacks does not exclude a key.</summary>
+    public bool Contains(KeyInfo key) =>
+        key.Usage == default && key.ByokUsage == default && key.LastUsedAt is null
+        && !(since - key.CreatedAt > ClockSkew)
+        && (key.Name == request.Name || NameMark.IsAddedTo(request.Name, key.Name))
         && (double?)key.LimitUsd == (double?)request.LimitUsd // the API stores a double
         && key.LimitReset == request.LimitReset
         && (request.IncludeByokInLimit ?? key.IncludeByokInLimit) == key.IncludeByokInLimit
-        && (key.ExpiresAt is null || (request.Expiration is { } expiration && (key.ExpiresAt.Value - expiration).Duration() < ExpirationTolerance))
-        && (key.CreatorUserId ?? request.CreatorUserId) == (request.CreatorUserId ?? key.CreatorUserId);
+        && (key.ExpiresAt is null || IsRequestedExpiration(key.ExpiresAt.Value))
+        && (key.CreatorUserId ?? request.CreatorUserId) == (request.CreatorUserId ?? key.CreatorUserId)
+        && (key.WorkspaceId ?? request.WorkspaceId) == (request.WorkspaceId ?? key.WorkspaceId)
+        && (key.ExternalUser is null || key.ExternalUser == request.ExternalUser);
+
+    private bool IsRequestedExpiration(DateTimeOffset expiration) =>
+        request.Expiration - expiration is { } earlier && earlier > -ExpirationTolerance && earlier - requestAge < ExpirationTolerance;
 }

@@ -117,10 +117,12 @@ public class RepeatableCallTests
         }
     }
 
-    [Fact]
-    public async Task Update_rejected_after_dropped_response_is_unknown()
+    [Theory]
+    [InlineData(401)]
+    [InlineData(404)]
+    public async Task Update_rejected_after_dropped_response_is_unknown(int status)
     {
-        await using var server = new RawServer(RawServer.Reset(), RawServer.Respond(401));
+        await using var server = new RawServer(RawServer.Reset(), RawServer.Respond(status));
         using var client = CreateClient(server);
         await Assert.ThrowsAsync<KeyOutcomeUnknownException>(() => client.UpdateAsync("h1", Update, Token));
     }

@@ -137,6 +137,95 @@ public sealed class CreateManyTests : SimulatorTestBase
     }
 
     [Fact]
+    public async Task Leaving_loop_passes_other_results_to_OnAbandoned()
+    {
+        OpenRouter.Add(new() { Hash = "h0", Name = "key 0", LimitUsd = 1m });
+        var returned = new List<CreateManyResult>();
+        var abandoned = new List<CreateManyResult>();
+        await foreach (var result in Client.CreateManyAsync(CreateRequests(200), StoreInGroupsAsync(4), new() { MaxConcurrency = 4, OnAbandoned = abandoned.Add }, Token))
+        {
+            returned.Add(result);
+            if (result.Created is not null)
+            {
+                break;
+            }
+        }
+
+        Assert.InRange(abandoned.Count, 3, 20); // four keys are stored at the same time
+        Assert.Equal(
+            OpenRouter.Keys.Select(key => key.Name).Order(),
+            returned.Concat(abandoned).Select(result => result.Created?.Info.Name ?? result.Existing!.Name).Order());
+    }
+
+    [Fact]
+    public async Task Exception_in_loop_passes_failed_results_to_OnAbandoned()
+    {
+        var abandoned = new List<CreateManyResult>();
+        await Assert.ThrowsAsync<FormatException>(async () =>
+        {
+            var store = StoreInGroupsAsync(4);
+            await foreach (var result in Client.CreateManyAsync(
+                CreateRequests(4),
+                async (created, token) =>
+                {
+                    await store(created, token);
+                    await FailAsync(created, token);
+                },
+                new() { MaxConcurrency = 4, OnAbandoned = abandoned.Add },
+                Token))
+            {
+                throw new FormatException();
+            }
+        });
+
+        Assert.Equal(3, abandoned.Count);
+        Assert.All(abandoned, result => Assert.True(Assert.IsType<KeyNotStoredException>(result.Exception).IsDeleted));
+    }
+
+    [Fact]
+    public async Task Exceptions_of_OnAbandoned_do_not_lose_other_results()
+    {
+        var abandoned = new List<CreateManyResult>();
+        var exception = await Assert.ThrowsAsync<AggregateException>(async () =>
+        {
+            await foreach (var result in Client.CreateManyAsync(
+                CreateRequests(4),
+                StoreInGroupsAsync(4),
+                new()
+                {
+                    MaxConcurrency = 4,
+                    OnAbandoned = result =>
+                    {
+                        abandoned.Add(result);
+                        throw new FormatException();
+                    },
+                },
+                Token))
+            {
+                break;
+            }
+        });
+
+        Assert.Equal((3, 3), (abandoned.Count, exception.InnerExceptions.Count));
+        Assert.Equal(4, OpenRouter.Keys.Count);
+    }
+
+    [Fact]
+    public async Task Completed_loop_does_not_call_OnAbandoned()
+    {
+        using var cancel = new CancellationTokenSource();
+        var options = new CreateManyOptions { OnAbandoned = _ => Assert.Fail("No result was abandoned.") };
+        await Client.CreateManyAsync(CreateRequests(20), StoreAsync, options, Token).ToListAsync(Token);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var result in Client.CreateManyAsync(CreateRequests(50), StoreAsync, options, cancel.Token))
+            {
+                await cancel.CancelAsync(); // the loop receives the creations in progress
+            }
+        });
+    }
+
+    [Fact]
     public void Invalid_arguments_throw_before_sending()
     {
         var invalid = Assert.Throws<InvalidKeyRequestException>(
@@ -147,6 +236,23 @@ public sealed class CreateManyTests : SimulatorTestBase
         Assert.Contains("'a'", duplicate.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => Client.CreateManyAsync([], StoreAsync, new() { MaxConcurrency = 0 }, Token));
         Assert.Empty(OpenRouter.Requests);
+    }
+
+    /// <summary>Stores the first keys when this many are in progress at the same time.</summary>
+    private Func<CreatedKey, CancellationToken, Task> StoreInGroupsAsync(int count)
+    {
+        var inProgress = 0;
+        var isFull = new TaskCompletionSource();
+        return async (created, token) =>
+        {
+            if (Interlocked.Increment(ref inProgress) == count)
+            {
+                isFull.SetResult();
+            }
+
+            await isFull.Task.WaitAsync(token);
+            await StoreAsync(created, token);
+        };
     }
 
     private static IEnumerable<KeyRequest> CreateRequests(int count) => Enumerable.Range(0, count).Select(number => KeyRequest.Named($"key {number}").Limit(1m));

@@ -1,5 +1,6 @@
 using System.Net;
 using OpenRouterKeys.Fluent.Testing;
+using OpenRouterKeys.Fluent.Tests.Http;
 
 namespace OpenRouterKeys.Fluent.Tests.Provisioning;
 
@@ -41,6 +42,97 @@ public sealed class RecoveryTests : SimulatorTestBase
     [Fact]
     public void FindPossibleOrphans_for_update_throws() =>
         Assert.Throws<ArgumentException>(() => Client.FindPossibleOrphansAsync(new() { AttemptedAt = default, Hash = "h1" }, Token));
+
+    [Theory]
+    [InlineData("ci-bot", true)]
+    [InlineData("ci-bot #3f2a91c04b7de856", true)]
+    [InlineData("ci-bot #3f2a91c04b7de856 #0123456789abcdef", false)]
+    [InlineData("ci-bot #3f2a91c04b7de85", false)]
+    [InlineData("ci-bot #3F2A91C04B7DE856", false)]
+    [InlineData("ci-bot 3f2a91c04b7de856", false)]
+    [InlineData("ci-bot 2 #3f2a91c04b7de856", false)]
+    [InlineData("CI-bot #3f2a91c04b7de856", false)]
+    public async Task FindPossibleOrphans_recognizes_marked_names(string name, bool isFound)
+    {
+        OpenRouter.Add(new() { Hash = "h1", Name = name, LimitUsd = 5m, LimitReset = LimitReset.Daily, CreatedAt = TimeProvider.System.GetUtcNow() });
+        var unknown = new KeyOutcomeUnknownException { AttemptedAt = DateTimeOffset.MinValue, Request = Request };
+
+        Assert.Equal(isFound, await Client.FindPossibleOrphansAsync(Request, DateTimeOffset.MinValue, Token).AnyAsync(Token));
+        Assert.Equal(isFound, await Client.FindPossibleOrphansAsync(unknown, Token).AnyAsync(Token));
+    }
+
+    [Fact]
+    public async Task FindPossibleOrphans_recognizes_mark_after_mark()
+    {
+        var marked = await Client.CreateOnceAsync(Request, StoreAsync, Token);
+        var markedAgain = await Client.CreateOnceAsync(KeyRequest.CopyOf(marked.Info), StoreAsync, Token);
+
+        var found = await Client.FindPossibleOrphansAsync(KeyRequest.CopyOf(marked.Info), DateTimeOffset.MinValue, Token).ToListAsync(Token);
+        Assert.Equal([markedAgain.Info, marked.Info], found);
+    }
+
+    [Fact]
+    public async Task FindPossibleOrphans_by_request_returns_keys_created_since()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var key = new KeyInfo { Hash = "", Name = "ci-bot", LimitUsd = 5m, LimitReset = LimitReset.Daily };
+        OpenRouter.Add(key with { Hash = "before", CreatedAt = now.AddMinutes(-6) });
+        OpenRouter.Add(key with { Hash = "within tolerance", CreatedAt = now.AddMinutes(-4) });
+        OpenRouter.Add(key with { Hash = "disabled", CreatedAt = now, IsDisabled = true });
+        OpenRouter.Add(key with { Hash = "used", CreatedAt = now, LastUsedAt = now });
+        OpenRouter.Add(key with { Hash = "another limit", CreatedAt = now, LimitUsd = 6m });
+
+        var found = await Client.FindPossibleOrphansAsync(Request, now, Token).ToListAsync(Token);
+        Assert.Equal(["disabled", "within tolerance"], found.Select(orphan => orphan.Hash).Order());
+    }
+
+    // After a crash, ExpiresIn returns a later time than in the lost request.
+    [Theory]
+    [InlineData(-61, false)]
+    [InlineData(-59, true)]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    [InlineData(null, true)]
+    public async Task FindPossibleOrphans_by_request_accepts_expiration_of_earlier_request(int? minutes, bool isFound)
+    {
+        var now = TestTime.Now;
+        using var client = OpenRouter.CreateClient(new() { TimeProvider = TestTime.NewProvider() });
+        var request = Request.ExpiresAt(now.AddDays(1));
+        OpenRouter.Add(new()
+        {
+            Hash = "h1",
+            Name = "ci-bot",
+            LimitUsd = 5m,
+            LimitReset = LimitReset.Daily,
+            CreatedAt = now,
+            ExpiresAt = minutes is { } offset ? request.Expiration!.Value.AddMinutes(offset) : null,
+        });
+
+        Assert.Equal(isFound, await client.FindPossibleOrphansAsync(request, now.AddHours(-1), Token).AnyAsync(Token));
+    }
+
+    [Fact]
+    public async Task FindPossibleOrphans_skips_keys_of_another_workspace_or_external_user()
+    {
+        const string Own = "01234567-0000-0000-0000-000000000001";
+        string[] keys =
+        [
+            $$"""{"hash":"own","name":"ci-bot","workspace_id":"{{Own}}","external_user":"customer 1"}""",
+            """{"hash":"unknown","name":"ci-bot"}""",
+            """{"hash":"another workspace","name":"ci-bot","workspace_id":"01234567-0000-0000-0000-000000000002","external_user":"customer 1"}""",
+            $$"""{"hash":"another customer","name":"ci-bot","workspace_id":"{{Own}}","external_user":"customer 2"}""",
+        ];
+        var page = RawServer.Respond(200, $$"""{"data":[{{string.Join(',', keys)}}]}""");
+        var lastPage = RawServer.Respond(200, $$"""{"data":[{{keys[^1]}}]}""");
+        await using var server = new RawServer(page, lastPage, page, lastPage);
+        using var client = server.CreateClient();
+        var request = KeyRequest.Named("ci-bot").InWorkspace(Guid.Parse(Own)).ForExternalUser("customer 1");
+
+        var found = await client.FindPossibleOrphansAsync(request, DateTimeOffset.MinValue, Token).ToListAsync(Token);
+        Assert.Equal(["own", "unknown"], found.Select(key => key.Hash));
+        var foundWithoutUser = await client.FindPossibleOrphansAsync(KeyRequest.Named("ci-bot"), DateTimeOffset.MinValue, Token).ToListAsync(Token);
+        Assert.Equal(["unknown"], foundWithoutUser.Select(key => key.Hash));
+    }
 
     [Theory]
     [InlineData(0)]

@@ -41,7 +41,7 @@ public abstract class SimulatorTestBase : IAsyncLifetime
     protected static Task FailAsync(CreatedKey created, CancellationToken cancellationToken) => throw new IOException("The store is full.");
 
     /// <summary>The system's time. Delays, except the timeout of an attempt, elapse at once and advance the time.</summary>
-    private sealed class AdvancingTimeProvider : TimeProvider
+    protected sealed class AdvancingTimeProvider : TimeProvider
     {
         private long _advancedTicks;
 
