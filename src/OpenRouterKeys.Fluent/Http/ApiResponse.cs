@@ -80,23 +80,11 @@ internal sealed class ApiResponse : IDisposable
         }
     }
 
-    /// <summary>Creates a stream that decodes <paramref name="bytes"/>; null if the encoding is unknown.</summary>
-    /// <param name="encoding">The encoding's name in <c>Content-Encoding</c>.</param>
-    /// <param name="bytes">The encoded bytes.</param>
-    /// <param name="isRawDeflate">Whether <c>deflate</c> has no zlib header, as many servers send it.</param>
-    public static Stream? CreateDecoder(string encoding, Stream bytes, bool isRawDeflate) => encoding.ToUpperInvariant() switch
-    {
-        "GZIP" or "X-GZIP" => new GZipStream(bytes, CompressionMode.Decompress),
-        "BR" => new BrotliStream(bytes, CompressionMode.Decompress),
-        "DEFLATE" => isRawDeflate ? new DeflateStream(bytes, CompressionMode.Decompress) : new ZLibStream(bytes, CompressionMode.Decompress),
-        _ => null,
-    };
-
     private static async Task<(byte[] Buffer, int Length, Exception? Interruption)> DecompressAsync(
         (byte[] Buffer, int Length, Exception? Interruption) compressed, ListReader? list, ReadOnlyMemory<string> encodings, bool isRawDeflate)
     {
         using var bytes = new MemoryStream(compressed.Buffer.AsSpan(0, compressed.Length).ToArray(), writable: false);
-        var stream = CreateDecoder(encodings.Span[0], bytes, isRawDeflate);
+        var stream = ContentDecoding.CreateDecoder(encodings.Span[0], bytes, isRawDeflate);
         if (stream is null)
         {
             return compressed;
@@ -130,7 +118,7 @@ internal sealed class ApiResponse : IDisposable
                     length += read;
                     if (length > MaxBytes && list is not null)
                     {
-                        return (buffer, 0, await ListContent.ReadAsync(buffer.AsMemory(0, length), stream, encodings.ToArray(), list, cancellationToken).ConfigureAwait(false));
+                        return (buffer, 0, await ContentDecoding.ReadListAsync(buffer.AsMemory(0, length), stream, encodings.ToArray(), list, cancellationToken).ConfigureAwait(false));
                     }
 
                     if (length > MaxBytes)

@@ -1,19 +1,32 @@
+using System.IO.Compression;
 using System.Text;
 using OpenRouterKeys.Fluent.Json;
 
 namespace OpenRouterKeys.Fluent.Http;
 
-/// <summary>Reads a list that is larger than the buffer of a response: the bytes in the buffer, then the rest of the stream.</summary>
-internal static class ListContent
+/// <summary>Decodes the content of responses.</summary>
+internal static class ContentDecoding
 {
-    /// <summary>Reads the whole list.</summary>
+    /// <summary>Creates a stream that decodes <paramref name="bytes"/>; null if the encoding is unknown.</summary>
+    /// <param name="encoding">The encoding's name in <c>Content-Encoding</c>.</param>
+    /// <param name="bytes">The encoded bytes.</param>
+    /// <param name="isRawDeflate">Whether <c>deflate</c> has no zlib header, as many servers send it.</param>
+    public static Stream? CreateDecoder(string encoding, Stream bytes, bool isRawDeflate) => encoding.ToUpperInvariant() switch
+    {
+        "GZIP" or "X-GZIP" => new GZipStream(bytes, CompressionMode.Decompress),
+        "BR" => new BrotliStream(bytes, CompressionMode.Decompress),
+        "DEFLATE" => isRawDeflate ? new DeflateStream(bytes, CompressionMode.Decompress) : new ZLibStream(bytes, CompressionMode.Decompress),
+        _ => null,
+    };
+
+    /// <summary>Reads a list that is larger than the buffer of a response: the bytes in the buffer, then the rest of the stream.</summary>
     /// <param name="start">The bytes that were read from the stream.</param>
     /// <param name="rest">The rest of the stream, which is disposed.</param>
     /// <param name="encodings">The encodings to decode, in this order.</param>
     /// <param name="list">The reader that receives the list.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>Why the list could not be read to its end; null if it was.</returns>
-    public static async Task<Exception?> ReadAsync(
+    public static async Task<Exception?> ReadListAsync(
         ReadOnlyMemory<byte> start, Stream rest, IEnumerable<string> encodings, ListReader list, CancellationToken cancellationToken)
     {
         Stream stream = new PrefixedStream(start, rest);
@@ -44,7 +57,7 @@ internal static class ListContent
         var start = await ReadStartAsync(stream, cancellationToken).ConfigureAwait(false);
         var bytes = new PrefixedStream(start, stream);
         var isUncompressed = start is [(byte)'{', ..] or [0xEF, 0xBB, 0xBF, ..]; // a proxy has decompressed the body but kept the header
-        return (isUncompressed ? null : ApiResponse.CreateDecoder(encoding, bytes, isRawDeflate: !IsZLib(start))) ?? bytes;
+        return (isUncompressed ? null : CreateDecoder(encoding, bytes, isRawDeflate: !IsZLib(start))) ?? bytes;
     }
 
     private static bool IsZLib(byte[] start) => start is [var method, var flags, ..] && (method & 0xF) == 8 && ((method << 8) | flags) % 31 == 0;
