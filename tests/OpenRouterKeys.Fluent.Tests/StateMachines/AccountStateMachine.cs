@@ -15,6 +15,8 @@ internal sealed class AccountStateMachine(int steps) : Machine<AccountUnderTest,
     // The last request of each call that a fault can reach: a rotation reads the old key and its bindings, creates, binds, reads and retires.
     private const int LastOfKeyCall = 2;
     private const int LastOfBindingCall = 12;
+    private const int FirstBinding = 10;
+    private const int LastBinding = 18;
     private const int LastOfRotation = 26;
     private const int LastOfLongList = 25;
 
@@ -62,15 +64,15 @@ internal sealed class AccountStateMachine(int steps) : Machine<AccountUnderTest,
             from deletes in Gen.Elements(true, false)
             from transfer in Gen.Frequency((4, Gen.Constant(BindingTransfer.WhereReadable)), (2, Gen.Constant(BindingTransfer.All)), (1, Gen.Constant(BindingTransfer.None)))
             from canStore in Gen.Frequency((5, Gen.Constant(true)), (1, Gen.Constant(false)))
-            from plan in Plans(LastOfRotation)
+            from plan in Gen.OneOf(Plans(LastOfRotation), Plans(LastBinding, FirstBinding))
             select Step(
                 $"rotate key {key}, {transfer}{(deletes ? ", delete the old one" : "")}{(canStore ? "" : ", fail to store")}",
                 plan,
                 account => account.RotateAsync(key, deletes, transfer, canStore, plan))));
 
-    private static Gen<FaultPlan> Plans(int lastRequest) => Gen.Frequency(
+    private static Gen<FaultPlan> Plans(int lastRequest, int firstRequest = 0) => Gen.Frequency(
         (1, Gen.Constant(FaultPlan.None)),
-        (3, from skipped in Gen.Choose(0, lastRequest)
+        (3, from skipped in Gen.Choose(firstRequest, lastRequest)
             from fault in Gen.Elements(Faults)
             from repetitions in Gen.Choose(1, ExpectedState.MaxAttempts + 1)
             select new FaultPlan(skipped, fault, repetitions)));

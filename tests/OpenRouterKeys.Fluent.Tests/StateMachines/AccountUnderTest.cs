@@ -11,6 +11,9 @@ internal sealed class AccountUnderTest : IAsyncDisposable
     private const string Filler = "filler";
     private const int FillerCount = 130; // more than a page
 
+    // A rotation reads the old key and seven lists of what is bound to it.
+    private const int RequestsBeforeCreation = 8;
+
     private static readonly string[] PolicyTypes = ["budget", "moderation", "rate_limit"];
     private static readonly Guid FillerWorkspace = Guid.Parse("99999999-0000-4000-8000-000000000009");
 
@@ -44,6 +47,8 @@ internal sealed class AccountUnderTest : IAsyncDisposable
                     _workspaces.Add(_simulator.Keys.Single(key => key.Hash == template.Hash).WorkspaceId!.Value);
                 }
             }
+
+            AddRestrictedKey(index, isDisabled: index == 0);
         }
     }
 
@@ -232,7 +237,7 @@ internal sealed class AccountUnderTest : IAsyncDisposable
             var info = GetInfo(hash);
             Assert.Equal((name, limit, _workspaces[oldKey.Workspace]), (info.Name, info.LimitUsd, info.WorkspaceId));
             newKey.Bindings = await _reader.GetBindingsAsync(info);
-            if (transfer == BindingTransfer.None || plan.MeansNotAvailable)
+            if (transfer == BindingTransfer.None || (plan.MeansNotAvailable && plan.Skipped < RequestsBeforeCreation))
             {
                 return;
             }
@@ -327,6 +332,14 @@ internal sealed class AccountUnderTest : IAsyncDisposable
         _simulator.Add(filler);
         _fillers += workspaceId == FillerWorkspace ? 1 : 0;
         return filler;
+    }
+
+    private void AddRestrictedKey(int workspace, bool isDisabled)
+    {
+        var key = new ExpectedKey(Id("restricted", workspace), workspace) { IsDisabled = isDisabled, Bindings = Bindings(workspace, guardrail: 1, policies: 7) };
+        _simulator.Add(new() { Hash = key.Hash, Name = NextName(), LimitUsd = 5m, WorkspaceId = _workspaces[workspace], IsDisabled = isDisabled });
+        _simulator.Bind(key.Hash, key.Bindings);
+        _keys.Add(key);
     }
 
     private void Synchronize(ExpectedKey key)
