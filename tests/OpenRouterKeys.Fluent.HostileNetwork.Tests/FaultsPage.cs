@@ -43,8 +43,8 @@ internal static class FaultsPage
 
         Each row is a fault that happens to every attempt of a call; each column is a call. A cell is what the library's own client reports, followed by the
         number of attempts. There are at most three, but .NET's `SocketsHttpHandler` sends a request without content up to four times in each if the server closes
-        the connection before it responds, and a policy is written up to five times if its assignment changes meanwhile (409). If only the first attempt has the fault and there is a second one, that one succeeds. The same
-        faults are run with `AddStandardResilienceHandler` and with a handler that buffers bodies, for updates, deletions and assignments: the outcome is the
+        the connection before it responds, and a policy is written up to five times if its assignment changes meanwhile (409). If only the first attempt
+        has the fault and there is a second one, that one succeeds. The same faults are run with `AddStandardResilienceHandler` and with a handler that buffers bodies, for updates, deletions and assignments: the outcome is the
         same or unknown.
 
         Bindings are read by `GetBindingsAsync` and assigned by `BindAsync`. The other requests of these operations have no fault.
