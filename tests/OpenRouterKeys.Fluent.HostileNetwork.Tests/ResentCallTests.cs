@@ -77,10 +77,17 @@ public class ResentCallTests
     private static async Task<Exception?> CallAsync(string pipelineName, bool isDeletion, Func<Connection, Task>? first, Func<Connection, Task> later)
     {
         await using var environment = new TestEnvironment();
-        await using var server = new ResponseServer([first ?? RawServer.Stall(onSent: () => environment.AdvanceHandlerTime(HandlerTimes.Hedge)), .. Enumerable.Repeat(later, MaxCopies)]);
+        await using var server = new ResponseServer([first ?? StallAsync, .. Enumerable.Repeat(later, MaxCopies)]);
         using var host = new ClientHost(Find(pipelineName), new Fault("", "", 0), server, environment);
         using var client = host.CreateClient();
         return await Record.ExceptionAsync(() => (isDeletion ? client.DeleteAsync("h1", Token) : client.UpdateAsync("h1", update => update.Disable(), Token)).WaitAsync(MaxWait, Token));
+
+        async Task StallAsync(Connection connection)
+        {
+            await connection.ReadRequestAsync();
+            await environment.LetHedgeAsync();
+            await connection.WaitForCloseAsync();
+        }
     }
 
     /// <summary>A server with a script for each connection.</summary>

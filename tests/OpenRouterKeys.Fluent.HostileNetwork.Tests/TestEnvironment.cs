@@ -10,6 +10,7 @@ internal sealed class TestEnvironment : IAsyncDisposable
 {
     private readonly FakeTimeProvider _time = new(TestTime.Now);
     private readonly FakeTimeProvider _handlerTime = new(TestTime.Now);
+    private readonly RecordingTimeProvider _handlerTimers;
     private readonly CancellationTokenSource _caller = new();
     private readonly TaskCompletionSource _connectionIdle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _scriptEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -18,13 +19,13 @@ internal sealed class TestEnvironment : IAsyncDisposable
     public TestEnvironment()
     {
         TimeProvider = new RecordingTimeProvider(_time, skipDelays: true);
-        HandlerTimeProvider = new RecordingTimeProvider(_handlerTime, skipDelays: true, HandlerTimes.Attempt, HandlerTimes.Hedge, HandlerTimes.Total);
+        _handlerTimers = new(_handlerTime, skipDelays: true, HandlerTimes.Attempt, HandlerTimes.Hedge, HandlerTimes.Total);
     }
 
     /// <summary>The client's <see cref="System.TimeProvider"/>. Delays between attempts end immediately.</summary>
     public TimeProvider TimeProvider { get; }
 
-    public TimeProvider HandlerTimeProvider { get; }
+    public TimeProvider HandlerTimeProvider => _handlerTimers;
 
     public CancellationToken CallerToken => _caller.Token;
 
@@ -44,6 +45,13 @@ internal sealed class TestEnvironment : IAsyncDisposable
     public void CancelCall() => _caller.Cancel();
 
     public void AdvanceHandlerTime(TimeSpan time) => _handlerTime.Advance(time);
+
+    /// <summary>Lets the hedging delay elapse, once it has begun: the first copy may arrive before that.</summary>
+    public async Task LetHedgeAsync()
+    {
+        await _handlerTimers.WaitForTimerAsync(HandlerTimes.Hedge).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        _handlerTime.Advance(HandlerTimes.Hedge);
+    }
 
     public void SignalScriptEnded() => _scriptEnded.TrySetResult();
 

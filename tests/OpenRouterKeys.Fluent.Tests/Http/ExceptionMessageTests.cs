@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace OpenRouterKeys.Fluent.Tests.Http;
 
@@ -78,9 +79,10 @@ public class ExceptionMessageTests
     [InlineData("update", "nothing was changed. It is safe to try again.")]
     public async Task Unreachable_host_is_in_message(string call, string consequence)
     {
-        var server = new RawServer();
-        using var client = server.CreateClient(OneAttempt);
-        await server.DisposeAsync();
+        // Not a free port, which another test could use meanwhile: a bound port without a listener.
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        using var client = new OpenRouterKeysClient(ManagementKey.From("management"), OneAttempt with { BaseAddress = new($"http://{socket.LocalEndPoint}/api/v1") });
 
         Assert.Equal($"The API at 127.0.0.1 could not be reached, or did not accept the connection in time; {consequence}", await GetMessageAsync(call, client));
     }
