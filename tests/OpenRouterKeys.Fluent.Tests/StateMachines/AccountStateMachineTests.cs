@@ -6,6 +6,6 @@ namespace OpenRouterKeys.Fluent.Tests.StateMachines;
 
 public class AccountStateMachineTests
 {
-    [Property(MaxTest = 60, QuietOnSuccess = true)]
+    [Property(MaxTest = 50, QuietOnSuccess = true)]
     public Property No_key_is_skipped_loosened_lost_or_created_twice() => StateMachine.ToProperty(new AccountStateMachine(steps: 12));
 }
