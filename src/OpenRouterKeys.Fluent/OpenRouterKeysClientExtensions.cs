@@ -78,7 +78,7 @@ public static class OpenRouterKeysClientExtensions
     /// <param name="options">The options; null: the defaults.</param>
     /// <param name="cancellationToken">A token to cancel the operation. It has no effect once the new key is stored.</param>
     /// <returns>The new key, which was stored, and what was not transferred.</returns>
-    /// <exception cref="NoSuchKeyException">No key has this hash; none was created.</exception>
+    /// <exception cref="NoSuchKeyException">No key has this hash, or it was deleted meanwhile; none was created.</exception>
     /// <exception cref="KeyNotBoundException">The new key could not be given the old key's bindings or state, and was never handed out; the old key is
     /// unchanged. <see cref="KeyNotBoundException.IsDeleted"/> shows whether the new key was deleted. Or, with <see cref="BindingTransfer.All"/>, the
     /// management key may not read the bindings, and no key was created.</exception>

@@ -62,7 +62,7 @@ public sealed class RotateCommandTests : IAsyncLifetime
     public async Task New_key_that_cannot_be_bound_is_deleted()
     {
         _simulator.Bind("old", new() { GuardrailId = "cccccccc-3333-4ccc-8ccc-ccccccccccc3" });
-        for (var i = 0; i < 10; i++) // the old key, its 7 bindings, the creation, and the new key's guardrail
+        for (var i = 0; i < 11; i++) // the old key, its 7 bindings, the old key again, the creation, and the new key's guardrail
         {
             _simulator.EnqueueFault(SimulatedFault.None);
         }
@@ -97,7 +97,7 @@ public sealed class RotateCommandTests : IAsyncLifetime
     [Fact]
     public async Task Rejected_disable_exits_with_4_and_the_file_contains_the_new_secret()
     {
-        for (var i = 0; i < 9; i++) // reads the old key and its 7 bindings, and creates the new key
+        for (var i = 0; i < 10; i++) // reads the old key twice and its 7 bindings, and creates the new key
         {
             _simulator.EnqueueFault(SimulatedFault.None);
         }

@@ -17,7 +17,7 @@ internal sealed class BindingCalls(CallPipeline pipeline, OpenRouterKeysOptions 
 
     /// <summary>Lists every workspace that the management key can read.</summary>
     public IAsyncEnumerable<Workspace> ListWorkspacesAsync(CancellationToken cancellationToken) => ListAsync(
-        Operation.ListWorkspaces, "workspaces", null, BindingsResponse.ReadWorkspaces, workspace => workspace.Id.ToString("D"), cancellationToken);
+        Operation.ListWorkspaces, "workspaces", null, BindingsResponse.ReadWorkspace, workspace => workspace.Id.ToString("D"), cancellationToken);
 
     /// <summary>Reads everything that is bound to the key. What the management key may not read (403) is listed in <see cref="KeyBindings.Unreadable"/>.</summary>
     public async Task<KeyBindings> GetAsync(KeyInfo key, CancellationToken cancellationToken)
@@ -182,12 +182,12 @@ internal sealed class BindingCalls(CallPipeline pipeline, OpenRouterKeysOptions 
         Operation.ListGuardrailAssignments,
         "guardrails/assignments/keys",
         null,
-        BindingsResponse.ReadAssignments,
+        BindingsResponse.ReadAssignment,
         assignment => $"{assignment.Id} {assignment.Hashes[0]}",
         cancellationToken).FirstOrDefaultAsync(assignment => assignment.Hashes[0] == key.Hash, cancellationToken).ConfigureAwait(false))?.Id;
 
     private async Task<string[]?> FindBoundAsync(Operation operation, string path, string hashesProperty, KeyInfo key, CancellationToken cancellationToken) =>
-        await ListAsync(operation, path, key.WorkspaceId, (body, guard) => BindingsResponse.ReadBoundKeys(body, hashesProperty, guard), bound => bound.Id, cancellationToken)
+        await ListAsync(operation, path, key.WorkspaceId, (row, guard) => BindingsResponse.ReadBoundKeys(row, hashesProperty, guard), bound => bound.Id, cancellationToken)
             .Where(bound => bound.Hashes.Contains(key.Hash)).Select(bound => bound.Id).ToArrayAsync(cancellationToken).ConfigureAwait(false);
 
     private Task<PolicyState?> GetPolicyStateAsync(KeyInfo key, string type, CancellationToken cancellationToken)
@@ -221,20 +221,27 @@ internal sealed class BindingCalls(CallPipeline pipeline, OpenRouterKeysOptions 
         Operation operation,
         string path,
         Guid? workspaceId,
-        Func<ReadOnlyMemory<byte>, SecretGuard, ListPage<T>?> read,
+        Func<JsonElement, SecretGuard, T?> readRow,
         Func<T, string> identity,
         [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class
     {
+        var list = new ListReader<T>((item, secrets) => readRow(JsonElement.Parse(item.Span), new(null, secrets)));
         for (var pages = OverlappingPages.Of(identity); !pages.IsAtEnd;)
         {
             var query = string.Create(CultureInfo.InvariantCulture, $"{ApiNames.Offset}={pages.Offset}&{ApiNames.LimitOfPage}={PageLength}");
             var address = options.AddressOf($"{path}?{query}{Query(ApiNames.WorkspaceId, workspaceId?.ToString("D"))}");
-            var page = await pipeline.SendAsync<ListPage<T>>(new ApiCall(operation, address, managementKey), (body, call) => (read(body, new(null, call.Secrets)), null), cancellationToken).ConfigureAwait(false);
+            var call = new ApiCall(operation, address, managementKey) { List = list };
+            var page = await pipeline.SendAsync<ListPage<T>>(call, (body, call) => (ReadPage(body, call), null), cancellationToken).ConfigureAwait(false);
             foreach (var row in pages.Add(page!.Rows, page.TotalCount)) // only a deletion returns null
             {
                 yield return row;
             }
         }
+
+        ListPage<T>? ReadPage(ReadOnlyMemory<byte> body, ApiCall call) =>
+            !list.IsUsed ? BindingsResponse.ReadPage(body, new(null, call.Secrets), readRow)
+            : list.Items is { } items ? new(items, null) // without the list's length, it is read until no new row follows
+            : null;
     }
 }

@@ -64,8 +64,9 @@ internal sealed class OverlappingPages<T>(Func<T, (string Identity, bool IsUniqu
             return [];
         }
 
-        // A full page without new rows is not the end, because created rows may have moved known ones down.
-        IsAtEnd = Offset + page.Count >= totalCount
+        // A full page without new rows is not the end, because created rows may have moved known ones down. A length that is less than the rows seen is
+        // not believed.
+        IsAtEnd = Offset + page.Count == totalCount
             || (newRows.Count == 0 && (page.Count < _longestPage || page.Count <= 1 || _requestsWithoutNewRow > MaxRequestsWithoutNewRow + 1));
         Offset += Math.Max(1, page.Count - 1);
         if (newRows.Count > 0)

@@ -41,18 +41,31 @@ internal sealed record PolicyState(bool IsOptedOut, IReadOnlyList<string> Policy
 /// rotation: each method returns null for a response of another shape, or one that contains a secret.</summary>
 internal static class BindingsResponse
 {
-    public static ListPage<Workspace>? ReadWorkspaces(ReadOnlyMemory<byte> body, SecretGuard guard) => ReadPage(body, row =>
+    public static Workspace? ReadWorkspace(JsonElement row, SecretGuard guard) =>
         Guid.TryParse(GetText(row, ApiNames.Id), out var id)
             ? new Workspace { Id = id, Name = guard.Scrub(GetText(row, ApiNames.Name)) ?? "", Slug = guard.Scrub(GetText(row, ApiNames.Slug)) ?? "" }
-            : null);
+            : null;
 
-    /// <summary>Reads assignments of guardrails: pairs of a guardrail and one key.</summary>
-    public static ListPage<BoundKeys>? ReadAssignments(ReadOnlyMemory<byte> body, SecretGuard guard) => ReadPage(body, row =>
-        GetId(row, ApiNames.GuardrailId, guard) is { } id && GetText(row, ApiNames.KeyHash) is { Length: > 0 } hash ? new BoundKeys(id, [hash]) : null);
+    /// <summary>Reads the assignment of a guardrail to one key.</summary>
+    public static BoundKeys? ReadAssignment(JsonElement row, SecretGuard guard) =>
+        GetId(row, ApiNames.GuardrailId, guard) is { } id && GetText(row, ApiNames.KeyHash) is { Length: > 0 } hash ? new BoundKeys(id, [hash]) : null;
 
-    /// <summary>Reads objects with a list of the keys that they apply to; without a list, they apply to all keys and are bound to none.</summary>
-    public static ListPage<BoundKeys>? ReadBoundKeys(ReadOnlyMemory<byte> body, string hashesProperty, SecretGuard guard) => ReadPage(body, row =>
-        GetId(row, ApiNames.Id, guard) is { } id && GetTexts(row, hashesProperty, isNullable: true) is { } hashes ? new BoundKeys(id, hashes) : null);
+    /// <summary>Reads an object with a list of the keys that it applies to; without a list, it applies to all keys and is bound to none.</summary>
+    public static BoundKeys? ReadBoundKeys(JsonElement row, string hashesProperty, SecretGuard guard) =>
+        GetId(row, ApiNames.Id, guard) is { } id && GetTexts(row, hashesProperty, isNullable: true) is { } hashes ? new BoundKeys(id, hashes) : null;
+
+    public static ListPage<T>? ReadPage<T>(ReadOnlyMemory<byte> body, SecretGuard guard, Func<JsonElement, SecretGuard, T?> readRow)
+        where T : class
+    {
+        if (Parse(body) is not { } root || !root.TryGetProperty(ApiNames.Data, out var data) || data.ValueKind != JsonValueKind.Array)
+        {
+            return null;
+        }
+
+        var rows = data.EnumerateArray().Select(row => row.ValueKind == JsonValueKind.Object ? readRow(row, guard) : null).OfType<T>().ToList();
+        return rows.Count < data.GetArrayLength() ? null
+            : new(rows, root.TryGetProperty(ApiNames.TotalCount, out var total) && total.ValueKind == JsonValueKind.Number && total.TryGetInt32(out var count) ? count : null);
+    }
 
     public static PolicyState? ReadPolicyState(ReadOnlyMemory<byte> body, SecretGuard guard) =>
         Parse(body) is { } root
@@ -65,19 +78,6 @@ internal static class BindingsResponse
             && ids.All(id => guard.HashOrEmpty(id).Length > 0)
             ? new(isOptedOut.GetBoolean(), ids, defaults)
             : null;
-
-    private static ListPage<T>? ReadPage<T>(ReadOnlyMemory<byte> body, Func<JsonElement, T?> readRow)
-        where T : class
-    {
-        if (Parse(body) is not { } root || !root.TryGetProperty(ApiNames.Data, out var data) || data.ValueKind != JsonValueKind.Array)
-        {
-            return null;
-        }
-
-        var rows = data.EnumerateArray().Select(row => row.ValueKind == JsonValueKind.Object ? readRow(row) : null).OfType<T>().ToList();
-        return rows.Count < data.GetArrayLength() ? null
-            : new(rows, root.TryGetProperty(ApiNames.TotalCount, out var total) && total.ValueKind == JsonValueKind.Number && total.TryGetInt32(out var count) ? count : null);
-    }
 
     private static JsonElement? Parse(ReadOnlyMemory<byte> body)
     {

@@ -11,7 +11,7 @@ internal sealed class Rotation(IOpenRouterKeysClient client, RotateOptions optio
     {
         var oldKey = await client.GetAsync(hash, cancellationToken).ConfigureAwait(false);
         var request = CreateRequest(oldKey);
-        var bindings = await ReadBindingsAsync(oldKey).ConfigureAwait(false);
+        var bindings = await ReadBindingsAsync(hash, oldKey).ConfigureAwait(false);
         var created = await client.CreateAsync(request, cancellationToken).ConfigureAwait(false);
         var bound = await BindOrDeleteAsync(oldKey, created, request.WorkspaceId, bindings).ConfigureAwait(false);
         await CreateAndStore.StoreOrDeleteAsync(client, created, store, cancellationToken).ConfigureAwait(false);
@@ -70,7 +70,7 @@ internal sealed class Rotation(IOpenRouterKeysClient client, RotateOptions optio
         $"The old key's '{setting}' is missing from the API's response or could not be read, so it cannot be copied. Nothing was changed. "
         + (setting == "lifetime" ? "Set the new key's expiration with RotateOptions.Configure." : "Create the new key with your own request."));
 
-    private async Task<KeyBindings> ReadBindingsAsync(KeyInfo oldKey)
+    private async Task<KeyBindings> ReadBindingsAsync(string hash, KeyInfo oldKey)
     {
         if (options.Bindings == BindingTransfer.None)
         {
@@ -79,6 +79,9 @@ internal sealed class Rotation(IOpenRouterKeysClient client, RotateOptions optio
 
         var bindings = await client.GetBindingsAsync(oldKey, cancellationToken).ConfigureAwait(false)
             ?? throw new OpenRouterUnavailableException("The client returned no bindings for the old key, so they cannot be transferred. Nothing was changed.");
+
+        // If the key was deleted meanwhile, it has no bindings anymore, and the new key would have none.
+        await client.GetAsync(hash, cancellationToken).ConfigureAwait(false);
         if (bindings.Unreadable.Count == 0)
         {
             return bindings;

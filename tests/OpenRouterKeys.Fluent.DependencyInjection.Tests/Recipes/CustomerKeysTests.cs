@@ -76,7 +76,7 @@ public sealed class CustomerKeysTests : HostTestBase, IAsyncLifetime
     public async Task Rotation_with_dropped_response_leaves_only_the_old_key()
     {
         var created = await CreateAsync("customers/7/key");
-        LetPass(8); // the old key and its 7 bindings are read
+        LetPass(9); // the old key (twice) and its 7 bindings are read
         OpenRouter.EnqueueFault(SimulatedFault.DropResponse());
         Assert.Equal(HttpStatusCode.BadGateway, (await SendAsync(HttpMethod.Post, "customers/7/key/rotation")).StatusCode);
         Assert.Equal((created.Hash, false), (Assert.Single(OpenRouter.Keys).Hash, OpenRouter.Keys[0].IsDisabled));
@@ -89,7 +89,7 @@ public sealed class CustomerKeysTests : HostTestBase, IAsyncLifetime
     public async Task Old_key_that_cannot_be_disabled_is_deleted_with_the_customers_key()
     {
         await CreateAsync("customers/7/key");
-        LetPass(9); // the old key and its 7 bindings are read, and the new key is created
+        LetPass(10); // the old key (twice) and its 7 bindings are read, and the new key is created
         OpenRouter.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.BadRequest));
         var second = await CreateAsync("customers/7/key/rotation");
         Assert.Equal(second.Hash, OpenRouter.Keys[0].Hash);

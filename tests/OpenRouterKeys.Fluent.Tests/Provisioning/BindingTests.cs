@@ -149,6 +149,26 @@ public sealed class BindingTests : SimulatorTestBase
     }
 
     [Fact]
+    public async Task List_is_not_ended_by_a_total_count_that_is_too_small()
+    {
+        var key = Add("h1");
+        OpenRouter.EnqueueFault(SimulatedFault.RespondWith("""{"data":[{"guardrail_id":"g1","key_hash":"h2"},{"guardrail_id":"g1","key_hash":"h3"}],"total_count":1}""", HttpStatusCode.OK));
+        OpenRouter.EnqueueFault(SimulatedFault.RespondWith("""{"data":[{"guardrail_id":"g1","key_hash":"h3"},{"guardrail_id":"g2","key_hash":"h1"}],"total_count":1}""", HttpStatusCode.OK));
+
+        Assert.Equal("g2", (await Client.GetBindingsAsync(key, Token)).GuardrailId);
+    }
+
+    [Fact]
+    public async Task List_of_more_than_1_MiB_is_read()
+    {
+        var key = Add("h1");
+        var rows = Enumerable.Range(0, 99).Select(i => $$"""{"guardrail_id":"g1","key_hash":"k{{i}}","key_name":"{{new string('x', 20_000)}}"}""");
+        OpenRouter.EnqueueFault(SimulatedFault.RespondWith($$"""{"data":[{{string.Join(',', rows)}},{"guardrail_id":"g2","key_hash":"h1"}],"total_count":100}""", HttpStatusCode.OK));
+
+        Assert.Equal("g2", (await Client.GetBindingsAsync(key, Token)).GuardrailId);
+    }
+
+    [Fact]
     public async Task Key_without_hash_throws()
     {
         await Assert.ThrowsAsync<ArgumentException>(() => Client.GetBindingsAsync(new() { Hash = "" }, Token));

@@ -124,7 +124,7 @@ public sealed class RotationBindingTests : SimulatorTestBase
     public async Task New_key_that_cannot_be_bound_is_deleted()
     {
         AddOld(Restrictions);
-        for (var i = 0; i < 10; i++) // the old key, its 7 bindings, the creation, and the new key's guardrail
+        for (var i = 0; i < 11; i++) // the old key, its 7 bindings, the old key again, the creation, and the new key's guardrail
         {
             OpenRouter.EnqueueFault(SimulatedFault.None);
         }
@@ -225,6 +225,16 @@ public sealed class RotationBindingTests : SimulatorTestBase
     }
 
     [Fact]
+    public async Task Key_deleted_while_its_bindings_are_read_is_not_rotated()
+    {
+        AddOld(Restrictions);
+        var client = new InterceptingClient(Client) { OnGetBindingsAsync = () => Client.DeleteAsync("old", Token) };
+
+        await Assert.ThrowsAsync<NoSuchKeyException>(() => client.RotateAsync("old", StoreAsync, cancellationToken: Token));
+        Assert.Empty(OpenRouter.Keys);
+    }
+
+    [Fact]
     public async Task Null_bindings_of_a_fake_create_nothing()
     {
         AddOld(KeyBindings.None);
@@ -259,7 +269,7 @@ public sealed class RotationBindingTests : SimulatorTestBase
     public async Task Successor_that_cannot_be_disabled_is_deleted()
     {
         OpenRouter.Add(new() { Hash = "old", Name = "ci-bot", IsDisabled = true });
-        for (var i = 0; i < 9; i++) // the old key, its 7 bindings, and the creation
+        for (var i = 0; i < 10; i++) // the old key, its 7 bindings, the old key again, and the creation
         {
             OpenRouter.EnqueueFault(SimulatedFault.None);
         }
@@ -320,6 +330,8 @@ public sealed class RotationBindingTests : SimulatorTestBase
 
         public Action OnDelete { get; init; } = () => { };
 
+        public Func<Task> OnGetBindingsAsync { get; init; } = () => Task.CompletedTask;
+
         public Task<KeyBindings>? Bindings { get; init; }
 
         public Func<CreatedKey, CreatedKey> ChangeCreated { get; init; } = created => created;
@@ -339,7 +351,11 @@ public sealed class RotationBindingTests : SimulatorTestBase
             return client.DeleteAsync(hash, cancellationToken);
         }
 
-        public Task<KeyBindings> GetBindingsAsync(KeyInfo key, CancellationToken cancellationToken = default) => Bindings ?? client.GetBindingsAsync(key, cancellationToken);
+        public async Task<KeyBindings> GetBindingsAsync(KeyInfo key, CancellationToken cancellationToken = default)
+        {
+            await OnGetBindingsAsync();
+            return await (Bindings ?? client.GetBindingsAsync(key, cancellationToken));
+        }
 
         public Task<KeyBindings> BindAsync(KeyInfo key, KeyBindings bindings, CancellationToken cancellationToken = default)
         {
