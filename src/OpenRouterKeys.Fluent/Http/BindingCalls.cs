@@ -85,7 +85,7 @@ internal sealed class BindingCalls(CallPipeline pipeline, OpenRouterKeysOptions 
         {
             if (bindings.GuardrailId is { } guardrail)
             {
-                // First, because a guardrail's changes become policies, and never the other way around.
+                // Before the policies: OpenRouter copies changes of a guardrail to policies, but changes of policies never to the guardrail.
                 await TryAsync(() => AssignGuardrailAsync(guardrail)).ConfigureAwait(false);
             }
 
@@ -227,9 +227,9 @@ internal sealed class BindingCalls(CallPipeline pipeline, OpenRouterKeysOptions 
         where T : class
     {
         var list = new ListReader<T>((item, secrets) => readRow(JsonElement.Parse(item.Span), new(null, secrets)));
-        for (var pages = OverlappingPages.Of(identity); !pages.IsAtEnd;)
+        for (var pages = OverlappingPages.For(identity); !pages.IsAtEnd;)
         {
-            var query = string.Create(CultureInfo.InvariantCulture, $"{ApiNames.Offset}={pages.Offset}&{ApiNames.LimitOfPage}={PageLength}");
+            var query = string.Create(CultureInfo.InvariantCulture, $"{ApiNames.Offset}={pages.Offset}&{ApiNames.PageLimit}={PageLength}");
             var address = options.AddressOf($"{path}?{query}{Query(ApiNames.WorkspaceId, workspaceId?.ToString("D"))}");
             var call = new ApiCall(operation, address, managementKey) { List = list };
             var page = await pipeline.SendAsync<ListPage<T>>(call, (body, call) => (ReadPage(body, call), null), cancellationToken).ConfigureAwait(false);

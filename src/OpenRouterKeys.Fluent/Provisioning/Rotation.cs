@@ -171,6 +171,6 @@ internal sealed class Rotation(IOpenRouterKeysClient client, RotateOptions optio
         .. bindings.OptedOut.Select(type => $"The old key is opted out of the workspace's default {type} policies, and the new key is not. Opt it out if it should be."),
         .. bindings.ProviderKeyIds.Select(id => $"Provider credential {id}: replace the old key's hash with the new key's in its list of allowed keys."),
         .. bindings.DestinationIds.Select(id => $"Observability destination {id}: replace the old key's hash with the new key's in its list of keys."),
-        .. bindings.Unreadable.Select(kind => $"Could not be read: {kind}. Compare the new key with the old one by hand."),
+        .. bindings.Unreadable.Select(kind => $"Could not be read: {kind}. Compare the new key with the old one manually."),
     ];
 }
