@@ -114,7 +114,10 @@ public interface IOpenRouterKeysClient
     /// shape.</exception>
     /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
     Task<KeyBindings> GetBindingsAsync(KeyInfo key, CancellationToken cancellationToken = default) =>
-        Task.FromResult(new KeyBindings { Unreadable = ["guardrail, policies, provider credentials and observability destinations: this client does not implement GetBindingsAsync"] });
+        Task.FromResult(new KeyBindings
+        {
+            Unreadable = ["guardrail, policies, provider credentials and observability destinations: this client does not implement GetBindingsAsync"],
+        });
 
     /// <summary>Binds a guardrail and policies that are not bound to the key yet, and then reads everything that is bound to it. Provider credentials,
     /// observability destinations and opt-outs are never written.</summary>

@@ -1,6 +1,7 @@
 namespace OpenRouterKeys.Fluent;
 
-/// <summary>The restrictions and permissions that OpenRouter binds to a key's hash. They do not move to another key by themselves. Compared by content.</summary>
+/// <summary>The restrictions and permissions that OpenRouter binds to a key's hash. They do not move to another key by themselves. They are compared by
+/// content.</summary>
 public sealed record KeyBindings
 {
     /// <summary>No bindings.</summary>

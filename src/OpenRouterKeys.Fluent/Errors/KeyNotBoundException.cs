@@ -6,7 +6,9 @@ namespace OpenRouterKeys.Fluent;
 /// <param name="message">The message; null: a default message.</param>
 /// <param name="innerException">The cause; null: none.</param>
 public sealed class KeyNotBoundException(string? message = null, Exception? innerException = null)
-    : OpenRouterKeysException(message ?? "The new key could not be given the old key's bindings. The old key is unchanged. Unless IsDeleted is true, delete the new key by its hash.", innerException)
+    : OpenRouterKeysException(
+        message ?? "The new key could not be given the old key's bindings. The old key is unchanged. Unless IsDeleted is true, delete the new key by its hash.",
+        innerException)
 {
     /// <summary>The old key, which is unchanged.</summary>
     public required KeyInfo OldKey { get; init; }
