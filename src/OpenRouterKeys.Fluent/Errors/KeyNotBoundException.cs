@@ -1,7 +1,7 @@
 namespace OpenRouterKeys.Fluent;
 
-/// <summary>The exception that is thrown when a rotation could not give the new key the old key's bindings, or could not disable it although the old key
-/// is disabled. The new key's secret was not handed out, and the old key is unchanged. If <see cref="IsDeleted"/> is false, the
+/// <summary>The exception that is thrown when a rotation could not give the new key the old key's bindings, or could not disable the new key although the
+/// old key is disabled. The new key's secret was not handed out, and the old key is unchanged. If <see cref="IsDeleted"/> is false, the
 /// <see cref="NewKey"/>, if there is one, may still exist: delete it.</summary>
 /// <param name="message">The message; null: a default message.</param>
 /// <param name="innerException">The cause; null: none.</param>
