@@ -1,6 +1,6 @@
 namespace OpenRouterKeys.Fluent.Hosting;
 
-/// <summary>Validates values with the library's constructors, so that the rules are those of its version, which may differ from this package's.</summary>
+/// <summary>Validates values with the library's own code, because the library's version, and so its rules, may differ from this package's.</summary>
 internal static class LibraryValidation
 {
     private static readonly ManagementKey AnyKey = ManagementKey.From("any");

@@ -108,8 +108,8 @@ public sealed class OpenRouterSimulator : IAsyncDisposable
         _workspaces.Add(workspace);
     }
 
-    /// <summary>Creates a management key that can access one workspace only. Its requests are about this workspace unless they contain another one;
-    /// requests about other workspaces, their keys and their bindings are rejected with 403. <c>GET /workspaces</c> returns this workspace
+    /// <summary>Creates a management key that can access one workspace only. Requests without a workspace id are about this workspace; requests
+    /// about other workspaces, their keys and their bindings are rejected with 403. <c>GET /workspaces</c> returns this workspace
     /// only.</summary>
     /// <param name="workspaceId">The workspace's id. The workspace is added if it does not exist.</param>
     /// <returns>The management key. It is random.</returns>

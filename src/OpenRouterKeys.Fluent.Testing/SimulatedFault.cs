@@ -16,8 +16,8 @@ namespace OpenRouterKeys.Fluent.Testing;
 /// <item><term><see cref="DelayResponse"/></term><description>Yes, immediately. The API's response after a delay.</description></item>
 /// <item><term><see cref="TruncateResponse"/></term><description>Yes. The headers and the first bytes of the API's response.</description></item>
 /// </list>
-/// <see cref="AfterProcessing"/> turns <see cref="Reject"/>, <see cref="RespondWith"/> and <see cref="DropRequest"/> into faults of a request that is processed. Processing a request that the API rejects
-/// (a wrong bearer token, an invalid body) changes nothing.</summary>
+/// <see cref="AfterProcessing"/> turns <see cref="Reject"/>, <see cref="RespondWith"/> and <see cref="DropRequest"/> into faults of a request that is
+/// processed. Processing a request that the API rejects (a wrong bearer token, an invalid body) changes nothing.</summary>
 public abstract record SimulatedFault
 {
     private protected SimulatedFault()

@@ -9,9 +9,9 @@ public sealed record CreateManyOptions
     /// <summary>Whether no further request is sent after the first failure. Default: false, a failure does not affect the other requests.</summary>
     public bool StopOnFailure { get; init; }
 
-    /// <summary>A function that is called with each result that the loop did not receive because it was left early: the creations in progress, when they
-    /// have completed and the keys were stored, and the results that were not read yet. It is called on leaving the loop, before
-    /// the loop statement ends, one result at a time. If it throws, it is still called with the other results, and the exceptions are then thrown as an
-    /// <see cref="AggregateException"/>. Null: these results are discarded, but their keys were stored.</summary>
+    /// <summary>A function that is called with each result that the loop did not receive because it was left early: results that were not read yet, and
+    /// those of creations in progress, which are completed first. It is called before the loop statement ends, with one result at a time. If it throws,
+    /// it is still called with the other results, and an <see cref="AggregateException"/> is thrown at the end. Null: these results are discarded,
+    /// although their keys were created and stored.</summary>
     public Action<CreateManyResult>? OnAbandoned { get; init; }
 }

@@ -88,8 +88,8 @@ public interface IOpenRouterKeysClient
     Task<KeyInfo> GetCurrentAsync(ApiKey? key = null, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException("This client does not implement GetCurrentAsync. Use OpenRouterKeysClient.");
 
-    /// <summary>Lists the workspaces that the management key can read (<c>GET /api/v1/workspaces</c>). The management key of a workspace is usually
-    /// rejected (403) or returns only its own.</summary>
+    /// <summary>Lists the workspaces that the management key can read (<c>GET /api/v1/workspaces</c>). For the management key of a workspace, the
+    /// API usually rejects the call (403) or returns only that workspace.</summary>
     /// <remarks>By default, the list is empty.</remarks>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The workspaces, in the API's order.</returns>
@@ -100,9 +100,10 @@ public interface IOpenRouterKeysClient
     IAsyncEnumerable<Workspace> ListWorkspacesAsync(CancellationToken cancellationToken = default) => AsyncEnumerable.Empty<Workspace>();
 
     /// <summary>Reads what is bound to a key's hash, in the key's workspace: its guardrail, its policies of each type, and the provider credentials and
-    /// observability destinations that name the key. At least seven calls are sent.</summary>
+    /// observability destinations whose lists contain the key. It sends at least seven requests.</summary>
     /// <remarks>What the management key may not read (403) is listed in <see cref="KeyBindings.Unreadable"/>. A kind of binding that the account does not
-    /// have is not listed. By default, everything is unreadable, so that a client that does not implement this method never loosens a key.</remarks>
+    /// have is not listed. By default, everything is unreadable, so that a client that does not implement this method never reports a key without
+    /// bindings.</remarks>
     /// <param name="key">The key, as the API returned it.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The bindings.</returns>
@@ -113,13 +114,17 @@ public interface IOpenRouterKeysClient
     /// shape.</exception>
     /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
     Task<KeyBindings> GetBindingsAsync(KeyInfo key, CancellationToken cancellationToken = default) =>
-        Task.FromResult(new KeyBindings { Unreadable = ["guardrail, policies, provider credentials and observability destinations: this client does not implement GetBindingsAsync"] });
+        Task.FromResult(new KeyBindings
+        {
+            Unreadable = ["guardrail, policies, provider credentials and observability destinations: this client does not implement GetBindingsAsync"],
+        });
 
-    /// <summary>Binds a guardrail and policies that are not bound to the key yet, and reads everything that is bound to it then. Provider credentials,
+    /// <summary>Binds a guardrail and policies that are not bound to the key yet, and then reads everything that is bound to it. Provider credentials,
     /// observability destinations and opt-outs are never written.</summary>
-    /// <remarks>A key has at most one guardrail, so an existing one is replaced. If a policy assignment changes meanwhile (409), it is read and decided
-    /// again, up to five times. By default, it throws a <see cref="NotSupportedException"/>. ASP.NET Core's minimal APIs take any method of this name
-    /// for their own convention: mark a handler's parameter of this type with <c>[FromServices]</c>.</remarks>
+    /// <remarks>A key has at most one guardrail, so an existing one is replaced. If a policy assignment changes meanwhile (409), it is read again, and
+    /// the policy is assigned if it is still missing, up to five times. By default, this method throws a <see cref="NotSupportedException"/>. ASP.NET
+    /// Core's minimal APIs reserve methods of this name for parameter binding: mark a handler's parameter of this type with
+    /// <c>[FromServices]</c>.</remarks>
     /// <param name="key">The key, as the API returned it.</param>
     /// <param name="bindings">The bindings that the key should have.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
@@ -127,7 +132,7 @@ public interface IOpenRouterKeysClient
     /// <exception cref="ArgumentException">The key's hash is blank or contains a key. The message does not contain it.</exception>
     /// <exception cref="KeyRequestRejectedException">The bindings could not be read, and nothing was changed.</exception>
     /// <exception cref="OpenRouterUnavailableException">The bindings could not be read, and nothing was changed.</exception>
-    /// <exception cref="KeyOutcomeUnknownException">The bindings could not be read after something was bound.
+    /// <exception cref="KeyOutcomeUnknownException">The bindings could not be read after something was, or may have been, bound.
     /// <see cref="KeyOutcomeUnknownException.Hash"/> is the key's hash.</exception>
     /// <exception cref="OperationCanceledException">The operation was canceled, and nothing was changed.</exception>
     Task<KeyBindings> BindAsync(KeyInfo key, KeyBindings bindings, CancellationToken cancellationToken = default) =>

@@ -1,9 +1,10 @@
 namespace OpenRouterKeys.Fluent;
 
-/// <summary>The restrictions and permissions that OpenRouter binds to a key's hash. They do not move to another key by themselves. Compared by content.</summary>
+/// <summary>The restrictions and permissions that OpenRouter binds to a key's hash. They do not move to another key by themselves. They are compared by
+/// content.</summary>
 public sealed record KeyBindings
 {
-    /// <summary>Nothing is bound.</summary>
+    /// <summary>No bindings.</summary>
     public static KeyBindings None { get; } = new();
 
     /// <summary>The id of the guardrail that is assigned to the key; null: none. A workspace's default guardrail applies without an assignment.</summary>
@@ -24,7 +25,7 @@ public sealed record KeyBindings
     /// them.</summary>
     public IReadOnlyList<string> DestinationIds { get; init; } = [];
 
-    /// <summary>The kinds of bindings that the management key may not read, with the reason, as in <c>budget policies: 403</c>.</summary>
+    /// <summary>The kinds of bindings that could not be read, with the reason, as in <c>budget policies: 403</c>.</summary>
     public IReadOnlyList<string> Unreadable { get; init; } = [];
 
     /// <inheritdoc />

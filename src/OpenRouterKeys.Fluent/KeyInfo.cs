@@ -85,7 +85,7 @@ public sealed record KeyInfo
     internal UnknownSettings UnknownSettings { get; init; }
 
     /// <summary>Writes the API's own JSON form, as a list contains it, including <see cref="AdditionalProperties"/>. A property without a value
-    /// is null.</summary>
+    /// is null; a setting that the response lacked is omitted.</summary>
     /// <param name="utf8Json">The buffer to write to, in UTF-8.</param>
     public void WriteJson(IBufferWriter<byte> utf8Json)
     {

@@ -31,8 +31,8 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
 
     /// <summary>Creates a client with its own connections whose management key can be rotated while the client lives.</summary>
     /// <remarks><para>The function is called before each HTTP request, including retries, and its key is sent as a bearer token.
-    /// <see cref="GetCurrentAsync"/> with a key does not call it. It must be fast and thread-safe, because concurrent calls run it concurrently
-    /// and wait for it; return a key that another task loads from the vault.</para>
+    /// <see cref="GetCurrentAsync"/> with a key does not call it. It must be fast, because every request waits for it, and thread-safe,
+    /// because requests can be concurrent. If the key is in a vault, load it in another task and return the loaded key.</para>
     /// <para>If the function throws, nothing is sent and the call throws the same exception, without a retry. If it returns null, the call
     /// throws an <see cref="InvalidOperationException"/>. Exception: if an earlier attempt of an update or a deletion may have been processed, the
     /// call throws <see cref="KeyOutcomeUnknownException"/>.</para>
@@ -113,7 +113,7 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
     public async IAsyncEnumerable<KeyInfo> ListAsync(KeyFilter? filter = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var list = new ListReader<KeyInfo>(KeyResponse.ReadItem);
-        for (var pages = OverlappingPages.OfKeys(_options.TimeProvider.GetUtcNow()); !pages.IsAtEnd;)
+        for (var pages = OverlappingPages.ForKeys(_options.TimeProvider.GetUtcNow()); !pages.IsAtEnd;)
         {
             var address = KeyAddress.ForPage(_keysAddress, filter, pages.Offset);
             var page = await ReadAsync(

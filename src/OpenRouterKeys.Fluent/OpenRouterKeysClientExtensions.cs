@@ -2,8 +2,8 @@ using OpenRouterKeys.Fluent.Provisioning;
 
 namespace OpenRouterKeys.Fluent;
 
-/// <summary>Extension methods built on the five calls of <see cref="IOpenRouterKeysClient"/>: creating and storing a key, rotation, bulk
-/// creation and recovery after unknown outcomes.</summary>
+/// <summary>Extension methods built on the calls of <see cref="IOpenRouterKeysClient"/>: creating and storing a key, rotation, bulk creation
+/// and recovery after unknown outcomes.</summary>
 public static class OpenRouterKeysClientExtensions
 {
     /// <summary>Validates the request and creates the key, as <see cref="IOpenRouterKeysClient.CreateAsync"/> does.</summary>
@@ -66,11 +66,11 @@ public static class OpenRouterKeysClientExtensions
     /// key. A working key exists at all times; if anything before the last step fails, the old key is unchanged. If the old key expires, the new one
     /// has the same lifetime; if the old key is disabled, so is the new one.</summary>
     /// <remarks>
-    /// <para>The new key's secret is passed to <paramref name="store"/> only after the new key is restricted as the old one is. Provider credentials,
-    /// observability destinations and opt-outs name keys in lists that this library does not write: <see cref="RotatedKey.NotTransferred"/> lists them,
-    /// with everything that the management key may not read.</para>
-    /// <para>Never transferred, because the API does not return them: the part of the limit that is spent, the external API key, a workspace's
-    /// logging of this key's inputs and outputs, and workload identity.</para>
+    /// <para>The new key's secret is passed to <paramref name="store"/> only after the new key has the old key's guardrail and policies. The library
+    /// does not change provider credentials, observability destinations and opt-outs: <see cref="RotatedKey.NotTransferred"/> lists those that contain
+    /// the old key, and what the management key may not read.</para>
+    /// <para>Not transferred and not listed: the part of the limit that is spent, the external API key, a workspace's logging of this key's inputs and
+    /// outputs, and workload identity.</para>
     /// </remarks>
     /// <param name="client">The client that sends the requests.</param>
     /// <param name="hash">The old key's <see cref="KeyInfo.Hash"/>.</param>

@@ -3,7 +3,7 @@ namespace OpenRouterKeys.Fluent;
 /// <summary>Options of <see cref="OpenRouterKeysClientExtensions.RotateAsync"/>.</summary>
 public sealed record RotateOptions
 {
-    /// <summary>Whether to delete the old key instead of disabling it.</summary>
+    /// <summary>Whether to delete the old key instead of disabling it. Default: false.</summary>
     public bool DeleteOldKey { get; init; }
 
     /// <summary>Changes the new key's request before it is validated and sent, for example to set an expiration if the old key's lifetime is unknown.

@@ -6,8 +6,9 @@ namespace OpenRouterKeys.Fluent;
 /// the library have it. In your own <see cref="Flurl.Http.IFlurlClient"/>, make it the innermost handler, over a primary handler that
 /// does not follow redirects.</summary>
 /// <remarks>The client receives the response to a creation directly. The handlers outside this one see its status and headers, but not its
-/// content, so that they cannot log the new key. A POST to create a key with content that the library did not create is rejected. Other calls pass as often as they
-/// are sent; updates and deletions are counted, so that the rejection of one copy does not hide that another copy was processed.</remarks>
+/// content, so that they cannot log the new key. A POST to create a key with content that the library did not create is rejected. Other calls can
+/// be sent any number of times; copies of updates and deletions are counted, so that the rejection of one copy does not hide that another copy was
+/// processed.</remarks>
 /// <param name="inner">The handler that sends the requests, for example a <see cref="SocketsHttpHandler"/> with
 /// <c>AllowAutoRedirect = false</c>.</param>
 public sealed class SendOnceHandler(HttpMessageHandler inner) : DelegatingHandler(inner)

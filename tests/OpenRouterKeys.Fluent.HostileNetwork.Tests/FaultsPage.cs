@@ -10,9 +10,9 @@ internal static class FaultsPage
     private const string Introduction = """
         # Network faults and their outcomes
 
-        In the first part of this page, each row is a network fault during the creation of a key. The second part, [at the end](#calls-that-may-be-repeated),
-        is about the other calls. The test suite runs every fault with the library's own client and with %pipelines%
-        other client pipelines, and generates this page from the results. To update it, run the tests of this project with `WRITE_FAULTS=1`.
+        Each row is a network fault during the creation of a key. The second table, [at the end](#calls-that-may-be-repeated), is about the other calls. The
+        test suite runs every fault with the library's own client and with %pipelines% other client pipelines, and generates this page from the results. To
+        update it, run the tests of this project with `WRITE_FAULTS=1`.
 
         | column | content |
         | --- | --- |
@@ -41,13 +41,17 @@ internal static class FaultsPage
 
         # Calls that may be repeated
 
-        Each row is a fault that happens to every attempt of a call; each column is a call. A cell is what the library's own client reports, followed by the
-        number of attempts. There are at most three, but .NET's `SocketsHttpHandler` sends a request without content up to four times in each if the server closes
-        the connection before it responds, and a policy is written up to five times if its assignment changes meanwhile (409). If only the first attempt
-        has the fault and there is a second one, that one succeeds. The same faults are run with `AddStandardResilienceHandler` and with a handler that buffers bodies, for updates, deletions and assignments: the outcome is the
-        same or unknown.
+        Each row is a fault that happens to every attempt of a call; each column is a call. A cell contains the outcome that the library's own client
+        reports and, in parentheses, the number of requests.
 
-        Bindings are read by `GetBindingsAsync` and assigned by `BindAsync`. The other requests of these operations have no fault.
+        The client makes at most three attempts. Two faults cause more requests: if the server closes the connection before it responds, .NET's
+        `SocketsHttpHandler` sends a request without content up to four times in each attempt; and if a policy's assignment changes meanwhile (409), the
+        client writes it up to five times.
+
+        Not in the table: if only the first attempt has the fault, the second attempt, if there is one, succeeds. With `AddStandardResilienceHandler`, and
+        with a handler that buffers bodies, the outcome of an update, deletion or assignment is the same or unknown.
+
+        `GetBindingsAsync` reads the bindings, and `BindAsync` assigns them. The other requests of these operations have no fault.
 
         | outcome | meaning |
         | --- | --- |
@@ -56,7 +60,7 @@ internal static class FaultsPage
         | unknown | `KeyOutcomeUnknownException`: the key may have been updated, deleted or bound. |
         | unreadable | The result lists this kind of binding as unreadable. |
         | not available | The account does not have this kind of binding. |
-        | not bound | Nothing was bound, which reading the bindings afterwards has shown. |
+        | not bound | Nothing was bound, as reading the bindings afterwards shows. |
 
 
         """;

@@ -5,8 +5,8 @@ using System.Reflection.PortableExecutable;
 
 namespace OpenRouterKeys.PackageTests;
 
-/// <summary>A later version of the library: the public members are the same, every method that is not public has another name,
-/// except those that the library itself refers to by name: virtual methods, constructors, and methods of generic types.</summary>
+/// <summary>A later version of the library. Its public members are the same. Its other methods have other names, except those that the library
+/// itself refers to by name: virtual methods, constructors and methods of generic types.</summary>
 internal static class NextVersion
 {
     public const string LibraryName = "OpenRouterKeys.Fluent";

@@ -1,6 +1,6 @@
 namespace OpenRouterKeys.Fluent.Testing.Api;
 
-/// <summary>The endpoints of what is bound to a key's hash: guardrails, policies, provider credentials and observability destinations.</summary>
+/// <summary>The endpoints for what is bound to a key's hash: guardrails, policies, provider credentials and observability destinations.</summary>
 internal sealed class BindingsApi(KeyStore keys, WorkspaceStore workspaces, TimeProvider timeProvider)
 {
     private readonly GuardrailsApi _guardrails = new(keys, workspaces, timeProvider);
@@ -22,7 +22,7 @@ internal sealed class BindingsApi(KeyStore keys, WorkspaceStore workspaces, Time
         _destinations.Bind(key.Hash, workspaceId, bindings.DestinationIds);
     }
 
-    /// <summary>Removes what ends with a deleted key. Its hash stays in the lists of credentials and destinations.</summary>
+    /// <summary>Removes the guardrail and policies of a deleted key. Its hash stays in the lists of credentials and destinations.</summary>
     public void RemoveKey(string hash)
     {
         _guardrails.RemoveKey(hash);
@@ -54,7 +54,7 @@ internal sealed class BindingsApi(KeyStore keys, WorkspaceStore workspaces, Time
         _ => ApiResponse.NotFound("Not found"),
     };
 
-    // The list of assignments covers the account, so that one unreadable workspace makes all of it unreadable.
+    // The list contains the assignments of the whole account, so one unreadable workspace makes it unreadable.
     private ApiResponse ListAssignments(Caller caller, ApiRequest request, string? guardrailId) =>
         _unreadable.Reject(UnreadableKinds.Guardrails, caller.WorkspaceId) ?? _guardrails.List(caller, request, guardrailId);
 

@@ -2,17 +2,18 @@ using System.Text.Json;
 
 namespace OpenRouterKeys.Fluent.Testing.Api;
 
-/// <summary>The response of <c>GET /key</c>. Unlike a key of <c>GET /keys</c> it has no hash and no name, but properties of the account.</summary>
+/// <summary>The response of <c>GET /key</c>. It lacks the hash, the name and other properties of <c>GET /keys</c>, and has properties of the
+/// account.</summary>
 internal static class CurrentKey
 {
-    private static readonly string[] OtherProperties =
+    private static readonly string[] OmittedProperties =
         ["hash", "name", "disabled", "created_at", "updated_at", "external_user", "last_used_at"];
 
     public static ApiResponse Respond(KeyInfo key, bool isManagementKey) => ApiResponse.Json(200, json =>
     {
         json.WriteStartObject("data");
         var properties = JsonElement.Parse(ApiResponse.Json(200, data => WriteKey(data, key)).Body.Span).GetProperty("key");
-        foreach (var property in properties.EnumerateObject().Where(property => !OtherProperties.Contains(property.Name)))
+        foreach (var property in properties.EnumerateObject().Where(property => !OmittedProperties.Contains(property.Name)))
         {
             property.WriteTo(json);
         }

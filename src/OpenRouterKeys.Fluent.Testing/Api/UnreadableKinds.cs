@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace OpenRouterKeys.Fluent.Testing.Api;
 
-/// <summary>The kinds of bindings that cannot be read in a workspace, by the key that was bound so (<see cref="KeyBindings.Unreadable"/>).
+/// <summary>The kinds of bindings that cannot be read in a workspace, for each key whose bindings contain them (<see cref="KeyBindings.Unreadable"/>).
 /// Thread-safe.</summary>
 internal sealed class UnreadableKinds
 {

@@ -39,7 +39,7 @@ internal sealed record ApiCall(Operation Operation, Uri Address, ManagementKeySo
     public ListReader? List { get; init; }
 
     /// <summary>The bearer token of the current attempt.</summary>
-    public Secret Bearer { get; private init; } = KeySource.FixedKey!; // otherwise set for each attempt
+    public Secret Bearer { get; private init; } = KeySource.FixedKey!; // if a function returns the keys, null until WithCurrentKey
 
     /// <summary>The hash of the key that is read, updated or deleted; null for other calls.</summary>
     public string? Hash { get; init; }

@@ -19,7 +19,8 @@ internal sealed class BindingCalls(CallPipeline pipeline, OpenRouterKeysOptions 
     public IAsyncEnumerable<Workspace> ListWorkspacesAsync(CancellationToken cancellationToken) => ListAsync(
         Operation.ListWorkspaces, "workspaces", null, BindingsResponse.ReadWorkspace, workspace => workspace.Id.ToString("D"), cancellationToken);
 
-    /// <summary>Reads everything that is bound to the key. What the management key may not read (403) is listed in <see cref="KeyBindings.Unreadable"/>.</summary>
+    /// <summary>Reads everything that is bound to the key. What the management key may not read (403) is listed in
+    /// <see cref="KeyBindings.Unreadable"/>.</summary>
     public async Task<KeyBindings> GetAsync(KeyInfo key, CancellationToken cancellationToken)
     {
         var unreadable = new List<string>();
@@ -85,7 +86,7 @@ internal sealed class BindingCalls(CallPipeline pipeline, OpenRouterKeysOptions 
         {
             if (bindings.GuardrailId is { } guardrail)
             {
-                // First, because a guardrail's changes become policies, and never the other way around.
+                // Before the policies: OpenRouter copies changes of a guardrail to policies, but changes of policies never to the guardrail.
                 await TryAsync(() => AssignGuardrailAsync(guardrail)).ConfigureAwait(false);
             }
 
@@ -100,7 +101,8 @@ internal sealed class BindingCalls(CallPipeline pipeline, OpenRouterKeysOptions 
         }
         catch (Exception exception) when (isWritten && exception is OperationCanceledException or OpenRouterKeysException and not KeyOutcomeUnknownException)
         {
-            throw new KeyOutcomeUnknownException("Whether the key was bound is unknown, because its bindings could not be read afterwards. Read them before trying again.", exception)
+            throw new KeyOutcomeUnknownException(
+                "Whether the key was bound is unknown, because its bindings could not be read afterwards. Read them before trying again.", exception)
             {
                 AttemptedAt = startedAt,
                 Hash = key.Hash,
@@ -192,7 +194,8 @@ internal sealed class BindingCalls(CallPipeline pipeline, OpenRouterKeysOptions 
 
     private Task<PolicyState?> GetPolicyStateAsync(KeyInfo key, string type, CancellationToken cancellationToken)
     {
-        var address = new Uri($"{AddressOfPolicies(key).AbsoluteUri}?{ApiNames.PolicyType}={Uri.EscapeDataString(type)}{Query(ApiNames.WorkspaceId, key.WorkspaceId?.ToString("D"))}");
+        var workspace = Query(ApiNames.WorkspaceId, key.WorkspaceId?.ToString("D"));
+        var address = new Uri($"{AddressOfPolicies(key).AbsoluteUri}?{ApiNames.PolicyType}={Uri.EscapeDataString(type)}{workspace}");
         return pipeline.SendAsync<PolicyState>(
             new ApiCall(Operation.GetPolicyAssignment, address, managementKey) { Hash = key.Hash },
             static (body, call) => (BindingsResponse.ReadPolicyState(body, new(null, call.Secrets)), null),
@@ -227,9 +230,9 @@ internal sealed class BindingCalls(CallPipeline pipeline, OpenRouterKeysOptions 
         where T : class
     {
         var list = new ListReader<T>((item, secrets) => readRow(JsonElement.Parse(item.Span), new(null, secrets)));
-        for (var pages = OverlappingPages.Of(identity); !pages.IsAtEnd;)
+        for (var pages = OverlappingPages.For(identity); !pages.IsAtEnd;)
         {
-            var query = string.Create(CultureInfo.InvariantCulture, $"{ApiNames.Offset}={pages.Offset}&{ApiNames.LimitOfPage}={PageLength}");
+            var query = string.Create(CultureInfo.InvariantCulture, $"{ApiNames.Offset}={pages.Offset}&{ApiNames.PageLimit}={PageLength}");
             var address = options.AddressOf($"{path}?{query}{Query(ApiNames.WorkspaceId, workspaceId?.ToString("D"))}");
             var call = new ApiCall(operation, address, managementKey) { List = list };
             var page = await pipeline.SendAsync<ListPage<T>>(call, (body, call) => (ReadPage(body, call), null), cancellationToken).ConfigureAwait(false);

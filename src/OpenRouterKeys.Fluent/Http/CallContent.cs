@@ -8,10 +8,11 @@ internal enum SentCopies
     /// <summary>Provably none.</summary>
     None,
 
-    /// <summary>At most one whose outcome the response does not show. If the response is a rejection, nothing was changed.</summary>
+    /// <summary>One, or several that were all rejected. If the response is a rejection, nothing was changed.</summary>
     One,
 
-    /// <summary>Several, because a message handler or the socket handler sent the call again. The response shows the outcome of one of them.</summary>
+    /// <summary>At least one that was not rejected, or several of unknown outcome, because a handler sent the call again. A rejection is the outcome of
+    /// one of them only.</summary>
     Several,
 
     /// <summary>Unknown, because a message handler has buffered or replaced the content.</summary>

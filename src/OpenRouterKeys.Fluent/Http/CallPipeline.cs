@@ -10,7 +10,8 @@ internal sealed class CallPipeline(FlurlTransport transport, OpenRouterKeysOptio
     private readonly Lazy<ResiliencePipeline> _retry = new(() => RetryPolicy.Create(options, retriesRateLimits: true));
     private readonly Lazy<ResiliencePipeline> _retryExceptRateLimits = new(() => RetryPolicy.Create(options, retriesRateLimits: false));
 
-    /// <summary>Returns what <paramref name="read"/> reads from the response; null for a deletion whose key was already deleted by an earlier attempt.</summary>
+    /// <summary>Returns what <paramref name="read"/> reads from the response; null for a deletion if an earlier attempt or another copy deleted the
+    /// key.</summary>
     /// <param name="call">The call to send.</param>
     /// <param name="read">Reads the body of a successful response to the call. A null value means that the body is not what the operation returns; the
     /// hash is kept for the exception.</param>

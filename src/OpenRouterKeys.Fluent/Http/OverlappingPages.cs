@@ -5,20 +5,20 @@ namespace OpenRouterKeys.Fluent.Http;
 /// <summary>Creates the pages of each kind of list.</summary>
 internal static class OverlappingPages
 {
-    public static OverlappingPages<KeyInfo> OfKeys(DateTimeOffset startedAt) => new(
+    public static OverlappingPages<KeyInfo> ForKeys(DateTimeOffset startedAt) => new(
         key => key.Hash.Length > 0 ? (key.Hash, true, key.CreatedAt)
             : (string.Create(CultureInfo.InvariantCulture, $"\n{key.Name}\n{key.Label}\n{key.CreatedAt:O}"), false, key.CreatedAt),
         startedAt);
 
     /// <summary>Creates the pages of a list that is not ordered by the time of creation.</summary>
-    public static OverlappingPages<T> Of<T>(Func<T, string> identity)
+    public static OverlappingPages<T> For<T>(Func<T, string> identity)
         where T : class => new(row => (identity(row), true, null));
 }
 
 /// <summary>Selects the pages of a list whose rows move while it is read: deleted and disabled keys move later rows up, created keys move all
 /// rows down. Each page therefore starts at a row that is already known. Not thread-safe.</summary>
 /// <param name="describe">Returns a row's identity, whether it is the only row with this identity, and its creation time (null: unknown).</param>
-/// <param name="startedAt">The current time, which counts only if the first page contains no creation times.</param>
+/// <param name="startedAt">The current time, which is used only if the first page contains no creation times.</param>
 internal sealed class OverlappingPages<T>(Func<T, (string Identity, bool IsUnique, DateTimeOffset? CreatedAt)> describe, DateTimeOffset startedAt = default)
     where T : class
 {
@@ -59,13 +59,13 @@ internal sealed class OverlappingPages<T>(Func<T, (string Identity, bool IsUniqu
             || _isUnreliable;
         if (!isConnected)
         {
-            // Half a page, because a whole page back there may be known rows only.
+            // Moves back by half a page: a whole page back, all rows may be known.
             Offset = Math.Max(0, Offset - ((_longestPage + 1) / 2));
             return [];
         }
 
-        // A full page without new rows is not the end, because created rows may have moved known ones down. A length that is less than the rows seen is
-        // not believed.
+        // A full page without new rows is not the end, because created rows may have moved known ones down. A total count that is smaller than the
+        // number of rows read is ignored.
         IsAtEnd = Offset + page.Count == totalCount
             || (newRows.Count == 0 && (page.Count < _longestPage || page.Count <= 1 || _requestsWithoutNewRow > MaxRequestsWithoutNewRow + 1));
         Offset += Math.Max(1, page.Count - 1);

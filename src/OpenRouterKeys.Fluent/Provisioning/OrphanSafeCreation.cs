@@ -106,7 +106,11 @@ internal sealed class OrphanSafeCreation(IOpenRouterKeysClient client, KeyReques
             var cause = SafeException.FromCallerCode(exception, created.Key);
             throw problem is null
                 ? StillUnknown(unknown, hash, "The key of the next attempt was deleted, because the search for the first one failed", cause)
-                : StillUnknown(unknown, created.Info.Hash, $"The search for its key failed, and the key of the next attempt may still exist, because it could not be deleted ({problem})", cause);
+                : StillUnknown(
+                    unknown,
+                    created.Info.Hash,
+                    $"The search for its key failed, and the key of the next attempt may still exist, because it could not be deleted ({problem})",
+                    cause);
         }
     }
 

@@ -58,7 +58,8 @@ internal sealed class Rotation(IOpenRouterKeysClient client, RotateOptions optio
 
         if (options.Configure is { } configure)
         {
-            request = configure(request) ?? throw new ArgumentException($"{nameof(RotateOptions)}.{nameof(RotateOptions.Configure)} returned null. Return the request. Nothing was created.");
+            request = configure(request)
+                ?? throw new ArgumentException($"{nameof(RotateOptions)}.{nameof(RotateOptions.Configure)} returned null. Return the request. Nothing was created.");
         }
 
         return isLifetimeUnknown && request.Expiration is null
@@ -90,7 +91,8 @@ internal sealed class Rotation(IOpenRouterKeysClient client, RotateOptions optio
         if (options.Bindings == BindingTransfer.All)
         {
             throw new KeyNotBoundException(
-                $"The management key may not read everything that is bound to the old key ({string.Join("; ", bindings.Unreadable)}), so no new key was created. Use a management key that may read it.")
+                $"The management key may not read everything that is bound to the old key ({string.Join("; ", bindings.Unreadable)}), so no new key was created. "
+                + "Use a management key that may read it.")
             {
                 OldKey = oldKey,
                 IsDeleted = false,
@@ -151,7 +153,8 @@ internal sealed class Rotation(IOpenRouterKeysClient client, RotateOptions optio
     {
         if (await client.UpdateAsync(hash, KeyUpdate.Empty.Disable(), token).ConfigureAwait(false) is not { IsDisabled: true })
         {
-            throw new InvalidOperationException("The API accepted the update, but its response does not show that the key is disabled. Disable or delete the key by its hash.");
+            throw new InvalidOperationException(
+                "The API accepted the update, but its response does not show that the key is disabled. Disable or delete the key by its hash.");
         }
     }
 
@@ -171,6 +174,6 @@ internal sealed class Rotation(IOpenRouterKeysClient client, RotateOptions optio
         .. bindings.OptedOut.Select(type => $"The old key is opted out of the workspace's default {type} policies, and the new key is not. Opt it out if it should be."),
         .. bindings.ProviderKeyIds.Select(id => $"Provider credential {id}: replace the old key's hash with the new key's in its list of allowed keys."),
         .. bindings.DestinationIds.Select(id => $"Observability destination {id}: replace the old key's hash with the new key's in its list of keys."),
-        .. bindings.Unreadable.Select(kind => $"Could not be read: {kind}. Compare the new key with the old one by hand."),
+        .. bindings.Unreadable.Select(kind => $"Could not be read: {kind}. Compare the new key with the old one manually."),
     ];
 }

@@ -1,6 +1,7 @@
 namespace OpenRouterKeys.Fluent.Rules;
 
-/// <summary>The API's names of JSON properties, query parameters and reset intervals. They are in this folder because the analyzer compiles them too.</summary>
+/// <summary>The API's names of JSON properties, query parameters and reset intervals. They are in this folder because the analyzer and the
+/// other packages compile them too.</summary>
 internal static class ApiNames
 {
     public const string Name = "name";
@@ -56,7 +57,7 @@ internal static class ApiNames
     public const string IncludeExpired = "include_expired";
     public const string Offset = "offset";
 
-    public const string LimitOfPage = "limit";
+    public const string PageLimit = "limit";
     public const string PolicyType = "policy_type";
 
     /// <summary>Properties of workspaces and of what is bound to a key.</summary>

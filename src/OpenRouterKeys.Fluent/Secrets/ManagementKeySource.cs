@@ -31,7 +31,7 @@ internal sealed class ManagementKeySource
     public Secret[] KnownKeys => Volatile.Read(ref _knownKeys);
 
     /// <summary>Returns the key for the next request.</summary>
-    /// <exception cref="InvalidOperationException">The function returned null. What it throws is not caught.</exception>
+    /// <exception cref="InvalidOperationException">The function returned null. Its own exceptions are not caught.</exception>
     public Secret GetCurrent()
     {
         if (FixedKey is not null)

@@ -67,6 +67,6 @@ internal sealed partial class CallLog(ILoggerFactory loggers)
     [LoggerMessage(6, LogLevel.Debug, "{Method} {UrlTemplate} was canceled")]
     private partial void CallCanceled(HttpMethod method, string urlTemplate);
 
-    [LoggerMessage(7, LogLevel.Warning, "The management key may not read everything that is bound to the key {Hash}, which is rotated: {Unreadable}")]
+    [LoggerMessage(7, LogLevel.Warning, "The rotation of key {Hash} cannot transfer what the management key may not read: {Unreadable}")]
     private partial void BindingsUnreadable(string hash, string unreadable);
 }

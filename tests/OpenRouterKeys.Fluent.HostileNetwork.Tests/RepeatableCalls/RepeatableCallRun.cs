@@ -18,7 +18,7 @@ internal sealed record CellResult(string Outcome, int Attempts);
 /// <param name="IsOnce">Whether it happens to the first attempt only.</param>
 internal sealed record RepeatableCallRun(RepeatableFault Fault, RepeatableCall Call, Pipeline Pipeline, bool IsOnce = false)
 {
-    // The most that any call needs, apart from repetitions: five writes of a policy with a read before each, and seven reads afterwards.
+    // The maximum that any call needs, except repetitions: five writes of a policy with a read before each, and seven reads afterwards.
     private const int MaxOtherRequests = 5 + 7;
 
     // Exceeded only by a test that hangs.

@@ -20,7 +20,7 @@ public sealed class GuardrailTests : SimulatorTestBase
     }
 
     [Fact]
-    public async Task Assigning_replaces_and_removing_is_for_one_guardrail()
+    public async Task Assignment_replaces_guardrail_and_removal_is_for_the_given_guardrail_only()
     {
         AddKeys("h1", "h2", "h3");
         Bind("h1", "g1");
@@ -80,7 +80,7 @@ public sealed class GuardrailTests : SimulatorTestBase
     }
 
     [Fact]
-    public async Task Assignment_ends_with_the_key()
+    public async Task Deleting_a_key_removes_its_assignment()
     {
         AddKeys("h1");
         Bind("h1", "g1");

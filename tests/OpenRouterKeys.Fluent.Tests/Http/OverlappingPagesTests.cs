@@ -188,7 +188,7 @@ public sealed class OverlappingPagesTests
 
     private static List<KeyInfo> Read(Func<int, IReadOnlyList<KeyInfo>> getPage, out int requests)
     {
-        var pages = OverlappingPages.OfKeys(DateTimeOffset.MaxValue);
+        var pages = OverlappingPages.ForKeys(DateTimeOffset.MaxValue);
         var keys = new List<KeyInfo>();
         for (requests = 0; !pages.IsAtEnd; requests++)
         {
@@ -227,7 +227,7 @@ public sealed class OverlappingPagesTests
         public List<int> Read(int pageSize, Action<int>? onListed = null)
         {
             var listed = new List<int>();
-            for (var pages = OverlappingPages.OfKeys(DateTimeOffset.MaxValue); !pages.IsAtEnd;)
+            for (var pages = OverlappingPages.ForKeys(DateTimeOffset.MaxValue); !pages.IsAtEnd;)
             {
                 BeforeRequest();
                 Assert.InRange(++Requests, 1, 5_000);

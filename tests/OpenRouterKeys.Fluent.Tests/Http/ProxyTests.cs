@@ -3,7 +3,8 @@ using Flurl.Http;
 
 namespace OpenRouterKeys.Fluent.Tests.Http;
 
-/// <summary>Calls to loopback bypass the system's proxy, other calls use it. The tests do not run in parallel with other tests, because the default proxy is static.</summary>
+/// <summary>Calls to loopback bypass the system's proxy, other calls use it. The tests do not run in parallel with other tests, because the default proxy
+/// is static.</summary>
 [CollectionDefinition(nameof(ProxyTests), DisableParallelization = true)]
 [Collection(nameof(ProxyTests))]
 public sealed class ProxyTests : IDisposable

@@ -138,7 +138,7 @@ public sealed class ResentCallTests
     }
 
     [Fact]
-    public async Task Rate_limit_beside_unanswered_copy_is_retried()
+    public async Task Rate_limit_of_one_copy_is_retried_while_another_has_no_response()
     {
         await using var server = new RawServer(
             RawServer.Respond(500), RawServer.Respond(429), RawServer.Respond(429), RawServer.Respond(200, """{"data":{"hash":"h1","disabled":true}}"""));

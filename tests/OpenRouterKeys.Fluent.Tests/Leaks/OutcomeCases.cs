@@ -85,10 +85,12 @@ internal static class OutcomeCases
     /// <summary>The new key of a rotation cannot be bound, because the response does not contain its hash.</summary>
     public static async Task<object> NotBoundAsync()
     {
+        var oldKey = RawServer.Respond(200, """{"data":{"hash":"old","name":"ci-bot","limit":1,"limit_reset":null,"include_byok_in_limit":false}}""");
         await using var server = new RawServer([
-            RawServer.Respond(200, """{"data":{"hash":"old","name":"ci-bot","limit":1,"limit_reset":null,"include_byok_in_limit":false}}"""),
+            oldKey,
             RawServer.Respond(200, """{"data":[{"guardrail_id":"g1","key_hash":"old"}],"total_count":1}"""),
             .. Enumerable.Repeat(RawServer.Respond(404, ErrorWithSecrets), 6),
+            oldKey, // read again before the new key is created
             RawServer.Respond(201, $$"""{"data":{"hash":"{{RawServer.Secret}}","name":"{{TestSecrets.ManagementKey}}"},"key":"{{RawServer.Secret}}"}""")]);
         using var client = server.CreateClient(SingleAttempt);
         return await Assert.ThrowsAsync<KeyNotBoundException>(() => client.RotateAsync("old", ThrowWithSecretAsync, cancellationToken: TestContext.Current.CancellationToken));

@@ -39,8 +39,8 @@ public class PublicMemberLeakTests
     public void Member_that_may_return_a_secret_exists() =>
         Assert.All(AllowedMembers, name => Assert.NotEmpty(PublicTypeInstances.All.Keys.Single(type => type.Name == name.Split('.')[0]).GetMember(name.Split('.')[1])));
 
-    // Excluded are constructors of exceptions and of PolicyBinding, and setters, whose text is the caller's own, and members with span or by-reference parameters, which
-    // reflection cannot call. JsonConverterLeakTests covers those of the JSON converters.
+    // Excluded are constructors of exceptions and of PolicyBinding, and setters, whose text is the caller's own, and members with span or by-reference
+    // parameters, which reflection cannot call. JsonConverterLeakTests covers those of the JSON converters.
     private static bool IsCalled(MethodBase member) =>
         !(member.IsConstructor && (member.DeclaringType!.IsAbstract || member.DeclaringType.IsAssignableTo(typeof(Exception)) || member.DeclaringType == typeof(PolicyBinding)))
         && !member.Name.StartsWith("set_", StringComparison.Ordinal)

@@ -227,7 +227,7 @@ public sealed class BindingTests : SimulatorTestBase
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
-    public async Task Lost_responses_are_resolved_by_reading_again(int write)
+    public async Task Dropped_responses_are_resolved_by_reading_again(int write)
     {
         Add("h1");
         OpenRouter.Bind("h1", All);

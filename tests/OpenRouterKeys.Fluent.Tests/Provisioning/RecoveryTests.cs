@@ -86,7 +86,7 @@ public sealed class RecoveryTests : SimulatorTestBase
         Assert.Equal(["disabled", "within tolerance"], found.Select(orphan => orphan.Hash).Order());
     }
 
-    // After a crash, ExpiresIn returns a later time than in the lost request.
+    // The request is built again after the crash, so ExpiresIn returns a later time.
     [Theory]
     [InlineData(-61, false)]
     [InlineData(-59, true)]

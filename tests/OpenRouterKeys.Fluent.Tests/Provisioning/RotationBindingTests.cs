@@ -61,7 +61,7 @@ public sealed class RotationBindingTests : SimulatorTestBase
     }
 
     [Fact]
-    public async Task Lists_that_name_the_old_key_and_unreadable_kinds_are_reported()
+    public async Task Lists_that_contain_the_old_key_and_unreadable_kinds_are_reported()
     {
         AddOld(new()
         {

@@ -56,7 +56,7 @@ internal sealed class AccountStateMachine(int steps) : Machine<AccountUnderTest,
             from plan in Plans(LastOfBindingCall)
             select Step($"bind guardrail {guardrail} and policies {policies} to key {key}", plan, account => account.BindAsync(key, guardrail, policies, plan))),
         (1, from key in Gen.Choose(0, MaxKeys)
-            select Step($"name key {key} in other lists", FaultPlan.None, account => account.NameInListsAsync(key))),
+            select Step($"add key {key} to other lists", FaultPlan.None, account => account.AddToListsAsync(key))),
         (1, from key in Gen.Choose(0, MaxKeys)
             from plan in Plans(LastOfBindingCall)
             select Step($"get bindings of key {key}", plan, account => account.GetBindingsAsync(key, plan))),

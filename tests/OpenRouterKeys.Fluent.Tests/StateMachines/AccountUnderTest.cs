@@ -173,7 +173,7 @@ internal sealed class AccountUnderTest : IAsyncDisposable
     });
 
     /// <summary>Does what this library never does: adds the key to the lists of a provider credential, a destination and an opt-out.</summary>
-    public Task NameInListsAsync(int choice) => ForKeyAsync(choice, async key =>
+    public Task AddToListsAsync(int choice) => ForKeyAsync(choice, async key =>
     {
         _simulator.Bind(key.Hash, key.Bindings with
         {
