@@ -57,8 +57,9 @@ public static class OpenRouterKeysClientExtensions
         this IOpenRouterKeysClient client, KeyRequest request, Func<CreatedKey, CancellationToken, Task> store, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(store);
-        var created = await client.CreateAsync(request, cancellationToken).ConfigureAwait(false);
+        var created = CreateAndStore.WithName(await client.CreateAsync(request, cancellationToken).ConfigureAwait(false), request);
         return await CreateAndStore.StoreOrDeleteAsync(client, created, store, cancellationToken).ConfigureAwait(false);
     }
 

@@ -235,10 +235,28 @@ internal sealed class BindingCalls(CallPipeline pipeline, OpenRouterKeysOptions 
             var query = string.Create(CultureInfo.InvariantCulture, $"{ApiNames.Offset}={pages.Offset}&{ApiNames.PageLimit}={PageLength}");
             var address = options.AddressOf($"{path}?{query}{Query(ApiNames.WorkspaceId, workspaceId?.ToString("D"))}");
             var call = new ApiCall(operation, address, managementKey) { List = list };
-            var page = await pipeline.SendAsync<ListPage<T>>(call, (body, call) => (ReadPage(body, call), null), cancellationToken).ConfigureAwait(false);
-            foreach (var row in pages.Add(page!.Rows, page.TotalCount)) // only a deletion returns null
+            var page = await ReadPageAsync(call, isFirst: pages.Offset == 0).ConfigureAwait(false);
+
+            // After a full page, the length is not trusted: a row that was added while the page was read moves another one to the next page.
+            foreach (var row in pages.Add(page.Rows, page.Rows.Count < PageLength ? page.TotalCount : null))
             {
                 yield return row;
+            }
+        }
+
+        async Task<ListPage<T>> ReadPageAsync(ApiCall call, bool isFirst)
+        {
+            try
+            {
+                return (await pipeline.SendAsync<ListPage<T>>(call, (body, call) => (ReadPage(body, call), null), cancellationToken).ConfigureAwait(false))!; // only a deletion returns null
+            }
+            catch (KeyRequestRejectedException exception) when (!isFirst && exception.StatusCode == HttpStatusCode.NotFound)
+            {
+                // It does not mean that the account has no such list.
+                throw new OpenRouterUnavailableException("The API returned 404 for a later page of a list, so the list is incomplete; nothing was changed. It is safe to try again.", exception)
+                {
+                    StatusCode = exception.StatusCode,
+                };
             }
         }
 

@@ -118,7 +118,7 @@ internal sealed class BulkCreation
             try
             {
                 // Canceling a request that was sent would leave an orphan.
-                var created = await CreateWithoutRateLimitRetryAsync(request).ConfigureAwait(false);
+                var created = CreateAndStore.WithName(await CreateWithoutRateLimitRetryAsync(request).ConfigureAwait(false), request);
                 return new() { Request = request, Created = await CreateAndStore.StoreOrDeleteAsync(_client, created, _store, CancellationToken.None).ConfigureAwait(false) };
             }
             catch (RateLimitedException exception) when (attempt < MaxRateLimits && !(exception.RetryAfter > MaxWait))

@@ -5,6 +5,11 @@ namespace OpenRouterKeys.Fluent.Provisioning;
 /// <summary>Stores a new key, or deletes it if storing fails.</summary>
 internal static class CreateAndStore
 {
+    /// <summary>Returns the key with the requested name if the response lacked the name. Without a hash too, the name is all that identifies the key
+    /// in an exception.</summary>
+    public static CreatedKey WithName(CreatedKey created, KeyRequest request) =>
+        created.Info.Name.Length > 0 ? created : created with { Info = created.Info with { Name = request.Name } };
+
     /// <param name="client">The client that deletes the key.</param>
     /// <param name="created">The new key.</param>
     /// <param name="store">The caller's function.</param>

@@ -69,8 +69,7 @@ internal sealed class OrphanSafeCreation(IOpenRouterKeysClient client, KeyReques
                 await DeleteLateOrphanAsync(_unresolved, created, cancellationToken).ConfigureAwait(false);
             }
 
-            var named = created.Info.Name.Length > 0 ? created : created with { Info = created.Info with { Name = _marked.Name } };
-            return await CreateAndStore.StoreOrDeleteAsync(client, named, store, cancellationToken, TryDeleteNewKeyAsync).ConfigureAwait(false);
+            return await CreateAndStore.StoreOrDeleteAsync(client, CreateAndStore.WithName(created, _marked), store, cancellationToken, TryDeleteNewKeyAsync).ConfigureAwait(false);
         }
     }
 

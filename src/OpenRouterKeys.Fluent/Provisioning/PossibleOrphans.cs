@@ -1,3 +1,5 @@
+using OpenRouterKeys.Fluent.Json;
+
 namespace OpenRouterKeys.Fluent.Provisioning;
 
 /// <summary>Determines which keys an attempt of unknown outcome may have created.</summary>
@@ -16,9 +18,9 @@ internal sealed class PossibleOrphans(KeyRequest request, DateTimeOffset since, 
         key.Usage == default && key.ByokUsage == default && key.LastUsedAt is null
         && !(since - key.CreatedAt > ClockSkew)
         && (key.Name == request.Name || NameMark.IsAddedTo(request.Name, key.Name))
-        && (double?)key.LimitUsd == (double?)request.LimitUsd // the API stores a double
-        && key.LimitReset == request.LimitReset
-        && (request.IncludeByokInLimit ?? key.IncludeByokInLimit) == key.IncludeByokInLimit
+        && (UnknownSettings.Contains(key, KeySettings.Limit) || (double?)key.LimitUsd == (double?)request.LimitUsd) // the API stores a double
+        && (UnknownSettings.Contains(key, KeySettings.LimitReset) || key.LimitReset == request.LimitReset)
+        && (UnknownSettings.Contains(key, KeySettings.IncludeByokInLimit) || (request.IncludeByokInLimit ?? key.IncludeByokInLimit) == key.IncludeByokInLimit)
         && (key.ExpiresAt is null || IsRequestedExpiration(key.ExpiresAt.Value))
         && (key.CreatorUserId ?? request.CreatorUserId) == (request.CreatorUserId ?? key.CreatorUserId)
         && (key.WorkspaceId ?? request.WorkspaceId) == (request.WorkspaceId ?? key.WorkspaceId)

@@ -1,5 +1,6 @@
 using OpenRouterKeys.Fluent.Http;
 using OpenRouterKeys.Fluent.Json;
+using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Fluent.Provisioning;
 
@@ -11,8 +12,17 @@ internal sealed class Rotation(IOpenRouterKeysClient client, RotateOptions optio
     {
         var oldKey = await client.GetAsync(hash, cancellationToken).ConfigureAwait(false);
         var request = CreateRequest(oldKey);
-        var bindings = await ReadBindingsAsync(hash, oldKey).ConfigureAwait(false);
-        var created = await client.CreateAsync(request, cancellationToken).ConfigureAwait(false);
+        var bindings = KeyBindings.None;
+        if (options.Bindings != BindingTransfer.None)
+        {
+            bindings = await ReadBindingsAsync(oldKey).ConfigureAwait(false);
+
+            // If the key was deleted meanwhile, it has no bindings anymore, and the new key would have none. It may also have been disabled.
+            var current = await client.GetAsync(hash, cancellationToken).ConfigureAwait(false);
+            oldKey = oldKey with { IsDisabled = oldKey.IsDisabled || current.IsDisabled };
+        }
+
+        var created = CreateAndStore.WithName(await client.CreateAsync(request, cancellationToken).ConfigureAwait(false), request);
         var bound = await BindOrDeleteAsync(oldKey, created, request.WorkspaceId, bindings).ConfigureAwait(false);
         await CreateAndStore.StoreOrDeleteAsync(client, created, store, cancellationToken).ConfigureAwait(false);
         var notTransferred = DescribeNotTransferred(bindings);
@@ -47,6 +57,11 @@ internal sealed class Rotation(IOpenRouterKeysClient client, RotateOptions optio
             throw CannotCopy(unknown); // otherwise the new key might have no limit although the old key has one
         }
 
+        if (oldKey.AdditionalProperties.ContainsKey(ApiNames.Disabled))
+        {
+            throw CannotCopy(ApiNames.Disabled); // otherwise the new key of a disabled key might be enabled
+        }
+
         var timeProvider = OpenRouterKeysClient.TimeProviderOf(client);
         var request = KeyRequest.CopyKnownSettings(oldKey with { ExpiresAt = null });
         var isLifetimeUnknown = UnknownSettings.Contains(oldKey, KeySettings.ExpiresAt);
@@ -71,18 +86,10 @@ internal sealed class Rotation(IOpenRouterKeysClient client, RotateOptions optio
         $"The old key's '{setting}' is missing from the API's response or could not be read, so it cannot be copied. Nothing was changed. "
         + (setting == "lifetime" ? "Set the new key's expiration with RotateOptions.Configure." : "Create the new key with your own request."));
 
-    private async Task<KeyBindings> ReadBindingsAsync(string hash, KeyInfo oldKey)
+    private async Task<KeyBindings> ReadBindingsAsync(KeyInfo oldKey)
     {
-        if (options.Bindings == BindingTransfer.None)
-        {
-            return KeyBindings.None;
-        }
-
         var bindings = await client.GetBindingsAsync(oldKey, cancellationToken).ConfigureAwait(false)
             ?? throw new OpenRouterUnavailableException("The client returned no bindings for the old key, so they cannot be transferred. Nothing was changed.");
-
-        // If the key was deleted meanwhile, it has no bindings anymore, and the new key would have none.
-        await client.GetAsync(hash, cancellationToken).ConfigureAwait(false);
         if (bindings.Unreadable.Count == 0)
         {
             return bindings;

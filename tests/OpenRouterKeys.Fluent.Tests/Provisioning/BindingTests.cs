@@ -159,6 +159,29 @@ public sealed class BindingTests : SimulatorTestBase
     }
 
     [Fact]
+    public async Task Full_page_is_not_ended_by_its_total_count()
+    {
+        // A row was added after the API had counted them and before it read the page.
+        var key = Add("h1");
+        var rows = string.Join(',', Enumerable.Range(0, 100).Select(i => $$"""{"guardrail_id":"g1","key_hash":"k{{i}}"}"""));
+        OpenRouter.EnqueueFault(SimulatedFault.RespondWith($$"""{"data":[{{rows}}],"total_count":100}""", HttpStatusCode.OK));
+        OpenRouter.EnqueueFault(SimulatedFault.RespondWith("""{"data":[{"guardrail_id":"g1","key_hash":"k99"},{"guardrail_id":"g2","key_hash":"h1"}],"total_count":101}""", HttpStatusCode.OK));
+
+        Assert.Equal("g2", (await Client.GetBindingsAsync(key, Token)).GuardrailId);
+    }
+
+    [Fact]
+    public async Task List_whose_later_page_is_not_found_throws()
+    {
+        var key = Add("h1");
+        OpenRouter.EnqueueFault(SimulatedFault.RespondWith("""{"data":[{"guardrail_id":"g1","key_hash":"h2"},{"guardrail_id":"g1","key_hash":"h3"}],"total_count":3}""", HttpStatusCode.OK));
+        OpenRouter.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.NotFound));
+
+        var exception = await Assert.ThrowsAsync<OpenRouterUnavailableException>(() => Client.GetBindingsAsync(key, Token));
+        Assert.Equal(HttpStatusCode.NotFound, exception.StatusCode);
+    }
+
+    [Fact]
     public async Task List_of_more_than_1_MiB_is_read()
     {
         var key = Add("h1");

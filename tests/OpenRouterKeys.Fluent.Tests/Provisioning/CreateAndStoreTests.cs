@@ -44,6 +44,21 @@ public sealed class CreateAndStoreTests : SimulatorTestBase
     }
 
     [Fact]
+    public async Task Key_whose_response_lacks_hash_and_name_is_reported_with_its_name()
+    {
+        EnqueueResponse();
+        var exception = await Assert.ThrowsAsync<KeyNotStoredException>(() => Client.CreateAsync(Request, FailAsync, Token));
+        Assert.Equal((false, "ci-bot"), (exception.IsDeleted, exception.Key.Name));
+
+        OpenRouter.EnqueueFault(SimulatedFault.None); // the list
+        EnqueueResponse();
+        var result = await Client.CreateManyAsync([Request], FailAsync, cancellationToken: Token).SingleAsync(Token);
+        Assert.Equal("ci-bot", Assert.IsType<KeyNotStoredException>(result.Exception).Key.Name);
+
+        void EnqueueResponse() => OpenRouter.EnqueueFault(SimulatedFault.RespondWith("""{"key":"sk-or-v1-0123456789abcdef"}"""));
+    }
+
+    [Fact]
     public async Task Cancel_while_storing_deletes_key()
     {
         using var cancel = new CancellationTokenSource();

@@ -39,6 +39,18 @@ public sealed class RecoveryTests : SimulatorTestBase
         Assert.Empty(await Client.FindPossibleOrphansAsync(exception, Token).ToListAsync(Token));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(""","limit":"5","limit_reset":5,"include_byok_in_limit":"yes" """)]
+    public async Task FindPossibleOrphans_returns_key_whose_settings_cannot_be_read(string settings)
+    {
+        var response = $$"""{"data":[{"hash":"h1","name":"ci-bot"{{settings}}}]}""";
+        OpenRouter.EnqueueFault(SimulatedFault.RespondWith(response, HttpStatusCode.OK));
+        OpenRouter.EnqueueFault(SimulatedFault.RespondWith(response, HttpStatusCode.OK));
+
+        Assert.Equal("h1", Assert.Single(await Client.FindPossibleOrphansAsync(Request.IncludesByok(), DateTimeOffset.MinValue, Token).ToListAsync(Token)).Hash);
+    }
+
     [Fact]
     public void FindPossibleOrphans_for_update_throws() =>
         Assert.Throws<ArgumentException>(() => Client.FindPossibleOrphansAsync(new() { AttemptedAt = default, Hash = "h1" }, Token));

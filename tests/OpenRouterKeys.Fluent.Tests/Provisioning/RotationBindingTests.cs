@@ -212,6 +212,27 @@ public sealed class RotationBindingTests : SimulatorTestBase
     }
 
     [Fact]
+    public async Task Key_whose_response_lacks_hash_and_name_is_reported_with_its_name()
+    {
+        AddOld(Restrictions);
+        var client = new InterceptingClient(Client) { ChangeCreated = created => created with { Info = new() { Hash = "" } } };
+        var exception = await Assert.ThrowsAsync<KeyNotBoundException>(() => client.RotateAsync("old", StoreAsync, cancellationToken: Token));
+
+        Assert.Equal((false, "ci-bot"), (exception.IsDeleted, exception.NewKey!.Name));
+    }
+
+    [Fact]
+    public async Task Key_disabled_while_its_bindings_are_read_gets_disabled_successor()
+    {
+        AddOld(KeyBindings.None);
+        var client = new InterceptingClient(Client) { OnGetBindingsAsync = () => Client.UpdateAsync("old", update => update.Disable(), Token) };
+        var rotated = await client.RotateAsync("old", StoreAsync, cancellationToken: Token);
+
+        Assert.True(rotated.OldKey.IsDisabled);
+        Assert.All(OpenRouter.Keys, key => Assert.True(key.IsDisabled));
+    }
+
+    [Fact]
     public async Task Cancellation_before_storing_deletes_new_key()
     {
         AddOld(Restrictions);

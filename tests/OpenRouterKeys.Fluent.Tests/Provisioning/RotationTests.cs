@@ -124,6 +124,7 @@ public sealed class RotationTests : SimulatorTestBase
     [InlineData("""{"hash":"old","name":"ci-bot","limit":25,"limit_reset":null,"include_byok_in_limit":false,"workspace_id":"ws_1"}""")]
     [InlineData("""{"hash":"old","name":"ci-bot","limit":25,"limit_reset":"hourly","include_byok_in_limit":false}""")]
     [InlineData("""{"hash":"old","name":"ci-bot","limit_reset":null,"include_byok_in_limit":false}""")]
+    [InlineData("""{"hash":"old","name":"ci-bot","limit":25,"limit_reset":null,"include_byok_in_limit":false,"disabled":"true"}""")]
     public async Task Old_key_with_unknown_settings_is_not_rotated(string old)
     {
         OpenRouter.EnqueueFault(SimulatedFault.RespondWith($$"""{"data":{{old}}}""", HttpStatusCode.OK));
