@@ -32,7 +32,7 @@ internal static class CreateAndStore
             var (key, problem) = deleteAsync is null
                 ? (created.Info, await TryDeleteAsync(client, created).ConfigureAwait(false))
                 : await deleteAsync(created).ConfigureAwait(false);
-            var state = problem is null ? "It was deleted." : $"It may still exist: {problem} Delete it by its hash.";
+            var state = problem is null ? "It was deleted." : $"It may still exist: {problem} Delete it.";
             throw new KeyNotStoredException($"The new key could not be stored. {state}", SafeException.FromCallerCode(exception, created.Key))
             {
                 Key = key,

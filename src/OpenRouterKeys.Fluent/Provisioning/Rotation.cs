@@ -142,7 +142,7 @@ internal sealed class Rotation(IOpenRouterKeysClient client, RotateOptions optio
             }
 
             var cause = SafeException.FromCallerCode(exception, created.Key);
-            var state = problem is null ? "The new key was deleted." : $"The new key may still exist: {problem} Delete it by its hash.";
+            var state = problem is null ? "The new key was deleted." : $"The new key may still exist: {problem} Delete it.";
             throw new KeyNotBoundException($"The new key could not be restricted as the old one is. {cause.Message} {state} The old key is unchanged.", cause)
             {
                 OldKey = oldKey,
