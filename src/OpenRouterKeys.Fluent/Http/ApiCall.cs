@@ -58,7 +58,9 @@ internal sealed record ApiCall(Operation Operation, Uri Address, ManagementKeySo
         get
         {
             var keys = KeySource.KnownKeys;
-            keys = keys.Contains(Bearer) ? keys : [Bearer, .. keys];
+            keys = keys is [var newest, ..] && ReferenceEquals(newest, Bearer) ? keys // for the gate "create over loopback": comparing secrets is slow
+                : keys.Contains(Bearer) ? keys
+                : [Bearer, .. keys];
             return Request?.ExternalApiKey is { } external ? [.. keys, external] : keys;
         }
     }
