@@ -182,7 +182,7 @@ public static class OpenRouterKeysClientExtensions
     /// existing; an expired one does not, so the next year's run creates keys with the same names. The orphan of an unknown
     /// outcome has the name too: delete it first
     /// (<see cref="FindPossibleOrphansAsync(IOpenRouterKeysClient, KeyOutcomeUnknownException, CancellationToken)"/>), otherwise its request is
-    /// skipped.</para>
+    /// skipped. The API may not list a new key at once, and a run that is repeated immediately would create it again: wait a few seconds.</para>
     /// <para>A rate limit slows all creations down. After cancellation, after a failure with <see cref="CreateManyOptions.StopOnFailure"/>,
     /// and after the loop is left, no further creation is started; those that were started are completed and stored. If the loop is left early,
     /// <see cref="CreateManyOptions.OnAbandoned"/> receives the results that the loop did not.</para>

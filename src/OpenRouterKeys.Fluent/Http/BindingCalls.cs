@@ -99,7 +99,7 @@ internal sealed class BindingCalls(CallPipeline pipeline, OpenRouterKeysOptions 
 
             return await GetAsync(key, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (isWritten && exception is OperationCanceledException or OpenRouterKeysException and not KeyOutcomeUnknownException)
+        catch (Exception exception) when (isWritten && exception is (OperationCanceledException or OpenRouterKeysException) and not KeyOutcomeUnknownException)
         {
             throw new KeyOutcomeUnknownException(
                 "Whether the key was bound is unknown, because its bindings could not be read afterwards. Read them before trying again.", exception)
