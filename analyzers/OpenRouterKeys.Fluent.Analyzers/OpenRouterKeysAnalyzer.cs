@@ -27,7 +27,9 @@ public sealed class OpenRouterKeysAnalyzer : DiagnosticAnalyzer
         {
             if (KeyApi.Find(start.Compilation) is { } api)
             {
-                start.RegisterOperationAction(operation => AnalyzeCall(operation, api), OperationKind.Invocation);
+                var variables = new Variables(start.Compilation);
+                start.RegisterOperationAction(operation => AnalyzeCall(operation, api, variables), OperationKind.Invocation);
+                start.RegisterOperationAction(operation => UnnamedRequest.Analyze(operation, api, variables), OperationKind.PropertyReference);
                 start.RegisterOperationAction(operation => AnalyzeStatement(operation, api), OperationKind.ExpressionStatement);
                 start.RegisterSyntaxNodeAction(
                     HardCodedKey.Analyze,
@@ -38,29 +40,26 @@ public sealed class OpenRouterKeysAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    internal static void AnalyzeCall(OperationAnalysisContext context, KeyApi api)
+    internal static void AnalyzeCall(OperationAnalysisContext context, KeyApi api, Variables variables)
     {
-        var call = new CallContext(context, api);
+        var call = new CallContext(context, api, variables);
         var method = call.Invocation.TargetMethod;
-        if (api.IsRequestMethod(method))
+        if (api.IsRequestMethod(method) || api.IsUpdateMethod(method))
         {
             ValueRules.Analyze(call);
-            RequestJsonArgument.Analyze(call);
-            ResetWithoutLimit.Analyze(call);
+            ResetWithoutLimit.AnalyzeStep(call);
             RepeatedSetting.Analyze(call);
             StaticExpiration.Analyze(call);
         }
-        else if (api.IsUpdateMethod(method))
+
+        if (RequestJsonArgument.IsParser(method, api))
         {
-            ValueRules.Analyze(call);
+            RequestJsonArgument.Analyze(call);
+            ResetWithoutLimit.AnalyzeJson(call);
         }
         else if (api.IsUpdateCall(method))
         {
             UpdateIsEmpty.Analyze(call);
-        }
-        else if (api.IsCreation(method))
-        {
-            ResetWithoutLimit.Analyze(call);
         }
         else if (api.IsRevealCall(method))
         {

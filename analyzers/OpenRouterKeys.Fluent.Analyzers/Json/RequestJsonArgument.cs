@@ -6,20 +6,47 @@ using OpenRouterKeys.Fluent.Rules.Json;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Json;
 
-/// <summary>ORK4001 to ORK4003, and the value rules inside JSON: reads a constant argument of <c>FromJson</c> or <c>TemplateFromJson</c> with the library's reader.</summary>
+/// <summary>ORK4001 to ORK4003, and the value rules inside JSON: reads a constant argument of <c>FromJson</c>, <c>TemplateFromJson</c> or
+/// <c>JsonSerializer.Deserialize&lt;KeyRequest&gt;</c> with the library's reader.</summary>
 internal static class RequestJsonArgument
 {
+    /// <summary>Whether the call parses a request with the library's rules.</summary>
+    public static bool IsParser(IMethodSymbol method, KeyApi api) =>
+        (MethodNames.ParsesJson(method.Name) && api.IsRequestMethod(method))
+        || (method is { Name: "Deserialize", TypeArguments: { Length: 1 } types, ContainingType: { Name: "JsonSerializer", ContainingNamespace: { Name: "Json", ContainingNamespace: { Name: "Text", ContainingNamespace.Name: "System" } } } }
+            && api.IsRequestType(types[0]));
+
+    /// <summary>Returns the request that a call with a constant text returns, or null if it throws or is not such a call.</summary>
+    public static RequestJson? RequestOf(IInvocationOperation call, KeyApi api, Variables variables, CancellationToken cancellationToken)
+    {
+        if (!IsParser(call.TargetMethod, api) || TextOf(call, new ConstantValue(variables, cancellationToken)) is not { } json)
+        {
+            return null;
+        }
+
+        var request = Read(call, json);
+        foreach (var finding in request.Findings)
+        {
+            if (finding.Rule.IsError)
+            {
+                return null;
+            }
+        }
+
+        return request;
+    }
+
     public static void Analyze(CallContext call)
     {
-        var cancellationToken = call.Context.CancellationToken;
-        if (!MethodNames.ParsesJson(call.Method) || call.FirstArgument is not { } argument
-            || CallSyntax.ExpressionOf(argument) is not { } expression || TextOf(argument.Value, cancellationToken) is not { } json)
+        var invocation = call.Invocation;
+        if (call.FirstArgument is not { } argument || CallSyntax.ExpressionOf(argument) is not { } expression
+            || TextOf(invocation, call.Evaluate()) is not { } json)
         {
             return;
         }
 
-        var findings = RequestJson.Read(json, isTemplate: call.Method == MethodNames.TemplateFromJson).Findings;
-        if (findings.Count == 0 || GuardedVariable.IsUsedIn(expression, call.Invocation.SemanticModel, cancellationToken))
+        var findings = Read(invocation, json).Findings;
+        if (findings.Count == 0 || call.Variables.ContainsTestedVariable(expression, invocation.SemanticModel, call.CancellationToken))
         {
             return;
         }
@@ -34,8 +61,37 @@ internal static class RequestJsonArgument
         }
     }
 
-    private static string? TextOf(IOperation argument, CancellationToken cancellationToken) =>
-        ConstantValue.Resolve(argument, cancellationToken) is IUtf8StringOperation utf8 ? utf8.Value
-        : ConstantValue.TryGetText(argument, cancellationToken, out var text) ? text
-        : null;
+    private static RequestJson Read(IInvocationOperation call, string json) => RequestJson.Read(json, isTemplate: call.TargetMethod.Name == MethodNames.TemplateFromJson);
+
+    // Returns null for a text that is not constant, and for the serializer's null, which it does not pass to the library.
+    private static string? TextOf(IInvocationOperation call, ConstantValue constants)
+    {
+        if (call.TargetMethod.Name == "Deserialize" && !HasDefaultOptions(call))
+        {
+            return null;
+        }
+
+        var text = CallSyntax.FirstArgumentOf(call) is { Value: var value } ? TextOf(value, constants) : null;
+        return call.TargetMethod.Name == "Deserialize" && text?.Trim() == "null" ? null : text;
+    }
+
+    private static bool HasDefaultOptions(IInvocationOperation call)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            if (argument is { Parameter.Ordinal: > 0, ArgumentKind: ArgumentKind.Explicit, Value.ConstantValue: not { HasValue: true, Value: null } })
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static string? TextOf(IOperation argument, ConstantValue constants) => constants.Resolve(argument) switch
+    {
+        IUtf8StringOperation utf8 => utf8.Value,
+        IConversionOperation { Type.Name: "ReadOnlySpan", Operand: var text } => TextOf(text, constants),
+        _ => constants.TryGetText(argument, out var constant) ? constant : null,
+    };
 }

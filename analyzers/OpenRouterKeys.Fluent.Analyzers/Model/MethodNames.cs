@@ -3,6 +3,9 @@ namespace OpenRouterKeys.Fluent.Analyzers.Model;
 /// <summary>The names of the library's methods, and the setting that each one sets.</summary>
 internal static class MethodNames
 {
+    public const string Name = "name";
+    public const string LimitSetting = "limit";
+    public const string Reset = "reset";
     public const string Named = "Named";
     public const string Limit = "Limit";
     public const string Unlimited = "Unlimited";
@@ -17,18 +20,20 @@ internal static class MethodNames
     public const string EnsureValid = "EnsureValid";
     public const string SendAsync = "SendAsync";
     public const string CreateAsync = "CreateAsync";
+    public const string CreateManyAsync = "CreateManyAsync";
 
     /// <summary>Returns the setting that the method sets, or null if it sets nothing.</summary>
     public static string? SettingOf(string method) => method switch
     {
-        Named or "WithName" => "name",
-        Limit or Unlimited => "limit",
-        Resets or "ResetsDaily" or "ResetsWeekly" or "ResetsMonthly" or "NeverResets" => "reset",
+        Named or "WithName" => Name,
+        Limit or Unlimited => LimitSetting,
+        Resets or "ResetsDaily" or "ResetsWeekly" or "ResetsMonthly" or "NeverResets" => Reset,
         "IncludesByok" => "byok",
         ExpiresAt or ExpiresIn => "expiration",
         InWorkspace => "workspace",
         CreatedBy => "creator",
         ForExternalUser => "external user",
+        "Disable" or "Enable" => "disabled",
         _ => null,
     };
 

@@ -1,38 +1,45 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using OpenRouterKeys.Fluent.Analyzers.Model;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Usage;
 
-/// <summary>ORK2002: one expression sets the same setting twice. Overriding a setting of a request in a variable is allowed: it is a
+/// <summary>ORK2002: adjacent calls of one expression set the same setting twice. Overriding a setting of a request in a variable is allowed: it is a
 /// template.</summary>
 internal static class RepeatedSetting
 {
+    // Editors display the earlier call, which is the first additional location, as unnecessary.
+    private static readonly ImmutableDictionary<string, string?> UnnecessaryLocation =
+        ImmutableDictionary<string, string?>.Empty.Add(WellKnownDiagnosticTags.Unnecessary, "[0]");
+
     public static void Analyze(CallContext call)
     {
-        if (MethodNames.SettingOf(call.Method) is null
-            || FluentChain.IsContinued(call.Invocation, call.Api)
-            || FluentChain.From(call.Invocation, call.Api, call.Context.CancellationToken) is not { } chain)
+        if (!SetsSetting(call.Invocation, call.Api) || (Chain.NextCall(call.Invocation) is { } next && SetsSetting(next, call.Api)))
         {
             return;
         }
 
-        for (var index = chain.VariableCallCount; index < chain.Calls.Count; index++)
+        var laterCalls = new Dictionary<string, IInvocationOperation>();
+        for (IInvocationOperation? current = call.Invocation; current is not null && SetsSetting(current, call.Api); current = Chain.ReceiverOf(current) as IInvocationOperation)
         {
-            var earlier = chain.Calls[index];
-            for (var next = index + 1; next < chain.Calls.Count; next++)
+            var setting = MethodNames.SettingOf(current.TargetMethod.Name)!;
+            if (laterCalls.TryGetValue(setting, out var later))
             {
-                var later = chain.Calls[next];
-                if (MethodNames.SettingOf(later.TargetMethod.Name) == MethodNames.SettingOf(earlier.TargetMethod.Name))
-                {
-                    call.Context.ReportDiagnostic(Diagnostic.Create(
-                        Descriptors.RepeatedSetting,
-                        CallSyntax.LocationOf(later),
-                        [CallSyntax.LocationOf(earlier)],
-                        CallSyntax.TextOf(earlier),
-                        CallSyntax.TextOf(later)));
-                    break;
-                }
+                call.Context.ReportDiagnostic(Diagnostic.Create(
+                    Descriptors.RepeatedSetting,
+                    CallSyntax.LocationOf(later),
+                    [CallSyntax.LocationOf(current)],
+                    UnnecessaryLocation,
+                    CallSyntax.TextOf(current),
+                    CallSyntax.TextOf(later)));
             }
+
+            laterCalls[setting] = current;
         }
     }
+
+    private static bool SetsSetting(IInvocationOperation call, KeyApi api) =>
+        MethodNames.SettingOf(call.TargetMethod.Name) is not null && (api.IsStep(call.TargetMethod) || api.IsNamed(call.TargetMethod));
 }

@@ -1,4 +1,3 @@
-using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -12,84 +11,92 @@ internal static class ValueRules
 {
     public static void Analyze(CallContext call)
     {
-        if (call.FirstArgument is not { Value: var value } argument || CallSyntax.ExpressionOf(argument) is not { } expression)
+        if (MethodNames.SettingOf(call.Method) is null)
         {
             return;
         }
 
-        var cancellationToken = call.Context.CancellationToken;
-        switch (call.Method)
-        {
-            case MethodNames.Named or "WithName" when ConstantValue.TryGetText(value, cancellationToken, out var name):
-                Check(call, expression, name, KeyRules.Name);
-                break;
-            case MethodNames.Limit when ConstantValue.TryGetDecimal(value, cancellationToken, out var usd):
-                Check(call, expression, usd, KeyRules.Limit);
-                break;
-            case MethodNames.Resets when ConstantValue.TryGetInterval(value, cancellationToken, out var interval):
-                Check(call, expression, interval, KeyRules.ResetIsUndefined);
-                break;
-            case MethodNames.ExpiresAt when ConstantTime.TryGetDateTimeOffset(value, cancellationToken, out var expiration):
-                Check(call, expression, (expiration, KeyRules.EarliestNow), KeyRules.ExpirationHasPassed);
-                break;
-            case MethodNames.ExpiresIn when ConstantTime.IsNotPositive(value, cancellationToken):
-                Report(call, Descriptors.ExpirationHasPassed, expression, KeyRules.LifetimeMessage);
-                break;
-            case MethodNames.CreatedBy when ConstantValue.TryGetText(value, cancellationToken, out var userId):
-                Check(call, expression, userId, KeyRules.CreatorIsBlank);
-                break;
-            case MethodNames.InWorkspace when ConstantGuid.TryGet(value, cancellationToken, out var workspaceId):
-                Check(call, expression, workspaceId, KeyRules.WorkspaceIsEmpty);
-                break;
-            case MethodNames.ForExternalUser:
-                AnalyzeExternalUser(call, cancellationToken);
-                break;
-        }
-    }
-
-    // An ApiKey.From elsewhere may create a key of another kind.
-    private static void AnalyzeExternalUser(CallContext call, CancellationToken cancellationToken)
-    {
         foreach (var argument in call.Invocation.Arguments)
         {
-            if (argument.ArgumentKind != ArgumentKind.Explicit || CallSyntax.ExpressionOf(argument) is not { } expression)
+            if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { } parameter } && CallSyntax.ExpressionOf(argument) is { } expression)
             {
-                continue;
-            }
-
-            if (argument.Parameter?.Ordinal == 0)
-            {
-                if (ConstantValue.TryGetText(argument.Value, cancellationToken, out var user))
+                foreach (var (value, place) in call.Evaluate().ArmsOf(argument.Value, expression))
                 {
-                    Check(call, expression, user, KeyRules.ExternalUserIsInvalid);
+                    Analyze(call, parameter.Ordinal, value, place);
                 }
-            }
-            else if (ConstantValue.Resolve(argument.Value, cancellationToken) is IInvocationOperation factoryCall
-                && call.Api.IsApiKeyFactory(factoryCall.TargetMethod)
-                && CallSyntax.FirstArgumentOf(factoryCall) is { } text
-                && ConstantValue.TryGetText(text.Value, cancellationToken, out var key))
-            {
-                Check(call, expression, key, KeyRules.ExternalApiKeyIsShort);
             }
         }
     }
 
-    private static void Check<T>(CallContext call, ExpressionSyntax expression, T value, params Rule<T>[] rules)
+    private static void Analyze(CallContext call, int parameter, IOperation value, ExpressionSyntax place)
+    {
+        var constants = call.Evaluate();
+        switch (call.Method, parameter)
+        {
+            case (MethodNames.Named or "WithName", 0) when constants.TryGetText(value, out var name):
+                Check(call, place, name, KeyRules.Name);
+                break;
+            case (MethodNames.Limit, 0) when constants.TryGetDecimal(value, out var usd):
+                Check(call, place, usd, KeyRules.Limit);
+                break;
+            case (MethodNames.Resets, 0) when constants.TryGetInterval(value, out var interval):
+                Check(call, place, interval, KeyRules.ResetIsUndefined);
+                break;
+            case (MethodNames.ExpiresAt, 0) when new ConstantTime(constants).TryGetInstant(value, out var ticks, out var isAfterNow):
+                if (isAfterNow ? ticks <= 0 : IsBeforeFloor(ticks))
+                {
+                    Report(call, Descriptors.ExpirationHasPassed, place, KeyRules.ExpirationHasPassed.Message);
+                }
+
+                break;
+            case (MethodNames.ExpiresIn, 0) when new ConstantTime(constants).TryGetTicks(value, out var lifetime) && lifetime <= 0:
+                Report(call, Descriptors.ExpirationHasPassed, place, KeyRules.LifetimeMessage);
+                break;
+            case (MethodNames.CreatedBy, 0) when constants.TryGetText(value, out var userId):
+                Check(call, place, userId, KeyRules.CreatorIsBlank);
+                break;
+            case (MethodNames.InWorkspace, 0) when ConstantGuid.TryGet(constants, value, out var workspaceId):
+                Check(call, place, workspaceId, KeyRules.WorkspaceIsEmpty);
+                break;
+            case (MethodNames.ForExternalUser, 0) when constants.TryGetText(value, out var user):
+                Check(call, place, user, KeyRules.ExternalUserIsInvalid);
+                break;
+
+            // An ApiKey.From elsewhere may create a key of another kind.
+            case (MethodNames.ForExternalUser, 1) when constants.Resolve(value) is IInvocationOperation factoryCall
+                && call.Api.IsApiKeyFactory(factoryCall.TargetMethod)
+                && CallSyntax.FirstArgumentOf(factoryCall) is { } text
+                && constants.TryGetText(text.Value, out var key):
+                Check(call, place, key, KeyRules.ExternalApiKeyIsShort);
+                break;
+        }
+    }
+
+    private static bool IsBeforeFloor(long ticks) =>
+        ticks < KeyRules.EarliestNow.Ticks
+        || (ticks <= DateTimeOffset.MaxValue.Ticks && KeyRules.ExpirationHasPassed.IsViolatedBy((new DateTimeOffset(ticks, TimeSpan.Zero), KeyRules.EarliestNow)));
+
+    private static void Check<T>(CallContext call, ExpressionSyntax place, T value, params Rule<T>[] rules)
     {
         foreach (var rule in rules)
         {
-            if (rule.IsViolatedBy(value))
+            if (rule.IsViolatedBy(value) && !IsReplaced(call, rule))
             {
-                Report(call, Descriptors.For(rule), expression, rule.Message);
+                Report(call, Descriptors.For(rule), place, rule.Message);
             }
         }
     }
 
-    private static void Report(CallContext call, DiagnosticDescriptor descriptor, ExpressionSyntax expression, string message)
+    // A template may have a name or a limit that every request replaces.
+    private static bool IsReplaced(CallContext call, Rule rule) =>
+        (rule == KeyRules.NameIsBlank || rule == KeyRules.LimitIsNegative)
+        && new RequestFlow(call.Api, call.Variables, call.CancellationToken).IsReplaced(call.Invocation, MethodNames.SettingOf(call.Method)!);
+
+    private static void Report(CallContext call, DiagnosticDescriptor descriptor, ExpressionSyntax place, string message)
     {
-        if (!GuardedVariable.IsUsedIn(expression, call.Invocation.SemanticModel, call.Context.CancellationToken))
+        if (!call.Variables.ContainsTestedVariable(place, call.Invocation.SemanticModel, call.CancellationToken))
         {
-            call.Report(descriptor, expression.GetLocation(), message);
+            call.Report(descriptor, place.GetLocation(), message);
         }
     }
 }

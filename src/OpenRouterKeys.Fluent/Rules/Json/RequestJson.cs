@@ -46,25 +46,14 @@ internal sealed class RequestJson
         }
         else
         {
-            request.ReadProperties(parser.Properties, root, isTemplate);
+            var read = request.ReadValues(parser.Properties, isExternal: false);
+            if (!isTemplate)
+            {
+                request.CheckPresence(read, ApiNames.Name, root, isExternal: false);
+            }
         }
 
         return request;
-    }
-
-    private void ReadProperties(IReadOnlyList<JsonProperty> properties, JsonValue root, bool isTemplate)
-    {
-        var read = ReadValues(properties, isExternal: false);
-        if (!isTemplate)
-        {
-            CheckPresence(read, ApiNames.Name, root, isExternal: false);
-        }
-
-        // A template may get its limit later.
-        if (!isTemplate && KeyRules.ResetWithoutLimit.IsViolatedBy((LimitReset, read.TryGetValue(ApiNames.Limit, out var limit) && limit.Kind != JsonKind.Null)))
-        {
-            Report(KeyRules.ResetWithoutLimit, new PropertyLocation(ApiNames.LimitReset), read[ApiNames.LimitReset]);
-        }
     }
 
     private Dictionary<string, JsonValue> ReadValues(IReadOnlyList<JsonProperty> properties, bool isExternal)

@@ -1,0 +1,142 @@
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace OpenRouterKeys.Fluent.Analyzers.Model;
+
+/// <summary>The stable variables of a compilation: locals and readonly fields that have an initializer, are never written again and are never passed by
+/// reference. The value of such a variable is its initializer's value. Facts about a scope are computed once.</summary>
+internal sealed class Variables(Compilation compilation)
+{
+    /// <summary>The maximum number of variables that one walk follows.</summary>
+    public const int MaxHops = 16;
+
+    private readonly ConcurrentDictionary<SyntaxNode, ScopeFacts> _scopes = new();
+    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
+
+    /// <summary>Returns the initializer of a referenced variable, or null if the operation does not reference a stable variable or is part of the
+    /// initializer itself.</summary>
+    public IOperation? InitializerOf(IOperation reference, CancellationToken cancellationToken)
+    {
+        return SymbolOf(reference) is { } symbol
+            && DeclaratorOf(symbol, cancellationToken) is { Initializer.Value: { } value } declarator
+            && !IsInitializedLater(symbol, declarator, reference.Syntax)
+            && IsStable(symbol, declarator, cancellationToken)
+            ? ModelOf(reference, value.SyntaxTree).GetOperation(value, cancellationToken)
+            : null;
+    }
+
+    /// <summary>Returns every reference to the variable with the initializer, or null if the variable is not stable.</summary>
+    public IEnumerable<IOperation>? ReferencesTo(ISymbol variable, IOperation initializer, CancellationToken cancellationToken) =>
+        DeclaratorOf(variable, cancellationToken) is { } declarator && IsStable(variable, declarator, cancellationToken)
+            ? FindReferences(variable, declarator, initializer, cancellationToken)
+            : null;
+
+    /// <summary>Whether the expression contains a local, or a field of the program, that the program compares or tests elsewhere.</summary>
+    public bool ContainsTestedVariable(ExpressionSyntax expression, SemanticModel? model, CancellationToken cancellationToken)
+    {
+        foreach (var node in expression.DescendantNodesAndSelf())
+        {
+            if (node is IdentifierNameSyntax name && model is not null
+                && ScopeOfTests(name, model, cancellationToken) is { } scope
+                && FactsOf(scope, cancellationToken)[name.Identifier.ValueText].IsTestedElsewhere(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private IEnumerable<IOperation> FindReferences(ISymbol variable, VariableDeclaratorSyntax declarator, IOperation initializer, CancellationToken cancellationToken)
+    {
+        foreach (var scope in ScopesOfReferences(variable, declarator, cancellationToken))
+        {
+            foreach (var name in FactsOf(scope, cancellationToken)[variable.Name].Occurrences)
+            {
+                SyntaxNode expression = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
+                var reference = ModelOf(initializer, name.SyntaxTree).GetOperation(expression, cancellationToken);
+                if (reference is not null && SymbolEqualityComparer.Default.Equals(SymbolOf(reference), variable)
+                    && !(declarator.SyntaxTree == name.SyntaxTree && declarator.Span.Contains(name.Span)))
+                {
+                    yield return reference;
+                }
+            }
+        }
+    }
+
+    // A field that other types can use may occur in any file.
+    private IEnumerable<SyntaxNode> ScopesOfReferences(ISymbol variable, VariableDeclaratorSyntax declarator, CancellationToken cancellationToken) => variable switch
+    {
+        ILocalSymbol => ScopeFacts.ScopeOfLocal(declarator) is { } scope ? [scope] : [],
+        { DeclaredAccessibility: Accessibility.Private } => PartsOf(variable.ContainingType, cancellationToken),
+        _ => compilation.SyntaxTrees.Select(tree => tree.GetRoot(cancellationToken)),
+    };
+
+    private bool IsStable(ISymbol symbol, VariableDeclaratorSyntax declarator, CancellationToken cancellationToken)
+    {
+        // The methods of a type that is readonly cannot modify it, and those of a readonly field modify a copy.
+        if (symbol is ILocalSymbol local)
+        {
+            return ScopeFacts.ScopeOfLocal(declarator) is { } scope
+                && FactsOf(scope, cancellationToken)[symbol.Name] is { IsWritten: false } facts
+                && !(facts.IsReceiver && local.Type is { IsValueType: true, IsReadOnly: false });
+        }
+
+        // The initializers of a struct's fields do not run for its default value.
+        return (symbol.IsStatic || symbol.ContainingType.TypeKind == TypeKind.Class)
+            && PartsOf(symbol.ContainingType, cancellationToken).All(part => !FactsOf(part, cancellationToken)[symbol.Name].IsWritten);
+    }
+
+    private static ISymbol? SymbolOf(IOperation reference) => reference switch
+    {
+        ILocalReferenceOperation { IsDeclaration: false, Local: { IsRef: false } local } => local,
+        IFieldReferenceOperation { Field: { IsReadOnly: true } field } => field,
+        _ => null,
+    };
+
+    // Initializers run in source order, so a field that is declared later, or in another part of the type, may not be set yet.
+    private static bool IsInitializedLater(ISymbol symbol, VariableDeclaratorSyntax declarator, SyntaxNode reference)
+    {
+        var isSameFile = reference.SyntaxTree == declarator.SyntaxTree;
+        if (isSameFile && declarator.Span.Contains(reference.Span))
+        {
+            return true;
+        }
+
+        return symbol is IFieldSymbol
+            && !(isSameFile && reference.SpanStart >= declarator.SpanStart)
+            && reference.FirstAncestorOrSelf<EqualsValueClauseSyntax>()?.Parent is PropertyDeclarationSyntax or VariableDeclaratorSyntax { Parent.Parent: BaseFieldDeclarationSyntax }
+            && reference.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText == symbol.ContainingType.Name;
+    }
+
+    // A local is searched for in its member, a field in the type that uses it. Fields of System types are excluded, because other values
+    // are compared with them (Guid.Empty).
+    private static SyntaxNode? ScopeOfTests(IdentifierNameSyntax name, SemanticModel model, CancellationToken cancellationToken) =>
+        model.GetSymbolInfo(name, cancellationToken).Symbol switch
+        {
+            ILocalSymbol => ScopeFacts.ScopeOfLocal(name),
+            IFieldSymbol { ContainingType: { TypeKind: not TypeKind.Enum, ContainingNamespace.Name: not "System" } } =>
+                name.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? name.SyntaxTree.GetRoot(cancellationToken),
+            _ => null,
+        };
+
+    private static VariableDeclaratorSyntax? DeclaratorOf(ISymbol symbol, CancellationToken cancellationToken) =>
+        symbol.DeclaringSyntaxReferences is { Length: 1 } references ? references[0].GetSyntax(cancellationToken) as VariableDeclaratorSyntax : null;
+
+    private static IEnumerable<SyntaxNode> PartsOf(INamedTypeSymbol type, CancellationToken cancellationToken) =>
+        type.DeclaringSyntaxReferences.Select(part => part.GetSyntax(cancellationToken));
+
+    private ScopeFacts FactsOf(SyntaxNode scope, CancellationToken cancellationToken) =>
+        _scopes.TryGetValue(scope, out var facts) ? facts : _scopes.GetOrAdd(scope, new ScopeFacts(scope, cancellationToken));
+
+#pragma warning disable RS1030 // A field's initializer and its references may be in other files. One model per file is created, and only if a rule follows such a field.
+    private SemanticModel ModelOf(IOperation operation, SyntaxTree tree) => operation.SemanticModel is { } model && model.SyntaxTree == tree
+        ? model
+        : _models.GetOrAdd(tree, key => compilation.GetSemanticModel(key));
+#pragma warning restore RS1030
+}
