@@ -17,7 +17,7 @@ public class AllocationTests
         var cancellationToken = TestContext.Current.CancellationToken;
         var tree = CSharpSyntaxTree.ParseText($"class C {{ object M() => {expression}; }}", cancellationToken: cancellationToken);
         var compilation = CSharpCompilation.Create("App", [tree], Verify.References, new(Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary));
-        var (api, model) = (KeyApi.Find(compilation)!, compilation.GetSemanticModel(tree));
+        var (api, variables, model) = (KeyApi.Find(compilation)!, new Variables(compilation), compilation.GetSemanticModel(tree));
 #pragma warning disable CS0618 // A run through the compiler would include the compiler's allocations.
         var calls = tree.GetRoot(cancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>()
             .Select(call => new OperationAnalysisContext(
@@ -25,17 +25,17 @@ public class AllocationTests
             .ToArray();
 #pragma warning restore CS0618
 
-        MeasureAllocatedBytes(calls, api);
+        MeasureAllocatedBytes(calls, api, variables);
 
-        Assert.Equal(isAllocationFree, MeasureAllocatedBytes(calls, api) == 0);
+        Assert.Equal(isAllocationFree, MeasureAllocatedBytes(calls, api, variables) == 0);
     }
 
-    private static long MeasureAllocatedBytes(OperationAnalysisContext[] calls, KeyApi api)
+    private static long MeasureAllocatedBytes(OperationAnalysisContext[] calls, KeyApi api, Variables variables)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
         foreach (var call in calls)
         {
-            OpenRouterKeysAnalyzer.AnalyzeCall(call, api);
+            OpenRouterKeysAnalyzer.AnalyzeCall(call, api, variables);
         }
 
         return GC.GetAllocatedBytesForCurrentThread() - before;
