@@ -15,7 +15,7 @@ internal static class TestProgram
 
     private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers = [new OpenRouterKeysAnalyzer()];
 
-    public static ImmutableArray<Diagnostic> Analyze(string source) => Analyze(CSharpSyntaxTree.ParseText(source, new(LanguageVersion.Latest)));
+    public static ImmutableArray<Diagnostic> Analyze(params string[] files) => Analyze([.. files.Select(file => CSharpSyntaxTree.ParseText(file, new(LanguageVersion.Latest)))]);
 
     public static ImmutableArray<Diagnostic> Analyze(params SyntaxTree[] trees) => Analyze(EmptyCompilation.AddSyntaxTrees(trees));
 

@@ -1,3 +1,5 @@
+using OpenRouterKeys.Fluent.Analyzers.Tests.PropertyTests;
+
 namespace OpenRouterKeys.Fluent.Analyzers.Tests.Values;
 
 /// <summary>Tests ORK1001 to ORK1013, except ORK1007 and ORK1011.</summary>
@@ -333,4 +335,15 @@ public class ValueRuleTests
             class C { void M() { KeyRequest.Named("").Limit(-1m); } }
         }
         """);
+
+    [Fact]
+    public void Readonly_fields_of_another_file_are_followed()
+    {
+        var diagnostics = TestProgram.Analyze(
+            "using OpenRouterKeys.Fluent; public static partial class Tiers { public static readonly decimal Usd = -1m; public static readonly KeyRequest Pro = KeyRequest.Unnamed.ResetsDaily(); }",
+            "using OpenRouterKeys.Fluent; class C { KeyRequest R => Tiers.Pro.Limit(Tiers.Usd); string S => Tiers.Pro.WithName(\"a\").ToJson(); }",
+            CSharpSyntaxTree.ParseText("using OpenRouterKeys.Fluent; public static partial class Tiers { static readonly decimal Mine = 1m; static readonly KeyRequest Early = KeyRequest.Named(\"a\").Limit(Usd); }"));
+
+        Assert.Equal(["ORK1004", "ORK1007"], diagnostics.Select(diagnostic => diagnostic.Id).Order());
+    }
 }
