@@ -342,7 +342,7 @@ public class ValueRuleTests
         var diagnostics = TestProgram.Analyze(
             "using OpenRouterKeys.Fluent; public static partial class Tiers { public static readonly decimal Usd = -1m; public static readonly KeyRequest Pro = KeyRequest.Unnamed.ResetsDaily(); }",
             "using OpenRouterKeys.Fluent; class C { KeyRequest R => Tiers.Pro.Limit(Tiers.Usd); string S => Tiers.Pro.WithName(\"a\").ToJson(); }",
-            CSharpSyntaxTree.ParseText("using OpenRouterKeys.Fluent; public static partial class Tiers { static readonly decimal Mine = 1m; static readonly KeyRequest Early = KeyRequest.Named(\"a\").Limit(Usd); }"));
+            "using OpenRouterKeys.Fluent; public static partial class Tiers { static readonly decimal Mine = 1m; static readonly KeyRequest Early = KeyRequest.Named(\"a\").Limit(Usd); }");
 
         Assert.Equal(["ORK1004", "ORK1007"], diagnostics.Select(diagnostic => diagnostic.Id).Order());
     }
