@@ -217,17 +217,22 @@ public sealed record KeyRequest
 
     /// <summary>Checks all rules and reports every violation. Nothing is sent. <c>Errors</c> also contains warnings, which do not make the
     /// result invalid.</summary>
+    /// <param name="policy">The policy whose rules apply too; null: none.</param>
     /// <param name="timeProvider">The source of the current time, which decides whether the expiration has passed; null: the system's.</param>
     /// <returns>FluentValidation's result. Each failure's <c>ErrorCode</c> is the rule's id, such as <c>ORK1004</c>.</returns>
-    public ValidationResult Validate(TimeProvider? timeProvider = null) => KeyRequestValidator.Shared.ValidateAll(this, timeProvider);
+    /// <exception cref="ArgumentException">The policy is invalid.</exception>
+    public ValidationResult Validate(KeyPolicy? policy = null, TimeProvider? timeProvider = null) =>
+        KeyRequestValidator.Shared.ValidateAll(this, policy?.EnsureValid(nameof(policy)), timeProvider);
 
     /// <summary>Returns this request, or throws an exception if it is invalid.</summary>
+    /// <param name="policy">The policy whose rules apply too; null: none.</param>
     /// <param name="timeProvider">The source of the current time, which decides whether the expiration has passed; null: the system's.</param>
     /// <returns>This request.</returns>
     /// <exception cref="InvalidKeyRequestException">The request violates rules of severity Error. The exception contains all of them.</exception>
-    public KeyRequest EnsureValid(TimeProvider? timeProvider = null)
+    /// <exception cref="ArgumentException">The policy is invalid.</exception>
+    public KeyRequest EnsureValid(KeyPolicy? policy = null, TimeProvider? timeProvider = null)
     {
-        Validate(timeProvider).ThrowIfInvalid();
+        Validate(policy, timeProvider).ThrowIfInvalid();
         return this;
     }
 

@@ -15,30 +15,56 @@ public sealed class KeyRequestValidator : AbstractValidator<KeyRequest>
     internal static readonly KeyRequestValidator Shared = new();
 
     /// <summary>Creates a validator. Reuse it: creating one takes much longer than validating with it.</summary>
+    /// <param name="policy">The policy whose rules (ORK5001 to ORK5008) apply too; null: none.</param>
     /// <param name="timeProvider">The source of the current time, which decides whether the expiration has passed; null: the system's.</param>
-    public KeyRequestValidator(TimeProvider? timeProvider = null)
+    /// <exception cref="ArgumentException">The policy is invalid.</exception>
+    public KeyRequestValidator(KeyPolicy? policy = null, TimeProvider? timeProvider = null)
     {
+        policy?.EnsureValid(nameof(policy));
         var defaultProvider = timeProvider ?? TimeProvider.System;
         ClassLevelCascadeMode = CascadeMode.Continue;
         RuleLevelCascadeMode = CascadeMode.Continue;
-        this.AddRules(nameof(KeyRequest.Name), static (request, context) => context.Check(request.Name, KeyRules.Name));
-        this.AddRules(nameof(KeyRequest.LimitUsd), static (request, context) =>
+        this.AddRules(nameof(KeyRequest.Name), (request, context) =>
+        {
+            context.Check(request.Name, KeyRules.Name);
+            if (context.PolicyOr(policy) is { } rules)
+            {
+                context.Add(PolicyRules.CheckName(rules, request.Name));
+            }
+        });
+        this.AddRules(nameof(KeyRequest.LimitUsd), (request, context) =>
         {
             if (request.LimitUsd is { } limit)
             {
                 context.Check(limit, KeyRules.Limit);
             }
+
+            if (context.PolicyOr(policy) is { } rules)
+            {
+                context.Add(PolicyRules.CheckLimit(rules, request.LimitUsd));
+            }
         });
-        this.AddRules(nameof(KeyRequest.LimitReset), static (request, context) =>
+        this.AddRules(nameof(KeyRequest.LimitReset), (request, context) =>
         {
             context.Check(request.LimitReset, KeyRules.ResetIsUndefined);
             context.Check((request.LimitReset, request.LimitUsd is not null), KeyRules.ResetWithoutLimit);
+            if (context.PolicyOr(policy) is { } rules)
+            {
+                context.Add(PolicyRules.CheckReset(rules, request.LimitReset, request.LimitUsd is not null));
+            }
         });
         this.AddRules(nameof(KeyRequest.Expiration), (request, context) =>
         {
+            var rules = context.PolicyOr(policy);
             if (request.Expiration is { } expiration)
             {
-                context.Check((expiration, context.TimeProviderOr(defaultProvider).GetUtcNow()), KeyRules.ExpirationHasPassed);
+                var now = context.TimeProviderOr(defaultProvider).GetUtcNow();
+                context.Check((expiration, now), KeyRules.ExpirationHasPassed);
+                context.Add(rules is null ? null : PolicyRules.CheckLifetime(rules, expiration - now));
+            }
+            else if (rules is not null)
+            {
+                context.Add(PolicyRules.CheckNoExpiration(rules));
             }
         });
         this.AddRules(nameof(KeyRequest.CreatorUserId), static (request, context) =>
@@ -48,18 +74,26 @@ public sealed class KeyRequestValidator : AbstractValidator<KeyRequest>
                 context.Check(creator, KeyRules.CreatorIsBlank);
             }
         });
-        this.AddRules(nameof(KeyRequest.WorkspaceId), static (request, context) =>
+        this.AddRules(nameof(KeyRequest.WorkspaceId), (request, context) =>
         {
             if (request.WorkspaceId is { } workspace)
             {
                 context.Check(workspace, KeyRules.WorkspaceIsEmpty);
             }
+            else if (context.PolicyOr(policy) is { } rules)
+            {
+                context.Add(PolicyRules.CheckWorkspace(rules, hasWorkspace: false));
+            }
         });
-        this.AddRules(nameof(KeyRequest.ExternalUser), static (request, context) =>
+        this.AddRules(nameof(KeyRequest.ExternalUser), (request, context) =>
         {
             if (request.ExternalUser is { } user)
             {
                 context.Check(user, KeyRules.ExternalUserIsInvalid);
+            }
+            else if (context.PolicyOr(policy) is { } rules)
+            {
+                context.Add(PolicyRules.CheckExternalUser(rules, hasExternalUser: false));
             }
         });
         this.AddRules(nameof(KeyRequest.ExternalApiKey), static (request, context) =>

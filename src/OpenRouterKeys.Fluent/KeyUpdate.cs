@@ -103,16 +103,20 @@ public sealed record KeyUpdate
 
     /// <summary>Checks all rules for what this update sets and reports every violation. Nothing is sent. <c>Errors</c> also contains warnings,
     /// which do not make the result invalid.</summary>
+    /// <param name="policy">The policy whose rules apply to what this update sets: its limit and its name; null: none.</param>
     /// <returns>FluentValidation's result. Each failure's <c>ErrorCode</c> is the rule's id, such as <c>ORK1004</c>.</returns>
-    public ValidationResult Validate() => KeyUpdateValidator.Shared.ValidateAll(this);
+    /// <exception cref="ArgumentException">The policy is invalid.</exception>
+    public ValidationResult Validate(KeyPolicy? policy = null) => KeyUpdateValidator.Shared.ValidateAll(this, policy?.EnsureValid(nameof(policy)));
 
     /// <summary>Returns this update, or throws an exception if it is invalid.</summary>
+    /// <param name="policy">The policy whose rules apply to what this update sets: its limit and its name; null: none.</param>
     /// <returns>This update.</returns>
     /// <exception cref="InvalidKeyRequestException">The update is empty or violates rules of severity Error. The exception contains all of
     /// them.</exception>
-    public KeyUpdate EnsureValid()
+    /// <exception cref="ArgumentException">The policy is invalid.</exception>
+    public KeyUpdate EnsureValid(KeyPolicy? policy = null)
     {
-        Validate().ThrowIfInvalid();
+        Validate(policy).ThrowIfInvalid();
         return this;
     }
 

@@ -96,6 +96,9 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
     internal static TimeProvider TimeProviderOf(IOpenRouterKeysClient client) =>
         client is OpenRouterKeysClient own ? own._options.TimeProvider : TimeProvider.System;
 
+    /// <summary>Gets the policy of the library's own client; null for any other implementation, which checks its own.</summary>
+    internal static KeyPolicy? PolicyOf(IOpenRouterKeysClient client) => (client as OpenRouterKeysClient)?._options.Policy;
+
     /// <summary>Logs that a rotation cannot transfer what the management key may not read, if the client has a log.</summary>
     internal static void LogUnreadableBindings(IOpenRouterKeysClient client, KeyInfo oldKey, KeyBindings bindings)
     {
@@ -143,7 +146,7 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
     {
         ArgumentNullException.ThrowIfNull(update);
         var address = KeyAddress.ForKey(_keysAddress, hash, _key);
-        return ReadKeyAsync(new(Operation.Update, address, _key) { Hash = hash, Body = UpdateWriter.Write(update.EnsureValid()) }, cancellationToken);
+        return ReadKeyAsync(new(Operation.Update, address, _key) { Hash = hash, Body = UpdateWriter.Write(update.EnsureValid(_options.Policy)) }, cancellationToken);
     }
 
     /// <inheritdoc />
@@ -195,7 +198,7 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
     {
         ArgumentNullException.ThrowIfNull(request);
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        request.EnsureValid(_options.TimeProvider);
+        request.EnsureValid(_options.Policy, _options.TimeProvider);
         var call = new ApiCall(Operation.Create, _keysAddress, _key)
         {
             Request = request,

@@ -41,7 +41,7 @@ public static class OpenRouterKeysClientExtensions
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(update);
         var changed = update(KeyUpdate.Empty) ?? throw new ArgumentException("The function returned null. Return the result of its last step.", nameof(update));
-        return client.UpdateAsync(hash, changed.EnsureValid(), cancellationToken);
+        return client.UpdateAsync(hash, changed.EnsureValid(OpenRouterKeysClient.PolicyOf(client)), cancellationToken);
     }
 
     /// <summary>Creates a key, stores it and returns it. If <paramref name="store"/> throws an exception, the key is deleted.</summary>
@@ -126,7 +126,7 @@ public static class OpenRouterKeysClientExtensions
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(store);
-        request.EnsureValid(OpenRouterKeysClient.TimeProviderOf(client));
+        request.EnsureValid(OpenRouterKeysClient.PolicyOf(client), OpenRouterKeysClient.TimeProviderOf(client));
         return new OrphanSafeCreation(client, request).CreateAsync(store, cancellationToken);
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using OpenRouterKeys.Fluent.Rules.Json;
 
 namespace OpenRouterKeys.Fluent;
 
@@ -21,6 +22,9 @@ public sealed record OpenRouterKeysOptions
 
     /// <summary>The source of the current time, for expirations, timeouts and waits. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>The policy. Requests and updates that violate it are rejected before anything is sent. Null: none. Default: null.</summary>
+    public KeyPolicy? Policy { get; init; }
 
     /// <summary>The factory of the client's logger, whose category is <c>OpenRouterKeys.Fluent</c>. Log entries contain no secrets. Null: the
     /// client does not log. Default: null.</summary>
@@ -60,6 +64,7 @@ public sealed record OpenRouterKeysOptions
         : AttemptTimeout <= TimeSpan.Zero ? $"{nameof(AttemptTimeout)} is not positive. Use a positive duration"
         : MaxAttempts < 1 ? $"{nameof(MaxAttempts)} is less than 1. Use 1 or more"
         : TimeProvider is null ? $"{nameof(TimeProvider)} is null. Omit it to use the system's time"
+        : Policy is not null && PolicyJson.FindProblem(Policy) is { } problem ? $"{nameof(Policy)}.{problem.Property}: {problem.Message.TrimEnd('.')}"
         : null;
 
     /// <summary>The address of a path below the base address.</summary>

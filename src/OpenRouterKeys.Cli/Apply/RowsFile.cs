@@ -37,7 +37,7 @@ internal sealed class RowsFile(string path, bool isCsv)
 
     private void Validate(RequestRow row, List<RowError> errors, Terminal terminal)
     {
-        foreach (var failure in row.Request.Validate(terminal.TimeProvider).Errors)
+        foreach (var failure in row.Request.Validate(policy: null, terminal.TimeProvider).Errors)
         {
             var line = ValidationReport.ToLine(failure, $"{Name}:{row.Line}");
             if (failure.Severity == Severity.Error)

@@ -130,7 +130,7 @@ internal sealed class CreateCommand : ApiCommand
         request = parsed.GetValue(_workspace) is { } workspace ? request.InWorkspace(workspace) : request;
         request = parsed.GetValue(_creator) is { } creator ? request.CreatedBy(creator) : request;
         ValidationReport.ThrowIfInvalid(
-            request.Validate(Terminal.TimeProvider), property => ParameterOf(property, parsed) ?? file?.Name ?? property, Terminal);
+            request.Validate(policy: null, Terminal.TimeProvider), property => ParameterOf(property, parsed) ?? file?.Name ?? property, Terminal);
         return request;
     }
 

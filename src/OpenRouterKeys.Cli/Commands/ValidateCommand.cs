@@ -32,7 +32,7 @@ internal sealed class ValidateCommand : Command, IHasExitCodeHelp
     {
         var file = new RequestFile(parsed.GetRequiredValue(_file));
         var request = await file.ReadAsync(_terminal, isTemplate: false, cancellationToken);
-        ValidationReport.ThrowIfInvalid(request.Validate(_terminal.TimeProvider), _ => file.Name, _terminal);
+        ValidationReport.ThrowIfInvalid(request.Validate(policy: null, _terminal.TimeProvider), _ => file.Name, _terminal);
         await _terminal.Output.WriteLineAsync("valid".AsMemory(), cancellationToken);
         return ExitCode.Success;
     }

@@ -6,7 +6,7 @@ using OpenRouterKeys.Fluent.Rules.Json;
 
 namespace OpenRouterKeys.Fluent;
 
-/// <summary>A rule that a request or an update violates.</summary>
+/// <summary>A rule that a request, an update or a policy violates.</summary>
 public sealed record RuleViolation
 {
     /// <summary>The rule's id, such as <c>ORK1004</c>: FluentValidation's error code and the analyzer's diagnostic id.</summary>
@@ -52,9 +52,15 @@ public sealed record RuleViolation
     /// <summary>Creates the exception for findings of severity Error; null if there are none.</summary>
     internal static InvalidKeyRequestException? ToException(IReadOnlyList<JsonFinding> findings, string json)
     {
-        var lines = new LineCounter(json);
-        RuleViolation[] violations = [.. findings.Where(finding => finding.Rule.IsError).OrderBy(finding => finding.Start).Select(finding => From(finding, lines))];
+        var violations = From(findings, json);
         return violations.Length == 0 ? null : new InvalidKeyRequestException { Violations = violations };
+    }
+
+    /// <summary>Returns the findings of severity Error, ordered by their position in the text.</summary>
+    internal static RuleViolation[] From(IReadOnlyList<JsonFinding> findings, string json)
+    {
+        var lines = new LineCounter(json);
+        return [.. findings.Where(finding => finding.Rule.IsError).OrderBy(finding => finding.Start).Select(finding => From(finding, lines))];
     }
 
     private static RuleViolation From(JsonFinding finding, LineCounter lines)

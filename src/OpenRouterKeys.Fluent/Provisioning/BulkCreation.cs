@@ -28,7 +28,7 @@ internal sealed class BulkCreation
         (_client, _requests, _store, _options) = (client, requests, store, options);
         _timeProvider = OpenRouterKeysClient.TimeProviderOf(client);
         _gate = new(_timeProvider);
-        EnsureValid(requests, _timeProvider);
+        EnsureValid(requests, OpenRouterKeysClient.PolicyOf(client), _timeProvider);
     }
 
     public async IAsyncEnumerable<CreateManyResult> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -155,7 +155,7 @@ internal sealed class BulkCreation
         return existing;
     }
 
-    private static void EnsureValid(KeyRequest[] requests, TimeProvider timeProvider)
+    private static void EnsureValid(KeyRequest[] requests, KeyPolicy? policy, TimeProvider timeProvider)
     {
         if (requests.Contains(null))
         {
@@ -164,7 +164,7 @@ internal sealed class BulkCreation
 
         RuleViolation[] violations =
         [
-            .. requests.SelectMany((request, index) => request.Validate(timeProvider).Errors.Where(RuleExtensions.IsError)
+            .. requests.SelectMany((request, index) => request.Validate(policy, timeProvider).Errors.Where(RuleExtensions.IsError)
                 .Select(failure => RuleViolation.From(failure) with { Property = FormattableString.Invariant($"[{index}].{failure.PropertyName}") })),
         ];
         if (violations.Length > 0)

@@ -1,5 +1,7 @@
 using System.Runtime.ExceptionServices;
+using System.Security.Cryptography;
 using OpenRouterKeys.Fluent.Http;
+using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Fluent.Provisioning;
 
@@ -11,7 +13,7 @@ internal sealed class OrphanSafeCreation(IOpenRouterKeysClient client, KeyReques
     // The API does not guarantee that a new key appears in a list at once.
     private static readonly TimeSpan[] SearchDelays = [TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)];
 
-    private readonly KeyRequest _marked = request.WithName(NameMark.AddTo(request.Name));
+    private readonly KeyRequest _marked = request.WithName(NameMark.AddTo(request.Name, RandomNumberGenerator.GetHexString(NameMark.DigitCount, lowercase: true)));
     private readonly TimeProvider _timeProvider = OpenRouterKeysClient.TimeProviderOf(client);
 
     /// <summary>The hashes of deleted keys, which a list may still contain.</summary>

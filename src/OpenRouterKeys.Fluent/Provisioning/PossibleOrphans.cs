@@ -1,4 +1,5 @@
 using OpenRouterKeys.Fluent.Json;
+using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Fluent.Provisioning;
 

@@ -79,7 +79,7 @@ internal sealed class Rotation(IOpenRouterKeysClient client, RotateOptions optio
 
         return isLifetimeUnknown && request.Expiration is null
             ? throw CannotCopy("lifetime")
-            : request.EnsureValid(timeProvider);
+            : request.EnsureValid(OpenRouterKeysClient.PolicyOf(client), timeProvider);
     }
 
     private static OpenRouterUnavailableException CannotCopy(string setting) => new(

@@ -1,6 +1,6 @@
 namespace OpenRouterKeys.Fluent.Rules;
 
-/// <summary>The API's names of JSON properties, query parameters and reset intervals. They are in this folder because the analyzer and the
+/// <summary>The API's names of JSON properties, query parameters and reset intervals, and the names of a policy's properties. They are in this folder because the analyzer and the
 /// other packages compile them too.</summary>
 internal static class ApiNames
 {
@@ -75,6 +75,16 @@ internal static class ApiNames
     public const string ExpectedAssignment = "expected_assignment";
     public const string AllowedApiKeyHashes = "allowed_api_key_hashes";
     public const string ApiKeyHashes = "api_key_hashes";
+
+    /// <summary>Properties of a policy file.</summary>
+    public const string RequireLimit = "require_limit";
+    public const string MaxLimitUsd = "max_limit_usd";
+    public const string RequireReset = "require_reset";
+    public const string RequireExpiration = "require_expiration";
+    public const string MaxLifetimeDays = "max_lifetime_days";
+    public const string NamePatterns = "name_patterns";
+    public const string RequireWorkspace = "require_workspace";
+    public const string RequireExternalUser = "require_external_user";
 
     public const string Error = "error";
     public const string Message = "message";

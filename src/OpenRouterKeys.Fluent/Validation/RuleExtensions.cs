@@ -12,20 +12,15 @@ internal static class RuleExtensions
     private static readonly DefaultValidatorSelector AllRules = new();
 
     /// <summary>Validates with the default rule set, whatever selector the application has configured.</summary>
-    public static ValidationResult ValidateAll<T>(this AbstractValidator<T> validator, T instance, TimeProvider? timeProvider = null)
-    {
-        var context = new ValidationContext<T>(instance, null, AllRules);
-        if (timeProvider is not null && timeProvider != TimeProvider.System)
-        {
-            context.RootContextData[nameof(TimeProvider)] = timeProvider;
-        }
-
-        return validator.Validate(context);
-    }
+    public static ValidationResult ValidateAll<T>(this AbstractValidator<T> validator, T instance, KeyPolicy? policy, TimeProvider? timeProvider = null) =>
+        validator.Validate(new CallContext<T>(instance, policy, timeProvider));
 
     /// <summary>The time provider passed to <see cref="ValidateAll"/>, or the given default.</summary>
     public static TimeProvider TimeProviderOr<T>(this ValidationContext<T> context, TimeProvider defaultProvider) =>
-        context.RootContextData.TryGetValue(nameof(TimeProvider), out var provider) ? (TimeProvider)provider : defaultProvider;
+        (context as CallContext<T>)?.TimeProvider ?? defaultProvider;
+
+    /// <summary>The policy passed to <see cref="ValidateAll"/>, or the given default.</summary>
+    public static KeyPolicy? PolicyOr<T>(this ValidationContext<T> context, KeyPolicy? defaultPolicy) => (context as CallContext<T>)?.Policy ?? defaultPolicy;
 
     /// <summary>Returns a result that is valid unless there is a failure of severity Error. A result without failures is returned unchanged, which
     /// saves an allocation: for the gate of validation.</summary>
@@ -56,13 +51,33 @@ internal static class RuleExtensions
         {
             if (rule.IsViolatedBy(value))
             {
-                context.AddFailure(new ValidationFailure(context.PropertyChain.BuildPropertyPath(rule.Property), rule.Message)
-                {
-                    ErrorCode = rule.Id,
-                    Severity = rule.IsError ? Severity.Error : Severity.Warning,
-                });
+                context.Add(rule, rule.Message);
             }
         }
+    }
+
+    /// <summary>Adds the failure of a policy rule, if there is one.</summary>
+    public static void Add<T>(this ValidationContext<T> context, PolicyViolation? violation)
+    {
+        if (violation is not null)
+        {
+            context.Add(violation.Rule, violation.Message);
+        }
+    }
+
+    private static void Add<T>(this ValidationContext<T> context, Rule rule, string message) =>
+        context.AddFailure(new ValidationFailure(context.PropertyChain.BuildPropertyPath(rule.Property), message)
+        {
+            ErrorCode = rule.Id,
+            Severity = rule.IsError ? Severity.Error : Severity.Warning,
+        });
+
+    // The policy and the time of one call, so that one validator serves all calls.
+    private sealed class CallContext<T>(T instance, KeyPolicy? policy, TimeProvider? timeProvider) : ValidationContext<T>(instance, null, AllRules)
+    {
+        public KeyPolicy? Policy { get; } = policy;
+
+        public TimeProvider? TimeProvider { get; } = timeProvider;
     }
 
     private sealed class KeyValidationResult : ValidationResult

@@ -52,7 +52,7 @@ public class RequestProperties
     [Property]
     public bool Validate_returns_the_result_of_KeyRequestValidator(AnyRequest any)
     {
-        var (result, expected) = (any.Value.Validate(TestTime.NewProvider()), new KeyRequestValidator(TestTime.NewProvider()).Validate(any.Value));
+        var (result, expected) = (any.Value.Validate(timeProvider: TestTime.NewProvider()), new KeyRequestValidator(timeProvider: TestTime.NewProvider()).Validate(any.Value));
         return JsonSerializer.Serialize(result.Errors) == JsonSerializer.Serialize(expected.Errors)
             && result.IsValid == expected.IsValid
             && result.RuleSetsExecuted.SequenceEqual(expected.RuleSetsExecuted);

@@ -107,8 +107,8 @@ public class ValueRuleTests
     {
         Assert.False(KeyRequest.Named("a").ExpiresIn(TimeSpan.Zero).Validate().IsValid);
         Assert.True(KeyRequest.Named("a").ExpiresIn(TimeSpan.FromDays(1)).Validate().IsValid);
-        Assert.True(new KeyRequestValidator(TestTime.NewProvider()).Validate(KeyRequest.Named("a").ExpiresAt(TestTime.Now.AddSeconds(1))).IsValid);
-        Assert.False(new KeyRequestValidator(TestTime.NewProvider()).Validate(KeyRequest.Named("a").ExpiresAt(TestTime.Now)).IsValid);
+        Assert.True(new KeyRequestValidator(timeProvider: TestTime.NewProvider()).Validate(KeyRequest.Named("a").ExpiresAt(TestTime.Now.AddSeconds(1))).IsValid);
+        Assert.False(new KeyRequestValidator(timeProvider: TestTime.NewProvider()).Validate(KeyRequest.Named("a").ExpiresAt(TestTime.Now)).IsValid);
     }
 
     [Fact]

@@ -9,6 +9,7 @@ internal sealed class JsonParser(string text, int start = 0)
     private const int MaxDepth = 64;
     private readonly JsonScanner _scanner = new(text, start);
     private readonly List<JsonProperty> _properties = [];
+    private List<JsonValue>? _items;
 
     /// <summary>The properties of the root object, in order, including duplicates.</summary>
     public IReadOnlyList<JsonProperty> Properties => _properties;
@@ -25,6 +26,14 @@ internal sealed class JsonParser(string text, int start = 0)
         var parser = new JsonParser(text, value.Start);
         parser.Read(1, out _);
         return parser.Properties;
+    }
+
+    /// <summary>Returns the items of an array inside valid JSON, in order.</summary>
+    public static IReadOnlyList<JsonValue> ItemsOf(JsonValue value, string text)
+    {
+        var parser = new JsonParser(text, value.Start);
+        parser.Read(1, out _);
+        return parser._items ?? [];
     }
 
     public bool Parse(out JsonValue root)
@@ -64,7 +73,7 @@ internal sealed class JsonParser(string text, int start = 0)
         {
             do
             {
-                if (!(kind == JsonKind.Object ? ReadProperty(depth) : Read(depth + 1, out _)))
+                if (!(kind == JsonKind.Object ? ReadProperty(depth) : ReadItem(depth)))
                 {
                     return false;
                 }
@@ -74,6 +83,17 @@ internal sealed class JsonParser(string text, int start = 0)
 
         value = new JsonValue(kind, start, _scanner.Position + 1 - start, "");
         return _scanner.TrySkip(end) || _scanner.Fail(kind == JsonKind.Object ? "a comma or } is missing" : "a comma or ] is missing");
+    }
+
+    private bool ReadItem(int depth)
+    {
+        var isRead = Read(depth + 1, out var value);
+        if (isRead && depth == 1)
+        {
+            (_items ??= []).Add(value);
+        }
+
+        return isRead;
     }
 
     private bool ReadProperty(int depth)
