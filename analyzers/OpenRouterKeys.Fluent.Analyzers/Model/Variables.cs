@@ -54,10 +54,16 @@ internal sealed class Variables(Compilation compilation)
 
     private IEnumerable<IOperation> FindReferences(ISymbol variable, VariableDeclaratorSyntax declarator, IOperation initializer, CancellationToken cancellationToken)
     {
+        var block = variable is ILocalSymbol ? BlockOf(declarator) : null;
         foreach (var scope in ScopesOfReferences(variable, declarator, cancellationToken))
         {
             foreach (var name in FactsOf(scope, cancellationToken)[variable.Name].Occurrences)
             {
+                if (block?.Span.Contains(name.Span) == false)
+                {
+                    continue;
+                }
+
                 SyntaxNode expression = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
                 var reference = ModelOf(initializer, name.SyntaxTree).GetOperation(expression, cancellationToken);
                 if (reference is not null && SymbolEqualityComparer.Default.Equals(SymbolOf(reference), variable)
@@ -68,6 +74,15 @@ internal sealed class Variables(Compilation compilation)
             }
         }
     }
+
+    // The code in which a local can be used. Other blocks can have locals of the same name, and to bind each of their references would be quadratic.
+    private static SyntaxNode? BlockOf(VariableDeclaratorSyntax declarator) => declarator.Parent?.Parent switch
+    {
+        LocalDeclarationStatementSyntax { Parent: SwitchSectionSyntax section } => section.Parent,
+        LocalDeclarationStatementSyntax { Parent: GlobalStatementSyntax statement } => statement.Parent,
+        LocalDeclarationStatementSyntax statement => statement.Parent,
+        var statement => statement,
+    };
 
     // A field that other types can use may occur in any file.
     private IEnumerable<SyntaxNode> ScopesOfReferences(ISymbol variable, VariableDeclaratorSyntax declarator, CancellationToken cancellationToken) => variable switch
