@@ -8,30 +8,63 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace OpenRouterKeys.Fluent.CodeFixes;
 
-/// <summary>Applies all fixes of a document together. The batch fixer computes each fix separately, so two new variables would get the
-/// same name.</summary>
+/// <summary>Applies all fixes of a document together. The batch fixer computes each fix separately and drops those that conflict.</summary>
 internal sealed class DocumentFixAllProvider(FluentCodeFixProvider provider) : DocumentBasedFixAllProvider
 {
     protected override async Task<Document?> FixAllAsync(FixAllContext fixAllContext, Document document, ImmutableArray<Diagnostic> diagnostics)
     {
-        if (await FixContext.CreateAsync(document, fixAllContext.CancellationToken).ConfigureAwait(false) is not { } context)
+        // In reverse, so that a fix inside an argument that another fix moves is applied first.
+        var remaining = diagnostics.OrderByDescending(diagnostic => diagnostic.Location.SourceSpan.Start).ToList();
+        while (remaining.Count > 0 && await FixContext.CreateAsync(document, fixAllContext.CancellationToken).ConfigureAwait(false) is { } context)
         {
-            return document;
+            var key = fixAllContext.CodeActionEquivalenceKey;
+            var (changes, conflicting) = await CollectAsync(context, remaining, key, checksEach: false).ConfigureAwait(false);
+            if (await context.AddsWarningsAsync(changes).ConfigureAwait(false))
+            {
+                (changes, conflicting) = await CollectAsync(context, remaining, key, checksEach: true).ConfigureAwait(false);
+            }
+
+            if (changes.Count == 0)
+            {
+                break;
+            }
+
+            document = context.Apply(changes);
+            var tree = await document.GetSyntaxTreeAsync(fixAllContext.CancellationToken).ConfigureAwait(false);
+            var applied = TextEdits.Combine(context.Text, changes);
+            remaining = conflicting.ConvertAll(diagnostic => Move(diagnostic, tree!, applied));
         }
 
-        var changes = new List<TextChange>();
-        foreach (var diagnostic in diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start))
+        return document;
+    }
+
+    private async Task<(List<TextChange> Changes, List<Diagnostic> Conflicting)> CollectAsync(
+        FixContext context, List<Diagnostic> diagnostics, string? key, bool checksEach)
+    {
+        var (changes, conflicting) = (new List<TextChange>(), new List<Diagnostic>());
+        foreach (var diagnostic in diagnostics)
         {
-            if (provider.GetFixes(context, diagnostic).FirstOrDefault(fix => fix.EquivalenceKey == fixAllContext.CodeActionEquivalenceKey) is { } fix
-                && !fix.Changes.Any(change => changes.Exists(other => IsConflict(change, other))))
+            if (provider.GetFix(context, diagnostic, key) is not { } fix)
+            {
+                continue;
+            }
+
+            if (fix.Changes.Any(change => changes.Exists(other => TextEdits.IsConflict(change, other))))
+            {
+                conflicting.Add(diagnostic);
+            }
+            else if (!checksEach || !await context.AddsWarningsAsync([.. changes, .. fix.Changes], fix.Changes[0]).ConfigureAwait(false))
             {
                 changes.AddRange(fix.Changes.Except(changes));
             }
         }
 
-        return document.WithText(context.Text.WithChanges(changes.OrderBy(change => change.Span.Start)));
+        return (changes, conflicting);
     }
 
-    // Two fixes may contain the same change. A fix that conflicts with an earlier one is skipped and can be applied in the next run.
-    private static bool IsConflict(TextChange change, TextChange other) => change != other && change.Span.OverlapsWith(other.Span);
+    private static Diagnostic Move(Diagnostic diagnostic, SyntaxTree tree, List<TextChange> changes)
+    {
+        Location Moved(Location location) => Location.Create(tree, TextEdits.Map(location.SourceSpan, changes));
+        return Diagnostic.Create(diagnostic.Descriptor, Moved(diagnostic.Location), diagnostic.AdditionalLocations.Select(Moved));
+    }
 }
