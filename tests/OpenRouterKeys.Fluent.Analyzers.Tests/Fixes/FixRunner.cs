@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 using OpenRouterKeys.Fluent.CodeFixes;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Tests.Fixes;
@@ -35,6 +36,37 @@ internal sealed class FixRunner(FluentCodeFixProvider provider)
         var fixes = new List<CodeAction>();
         await provider.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (fix, _) => fixes.Add(fix), TestContext.Current.CancellationToken));
         return fixes;
+    }
+
+    /// <summary>Applies the first fix to statements of a method in which the texts are reported, the additional location second. Returns
+    /// null if there is no fix.</summary>
+    public async Task<string?> FixAsync(string statements, params string[] reported)
+    {
+        const string Before = """
+            using System; using System.Text.Json; using System.Threading.Tasks; using OpenRouterKeys.Fluent;
+            class C
+            {
+                static void Map(Delegate handler) { }
+                static void M(OpenRouterKeysClient client, KeyRequest request, CreatedKey created, RotatedKey rotated, CreatedKey? maybe, string text)
+                {
+
+            """;
+        const string After = "\n}\n}\n";
+        var document = CreateDocument(Before + statements + After);
+        var tree = (await document.GetSyntaxTreeAsync(TestContext.Current.CancellationToken))!;
+        var locations = reported.Select(text => Location.Create(
+            tree, new TextSpan(Before.Length + statements.IndexOf(text, StringComparison.Ordinal), text.Length))).ToList();
+        var diagnostic = Diagnostic.Create(
+            provider.FixableDiagnosticIds[0], "", "", DiagnosticSeverity.Warning, DiagnosticSeverity.Warning, isEnabledByDefault: true, warningLevel: 1,
+            location: locations[0], additionalLocations: locations.Skip(1));
+        if ((await GetFixesAsync(document, diagnostic)).FirstOrDefault() is not { } fix)
+        {
+            return null;
+        }
+
+        var operation = (await fix.GetOperationsAsync(TestContext.Current.CancellationToken)).OfType<ApplyChangesOperation>().Single();
+        var text = await operation.ChangedSolution.GetDocument(document.Id)!.GetTextAsync(TestContext.Current.CancellationToken);
+        return text.ToString()[Before.Length..^After.Length];
     }
 
     /// <summary>Applies a fix to all diagnostics, also one that does not offer Fix All to users.</summary>

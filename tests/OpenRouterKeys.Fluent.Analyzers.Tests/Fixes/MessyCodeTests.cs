@@ -110,7 +110,8 @@ public class MessyCodeTests
             await Check(document, fixedDocument);
             Assert.Equal(await TextOf(fixedDocument), await TextOf((await runner.FixAllAsync(fixedDocument)).GetDocument(document.Id)!));
 
-            foreach (var fix in await runner.GetFixesAsync(document, (await runner.AnalyzeAsync(document.Project))[0]))
+            var first = (await runner.AnalyzeAsync(document.Project)).FirstOrDefault();
+            foreach (var fix in first is null ? [] : await runner.GetFixesAsync(document, first))
             {
                 var operation = (await fix.GetOperationsAsync(TestContext.Current.CancellationToken)).OfType<ApplyChangesOperation>().Single();
                 await Check(document, operation.ChangedSolution.GetDocument(document.Id)!);

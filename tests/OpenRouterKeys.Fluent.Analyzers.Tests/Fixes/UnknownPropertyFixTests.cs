@@ -55,9 +55,9 @@ public class UnknownPropertyFixTests
               {|ORK4002:"colour"|}: 1,
               "name": "a",
               {|ORK4002:"limits"|}: 5,
-              "limit_reset": "daily",
-              {|ORK4002:"limit_reset"|}: "daily",
-              {|ORK4002:"limit_reset"|}: "daily"
+              "limit_reset": null,
+              {|ORK4002:"limit_reset"|}: null,
+              {|ORK4002:"limit_reset"|}: null
             }
             """);
         """",
@@ -67,7 +67,7 @@ public class UnknownPropertyFixTests
               {|ORK4002:"colour"|}: 1,
               "name": "a",
               "limit": 5,
-              "limit_reset": "daily"
+              "limit_reset": null
             }
             """);
         """");
