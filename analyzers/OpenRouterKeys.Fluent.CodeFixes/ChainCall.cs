@@ -54,10 +54,10 @@ internal static class ChainCall
         var lastComment = triviaBefore.LastOrDefault(trivia => !IsSpace(trivia));
         var restOfLine = text.ToString(TextSpan.FromBounds(end, text.Lines.GetLineFromPosition(end).End));
         var startsLine = triviaBefore.Exists(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia));
-        if (startsLine && restOfLine.TrimStart().StartsWith("/", StringComparison.Ordinal))
+        if (startsLine && restOfLine.TrimStart() is { Length: > 0 } rest && (rest[0] is '/' or '.' or '?'))
         {
-            // Keep the line for the comment after the call. On the previous line it would look like a comment on the previous call.
-            return new TextChange(TextSpan.FromBounds(dot.SpanStart, end + restOfLine.Length - restOfLine.TrimStart().Length), "");
+            // Keep the line for the next call, or for the comment, which on the previous line would look like a comment on the previous call.
+            return new TextChange(TextSpan.FromBounds(dot.SpanStart, end + restOfLine.Length - rest.Length), "");
         }
 
         var start = lastComment == default ? receiver.Span.End

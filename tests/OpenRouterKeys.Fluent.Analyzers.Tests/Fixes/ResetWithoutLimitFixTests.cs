@@ -26,7 +26,7 @@ public class ResetWithoutLimitFixTests
         Assert.Equal(expected, await new FixRunner(new ResetWithoutLimitFix()).FixAsync(statement, "ResetsDaily()"));
 
     [Theory]
-    [InlineData("_ = KeyRequest.Named(\"a\").ResetsDaily().{|ORK1007:ResetsMonthly()|}.ToJson();", "_ = KeyRequest.Named(\"a\").ToJson();", "Remove ResetsDaily() and ResetsMonthly()")]
+    [InlineData("_ = KeyRequest.Named(\"a\").ResetsDaily().{|ORK1007:{|ORK2002:ResetsMonthly()|}|}.ToJson();", "_ = KeyRequest.Named(\"a\").ToJson();", "Remove ResetsDaily() and ResetsMonthly()")]
     [InlineData("var r = KeyRequest.Named(\"a\").ResetsDaily(); var s = r.{|ORK1007:ResetsMonthly()|}; _ = s.ToJson();", "var r = KeyRequest.Named(\"a\"); var s = r; _ = s.ToJson();", null)]
     public Task Every_reset_is_removed(string statements, string expected, string? title) => Verify.Fix<ResetWithoutLimitFix>(statements, expected, title);
 
