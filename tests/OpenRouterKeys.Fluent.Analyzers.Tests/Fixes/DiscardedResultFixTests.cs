@@ -13,6 +13,13 @@ public class DiscardedResultFixTests
     [InlineData("var r = KeyRequest.Named(\"a\"); Action a = () => { r.{|ORK2001:Limit(5m)|}; }; a();", "var r = KeyRequest.Named(\"a\"); Action a = () => { r = r.Limit(5m); }; a();")]
     public Task Result_is_assigned_to_the_variable(string statements, string expected) => Verify.Fix<DiscardedResultFix>(statements, expected);
 
+    [Theory]
+    [InlineData("request!.Limit(5m);", "request = request!.Limit(5m);")]
+    [InlineData("KeyRequest? r = request; r?.Limit(5m);", "KeyRequest? r = request; r = r?.Limit(5m);")]
+    [InlineData("request?.Limit(5m);", null)]
+    public async Task Result_is_assigned_only_without_a_new_warning(string statement, string? expected) => Assert.Equal(
+        expected, await new FixRunner(new DiscardedResultFix()).FixAsync(statement, "Limit(5m)"));
+
     [Fact]
     public Task Title_contains_the_variable() =>
         Verify.Fix<DiscardedResultFix>("request.{|ORK2001:Limit(5m)|};", "request = request.Limit(5m);", "Assign the result to 'request'");

@@ -15,6 +15,21 @@ public class ResetWithoutLimitFixTests
     [InlineData("var r = KeyRequest.Named(\"a\"); var s = r.{|ORK1007:ResetsDaily()|}; var json = s.ToJson();", "var r = KeyRequest.Named(\"a\"); var s = r; var json = s.ToJson();", null)]
     public Task Reset_is_removed(string statements, string expected, string? title) => Verify.Fix<ResetWithoutLimitFix>(statements, expected, title);
 
+    [Theory]
+    [InlineData("client.UpdateAsync(\"h\", u => u.Unlimited().ResetsDaily()).Wait();", "client.UpdateAsync(\"h\", u => u.Unlimited()).Wait();")]
+    [InlineData("KeyUpdate.Empty.Unlimited().NeverResets().ResetsDaily().EnsureValid();", "KeyUpdate.Empty.Unlimited().EnsureValid();")]
+    [InlineData("var u = KeyUpdate.Empty.Unlimited(); u.ResetsDaily().EnsureValid();", null)]
+    [InlineData("client.UpdateAsync(\"h\", u => u.Unlimited().ResetsDaily().Limit(1m)).Wait();", null)]
+    [InlineData("var json = KeyRequest.FromJson(text).ResetsDaily().ToJson();", null)]
+    [InlineData("var json = KeyRequest.Named(\"a\").Resets(Enum.Parse<LimitReset>(text)).ResetsDaily().ToJson();", null)]
+    public async Task Every_reset_of_an_update_is_removed(string statement, string? expected) =>
+        Assert.Equal(expected, await new FixRunner(new ResetWithoutLimitFix()).FixAsync(statement, "ResetsDaily()"));
+
+    [Theory]
+    [InlineData("_ = KeyRequest.Named(\"a\").ResetsDaily().{|ORK1007:{|ORK2002:ResetsMonthly()|}|}.ToJson();", "_ = KeyRequest.Named(\"a\").ToJson();", "Remove ResetsDaily() and ResetsMonthly()")]
+    [InlineData("var r = KeyRequest.Named(\"a\").ResetsDaily(); var s = r.{|ORK1007:ResetsMonthly()|}; _ = s.ToJson();", "var r = KeyRequest.Named(\"a\"); var s = r; _ = s.ToJson();", null)]
+    public Task Every_reset_is_removed(string statements, string expected, string? title) => Verify.Fix<ResetWithoutLimitFix>(statements, expected, title);
+
     [Fact]
     public Task Fix_All_leaves_no_empty_line() => Verify.Fix<ResetWithoutLimitFix>(
         """
