@@ -20,7 +20,7 @@ public sealed class DiscardedCreatedKeyFix() : FluentCodeFixProvider("ORK2003")
     internal override IEnumerable<TextFix> GetFixes(FixContext context, Diagnostic diagnostic)
     {
         if (ChainCall.Find(context.Root, diagnostic.Location.SourceSpan)?.FirstAncestorOrSelf<ExpressionStatementSyntax>() is not { } statement
-            || StableVariable.ScopeOf(statement, isLocal: true) is not { } scope
+            || ScopeFacts.ScopeOfLocal(statement) is not { } scope
             || FindTarget(statement.Expression) is not { } target)
         {
             yield break;

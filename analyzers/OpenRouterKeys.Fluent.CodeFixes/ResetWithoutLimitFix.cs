@@ -58,7 +58,7 @@ public sealed class ResetWithoutLimitFix() : FluentCodeFixProvider("ORK1007")
             ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } =>
                 context.Model.GetSymbolInfo(call, context.CancellationToken).Symbol is IMethodSymbol method && context.Api.IsCreation(method),
             EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax } local } =>
-                maxVariables > 0 && StableVariable.ScopeOf(local, isLocal: true) is { } scope && scope.DescendantNodes().OfType<IdentifierNameSyntax>()
+                maxVariables > 0 && ScopeFacts.ScopeOfLocal(local) is { } scope && scope.DescendantNodes().OfType<IdentifierNameSyntax>()
                     .Where(name => name.Identifier.ValueText == local.Identifier.ValueText)
                     .All(name => NeverGetsLimit(name, context, maxVariables - 1)),
             _ => false,
