@@ -32,7 +32,8 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor RepeatedSetting = Warning(
         "ORK2002", Usage, "A setting is set twice in one chain",
-        "'{0}' has no effect: '{1}' later in the chain replaces it. Remove the earlier call.");
+        "'{0}' has no effect: '{1}' later in the chain replaces it. Remove the earlier call.",
+        WellKnownDiagnosticTags.Unnecessary); // for the earlier call, which is an additional location
 
     public static readonly DiagnosticDescriptor DiscardedCreatedKey = Warning(
         "ORK2003", Usage, "The created key is discarded",
@@ -86,11 +87,11 @@ internal static class Descriptors
     private static DiagnosticDescriptor Create(Rule rule, string category, string messageFormat) =>
         Create(rule.Id, category, rule.Title, messageFormat, rule.IsError ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning);
 
-    private static DiagnosticDescriptor Warning(string id, string category, string title, string messageFormat) =>
-        Create(id, category, title, messageFormat, DiagnosticSeverity.Warning);
+    private static DiagnosticDescriptor Warning(string id, string category, string title, string messageFormat, params string[] tags) =>
+        Create(id, category, title, messageFormat, DiagnosticSeverity.Warning, tags);
 
-    private static DiagnosticDescriptor Create(string id, string category, string title, string messageFormat, DiagnosticSeverity severity) =>
-        new(id, title, messageFormat, category, severity, isEnabledByDefault: true, helpLinkUri: HelpLink(id));
+    private static DiagnosticDescriptor Create(string id, string category, string title, string messageFormat, DiagnosticSeverity severity, params string[] tags) =>
+        new(id, title, messageFormat, category, severity, isEnabledByDefault: true, helpLinkUri: HelpLink(id), customTags: tags);
 
     private static string HelpLink(string id) =>
         $"https://github.com/openrouter-keys/OpenRouterKeys.Fluent/blob/main/analyzers/rules/{id}.md";

@@ -12,6 +12,7 @@ internal static partial class Verify
         using System;
         using System.Collections.Generic;
         using System.Linq;
+        using System.Text.Json;
         using System.Threading;
         using System.Threading.Tasks;
         using OpenRouterKeys.Fluent;

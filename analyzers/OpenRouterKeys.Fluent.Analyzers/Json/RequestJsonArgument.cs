@@ -92,6 +92,7 @@ internal static class RequestJsonArgument
     {
         IUtf8StringOperation utf8 => utf8.Value,
         IConversionOperation { Type.Name: "ReadOnlySpan", Operand: var text } => TextOf(text, constants),
+        IInvocationOperation { TargetMethod: { Name: "AsSpan", ContainingType.Name: "MemoryExtensions" }, Arguments: { Length: 1 } arguments } => TextOf(arguments[0].Value, constants),
         _ => constants.TryGetText(argument, out var constant) ? constant : null,
     };
 }

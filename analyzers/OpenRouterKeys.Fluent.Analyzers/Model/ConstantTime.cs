@@ -24,7 +24,7 @@ internal sealed class ConstantTime(ConstantValue constants)
         _depth++;
         try
         {
-            return TryGetInstantOf(constants.Resolve(operation), out ticks, out isAfterNow);
+            return TryGetInstantOf(constants.Resolve(operation), out ticks, out isAfterNow) && (isAfterNow || ticks >= 0);
         }
         catch (Exception exception) when (exception is ArgumentOutOfRangeException or OverflowException or ArgumentException)
         {

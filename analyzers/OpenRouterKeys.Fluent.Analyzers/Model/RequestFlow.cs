@@ -14,7 +14,7 @@ internal sealed class RequestFlow(KeyApi api, Variables variables, CancellationT
     /// <summary>The end of one path.</summary>
     internal enum EndKind
     {
-        /// <summary>The path leaves the visible code.</summary>
+        /// <summary>The path leaves the visible code, or the request is only one of several that are used there.</summary>
         Unknown,
 
         /// <summary>A later step replaces the setting.</summary>
@@ -41,7 +41,7 @@ internal sealed class RequestFlow(KeyApi api, Variables variables, CancellationT
     /// <summary>Whether the setting is used on any path.</summary>
     public bool IsUsed(IOperation request, string setting)
     {
-        foreach (var (kind, _) in Follow(request, setting, hasLimit: null))
+        foreach (var (kind, _) in Follow(request, setting, hasLimitAtStart: null))
         {
             if (kind == EndKind.Used)
             {
@@ -56,7 +56,7 @@ internal sealed class RequestFlow(KeyApi api, Variables variables, CancellationT
     public bool IsReplaced(IOperation request, string setting)
     {
         var isReplaced = false;
-        foreach (var (kind, _) in Follow(request, setting, hasLimit: null))
+        foreach (var (kind, _) in Follow(request, setting, hasLimitAtStart: null))
         {
             if (kind != EndKind.Replaced)
             {
@@ -107,39 +107,20 @@ internal sealed class RequestFlow(KeyApi api, Variables variables, CancellationT
         return null;
     }
 
-    private IEnumerable<(EndKind Kind, bool? HasLimit)> Follow(IOperation request, string setting, bool? hasLimit)
+    private IEnumerable<(EndKind Kind, bool? HasLimit)> Follow(IOperation start, string setting, bool? hasLimitAtStart)
     {
-        var pending = new Stack<(IOperation Request, bool? HasLimit)>();
-        pending.Push((request, hasLimit));
+        var pending = new Stack<(IOperation Request, bool? HasLimit, bool IsAlternative)>();
+        pending.Push((start, hasLimitAtStart, false));
         while (pending.Count > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            (request, hasLimit) = pending.Pop();
+            var (request, hasLimit, isAlternative) = pending.Pop();
+            var used = isAlternative ? EndKind.Unknown : EndKind.Used;
             if (Chain.NextCall(request) is { } call)
             {
-                var method = call.TargetMethod;
-                if (api.IsUse(method))
+                if (ApplyCall(call) is { } end)
                 {
-                    yield return (EndKind.Used, hasLimit);
-                }
-                else if (!api.IsStep(method))
-                {
-                    yield return (EndKind.Unknown, hasLimit);
-                    continue;
-                }
-                else if (MethodNames.SettingOf(method.Name) == setting)
-                {
-                    yield return (EndKind.Replaced, hasLimit);
-                    continue;
-                }
-                else if (MethodNames.SettingOf(method.Name) == MethodNames.LimitSetting)
-                {
-                    hasLimit = method.Name == MethodNames.Limit;
-                }
-
-                if (SymbolEqualityComparer.Default.Equals(method.ReturnType, method.ContainingType))
-                {
-                    pending.Push((call, hasLimit));
+                    yield return (end, hasLimit);
                 }
 
                 continue;
@@ -150,53 +131,72 @@ internal sealed class RequestFlow(KeyApi api, Variables variables, CancellationT
             {
                 case IConditionalOperation { Type: not null } conditional when conditional.Condition != value:
                 case ICoalesceOperation:
-                case IArrayInitializerOperation or ICollectionExpressionOperation:
-                case IArrayCreationOperation:
-                case IConversionOperation { Operand: ICollectionExpressionOperation or IArrayCreationOperation }:
-                    pending.Push((value.Parent, hasLimit));
+                    pending.Push((value.Parent, hasLimit, true));
+                    break;
+                case IArrayInitializerOperation or ICollectionExpressionOperation or IArrayCreationOperation:
+                case IConversionOperation { IsImplicit: true }:
+                    pending.Push((value.Parent, hasLimit, isAlternative));
                     break;
                 case IArgumentOperation { Parent: IInvocationOperation consumer }:
-                    yield return (IsUse(consumer) ? EndKind.Used : EndKind.Unknown, hasLimit);
+                    yield return (IsUse(consumer) ? used : EndKind.Unknown, hasLimit);
                     break;
                 case IReturnOperation { Parent: IBlockOperation { Parent: IAnonymousFunctionOperation { Parent: IDelegateCreationOperation { Parent: IArgumentOperation { Parent: IInvocationOperation consumer } } } } }:
-                    yield return (api.IsUpdateCall(consumer.TargetMethod) ? EndKind.Used : EndKind.Unknown, hasLimit);
+                    yield return (api.IsUpdateCall(consumer.TargetMethod) ? used : EndKind.Unknown, hasLimit);
                     break;
-                case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }:
-                    if (!TryPushReferences(local, value, hasLimit))
-                    {
-                        yield return (EndKind.Unknown, hasLimit);
-                    }
-
-                    break;
-                case IFieldInitializerOperation { InitializedFields: { Length: 1 } fields }:
-                    if (!TryPushReferences(fields[0], value, hasLimit))
-                    {
-                        yield return (EndKind.Unknown, hasLimit);
-                    }
-
+                case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } when TryPushReferences(local):
+                case IFieldInitializerOperation { InitializedFields: { Length: 1 } fields } when TryPushReferences(fields[0]):
                     break;
                 default:
                     yield return (EndKind.Unknown, hasLimit);
                     break;
             }
-        }
 
-        bool TryPushReferences(ISymbol variable, IOperation initializer, bool? limit)
-        {
-            if (_visited.Count >= Variables.MaxHops || !_visited.Add(variable)
-                || variables.ReferencesTo(variable, initializer, cancellationToken) is not { } references)
+            // Returns the end of the path, or null if only the path goes on.
+            EndKind? ApplyCall(IInvocationOperation call)
             {
-                return false;
+                var method = call.TargetMethod;
+                if (api.IsUse(method))
+                {
+                    if (SymbolEqualityComparer.Default.Equals(method.ReturnType, method.ContainingType))
+                    {
+                        pending.Push((call, hasLimit, isAlternative)); // EnsureValid
+                    }
+
+                    return used;
+                }
+
+                if (!api.IsStep(method))
+                {
+                    return EndKind.Unknown;
+                }
+
+                var changed = MethodNames.SettingOf(method.Name);
+                if (changed == setting)
+                {
+                    return EndKind.Replaced;
+                }
+
+                pending.Push((call, changed == MethodNames.LimitSetting ? method.Name == MethodNames.Limit : hasLimit, isAlternative));
+                return null;
             }
 
-            var isReferenced = false;
-            foreach (var reference in references)
+            bool TryPushReferences(ISymbol variable)
             {
-                isReferenced = true;
-                pending.Push((reference, limit));
-            }
+                if (_visited.Count >= Variables.MaxHops || !_visited.Add(variable)
+                    || variables.ReferencesTo(variable, value, cancellationToken) is not { } references)
+                {
+                    return false;
+                }
 
-            return isReferenced;
+                var isReferenced = false;
+                foreach (var reference in references)
+                {
+                    isReferenced = true;
+                    pending.Push((reference, hasLimit, isAlternative));
+                }
+
+                return isReferenced;
+            }
         }
     }
 

@@ -18,7 +18,7 @@ internal static class CallbackCost
     public static (long Bytes, double Nanoseconds) Measure(GeneratedProject project)
     {
         var compilation = project.Compile();
-        var api = KeyApi.Find(compilation)!;
+        var (api, variables) = (KeyApi.Find(compilation)!, new Variables(compilation));
 #pragma warning disable CS0618 // Running the analyzer in the compiler would measure the compiler too.
         var files = compilation.SyntaxTrees.Select(tree => (Model: compilation.GetSemanticModel(tree), tree))
             .Select(file => file.tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>()
@@ -39,7 +39,7 @@ internal static class CallbackCost
                 var started = Stopwatch.GetTimestamp();
                 foreach (var call in files[file])
                 {
-                    OpenRouterKeysAnalyzer.AnalyzeCall(call, api);
+                    OpenRouterKeysAnalyzer.AnalyzeCall(call, api, variables);
                 }
 
                 var elapsed = Stopwatch.GetElapsedTime(started);

@@ -7,7 +7,7 @@ public class RequestJsonArgumentTests
     [InlineData("""KeyRequest.FromJson("{\"name\":{|ORK1001:\"\"|}}")""")]
     [InlineData(""""KeyRequest.FromJson("""{"name":"a","limit":{|ORK1004:-1|}}""")"""")]
     [InlineData(""""KeyRequest.FromJson("""{"name":"a","limit":{|ORK1005:1234567890.123456|}}""")"""")]
-    [InlineData(""""KeyRequest.FromJson("""{"name":"a","limit_reset":{|ORK1007:"daily"|}}""")"""")]
+    [InlineData(""""KeyRequest.FromJson("""{"name":"a","limit_reset":"daily"}""")"""")]
     [InlineData(""""KeyRequest.FromJson("""{"name":"a",{|ORK4002:"limits"|}:1}""")"""")]
     [InlineData(""""KeyRequest.FromJson("""{"name":{|ORK4003:7|}}""")"""")]
     [InlineData(""""KeyRequest.FromJson("""{|ORK4003:{"limit":1}|}""")"""")]
@@ -30,6 +30,14 @@ public class RequestJsonArgumentTests
     [InlineData(""""KeyRequest.TemplateFromJson("""{"limit":{|ORK1004:-1|},{|ORK4002:"limits"|}:1}""")"""")]
     [InlineData("""KeyRequest.TemplateFromJson({|ORK4001:""|})""")]
     [InlineData(""""KeyRequest.TemplateFromJson("""{"limit_reset":"daily"}""").Limit(5m)"""")]
+    [InlineData(""""JsonSerializer.Deserialize<KeyRequest>("""{"name":"a","limit":{|ORK1004:-1|}}""")"""")]
+    [InlineData(""""JsonSerializer.Deserialize<KeyRequest>("""{"name":"a",{|ORK4002:"limits"|}:1}"""u8)"""")]
+    [InlineData(""""JsonSerializer.Deserialize<KeyRequest>({|ORK4003:"""{"name":7}""".AsSpan()|})"""")]
+    [InlineData(""""JsonSerializer.Deserialize<KeyRequest>("{|ORK4003:[]|}", (JsonSerializerOptions)null)"""")]
+    [InlineData(""""JsonSerializer.Deserialize<KeyRequest>("""{"name":7}""", new JsonSerializerOptions())"""")]
+    [InlineData("""JsonSerializer.Deserialize<KeyRequest>("null")""")]
+    [InlineData("""JsonSerializer.Deserialize<KeyRequest>(text)""")]
+    [InlineData("""JsonSerializer.Deserialize<KeyInfo>("7")""")]
     public Task Violation_that_FromJson_finds_is_reported_inside_the_literal(string expression) => Verify.Body($"_ = {expression};");
 
     [Fact]

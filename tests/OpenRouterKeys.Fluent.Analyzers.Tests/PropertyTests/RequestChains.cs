@@ -27,12 +27,33 @@ public static class RequestChainArbitrary
             ? []
             : [new([.. chains.Expressions.Take(chains.Expressions.Count / 2)]), new([.. chains.Expressions.Skip(chains.Expressions.Count / 2)])]);
 
-    private static Gen<string> Chain =>
-        from name in Text
+    private static Gen<string> Chain => Gen.Frequency((3, Request), (1, Update));
+
+    private static Gen<string> Update =>
+        from steps in Gen.Shuffle([Text.Select(text => $".WithName({text})"), UpdateLimit, Reset, Gen.Elements(".Disable()", ".Enable()", ".IncludesByok(false)")])
+        from count in Gen.Choose(1, steps.Length)
+        from parts in Gen.CollectToArray(steps.Take(count), step => step)
+        select $"KeyUpdate.Empty{string.Concat(parts)}.Validate()";
+
+    private static Gen<string> UpdateLimit => Gen.OneOf(Limit, Gen.Constant(".Unlimited()"));
+
+    // A name or limit that a later step replaces is not used.
+    private static Gen<string> Start => Gen.OneOf(
+        Text.Select(name => $"KeyRequest.Named({name})"),
+        Text.Select(name => $"KeyRequest.Named(\"\").WithName({name})"),
+        Text.Select(name => $"KeyRequest.Unnamed.Limit(-1m).Unlimited().WithName({name})"),
+        Text.Select(name => $"KeyRequest.TemplateFromJson(\"{{}}\").WithName({name})"),
+        Gen.Elements(
+            "KeyRequest.Unnamed",
+            "KeyRequest.FromJson(\"{\\\"name\\\":\\\"a\\\",\\\"limit_reset\\\":\\\"daily\\\"}\")",
+            "System.Text.Json.JsonSerializer.Deserialize<KeyRequest>(\"{\\\"name\\\":\\\"a\\\",\\\"limit\\\":1,\\\"limit_reset\\\":\\\"weekly\\\"}\")!"));
+
+    private static Gen<string> Request =>
+        from start in Start
         from steps in Gen.Shuffle([Limit, Reset, Expiration, Creator, Workspace, External, Gen.Constant(".IncludesByok()")])
         from count in Gen.Choose(0, steps.Length)
         from parts in Gen.CollectToArray(steps.Take(count), step => step)
-        select $"KeyRequest.Named({name}){string.Concat(parts)}.Validate()";
+        select $"{start}{string.Concat(parts)}.Validate()";
 
     private static Gen<string> Text =>
         from parts in Gen.Elements(Fragments).ArrayOf(3)
@@ -62,6 +83,9 @@ public static class RequestChainArbitrary
         Gen.Choose(-2, 5).Select(n => $".Resets((LimitReset)({n}))"));
 
     private static Gen<string> Expiration => Gen.OneOf(
+        Gen.Elements(
+            ".ExpiresIn(-TimeSpan.FromDays(1))", ".ExpiresIn(new TimeSpan(0))", ".ExpiresIn(Timeout.InfiniteTimeSpan)", ".ExpiresIn(TimeSpan.FromDays(2) - TimeSpan.FromDays(1))", ".ExpiresIn(TimeSpan.FromDays(1) * -2)",
+            ".ExpiresAt(DateTimeOffset.UtcNow)", ".ExpiresAt(DateTime.UtcNow.AddDays(-1))", ".ExpiresAt(DateTimeOffset.UtcNow.AddDays(-1).AddDays(2))", ".ExpiresAt(new DateTime(2020, 1, 1))", ".ExpiresAt(DateTimeOffset.UtcNow + TimeSpan.FromHours(1))"),
         Gen.Elements(".ExpiresAt(default)", ".ExpiresAt(DateTimeOffset.MinValue)", ".ExpiresAt(DateTimeOffset.UnixEpoch)", ".ExpiresIn(TimeSpan.Zero)", ".ExpiresIn(default)"),
         from year in Gen.OneOf(Gen.Choose(1, 2024), Gen.Choose(2100, 9999))
         from month in Gen.Choose(1, 12)

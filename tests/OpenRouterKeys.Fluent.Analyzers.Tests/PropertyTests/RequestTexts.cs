@@ -12,7 +12,7 @@ public sealed record RequestTexts(IReadOnlyList<string> Texts)
 
 public static class RequestTextArbitrary
 {
-    private const int Count = 2500;
+    public const int Count = 2500;
     private const string Replacements = "\"{}[]:,\\0eE-+. nZ";
     private static readonly Grammar Documents = new([OrdinaryCode.Read("json")]);
 

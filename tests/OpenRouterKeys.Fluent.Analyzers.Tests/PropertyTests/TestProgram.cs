@@ -15,7 +15,7 @@ internal static class TestProgram
 
     private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers = [new OpenRouterKeysAnalyzer()];
 
-    public static ImmutableArray<Diagnostic> Analyze(string source) => Analyze(CSharpSyntaxTree.ParseText(source, new(LanguageVersion.Latest)));
+    public static ImmutableArray<Diagnostic> Analyze(params string[] files) => Analyze([.. files.Select(file => CSharpSyntaxTree.ParseText(file, new(LanguageVersion.Latest)))]);
 
     public static ImmutableArray<Diagnostic> Analyze(params SyntaxTree[] trees) => Analyze(EmptyCompilation.AddSyntaxTrees(trees));
 
@@ -26,7 +26,7 @@ internal static class TestProgram
     /// throws.</summary>
     public static IEnumerable<(string Expression, string[] Ids, object? Result)> Run(string returnType, IReadOnlyList<string> expressions)
     {
-        var source = "using System; using OpenRouterKeys.Fluent; public static class P {\n"
+        var source = "using System; using System.Threading; using OpenRouterKeys.Fluent; public static class P {\n"
             + string.Join('\n', expressions.Select((expression, n) => $"public static {returnType} M{n}() => {expression};")) + "\n}";
         var compilation = EmptyCompilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(source, new(LanguageVersion.Latest)));
         var idsByLine = Analyze(compilation).ToLookup(d => d.Location.GetLineSpan().StartLinePosition.Line - 1, d => d.Id);

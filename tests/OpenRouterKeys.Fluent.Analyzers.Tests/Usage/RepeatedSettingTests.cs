@@ -13,8 +13,16 @@ public class RepeatedSettingTests
     [InlineData("KeyRequest.Named(\"a\").ForExternalUser(\"u\", key).{|ORK2002:ForExternalUser(\"u\")|}")]
     [InlineData("KeyRequest.Unnamed.Limit(1m).{|ORK2002:Limit(2m)|}.WithName(\"a\")")]
     [InlineData("KeyRequest.Unnamed.WithName(\"a\").Limit(1m)")]
-    [InlineData("request.Limit(1m).Limit(2m)")]
-    [InlineData("KeyRequest.FromJson(text).Limit(1m).Limit(2m)")]
+    [InlineData("request.Limit(1m).{|ORK2002:Limit(2m)|}")]
+    [InlineData("request?.Limit(1m).{|ORK2002:Limit(2m)|}")]
+    [InlineData("request?.Limit(1m)?.{|ORK2002:Limit(2m)|}")]
+    [InlineData("KeyRequest.FromJson(text).Limit(1m).{|ORK2002:Limit(2m)|}")]
+    [InlineData("KeyRequest.FromJson(\"{\\\"name\\\":\\\"a\\\",\\\"limit\\\":5}\").Limit(1m)")]
+    [InlineData("request.Limit(1m).EnsureValid().Limit(2m)")]
+    [InlineData("request.Limit(1m).{|ORK2002:Limit(2m)|}.EnsureValid().Limit(3m)")]
+    [InlineData("KeyUpdate.Empty.Limit(1m).{|ORK2002:Unlimited()|}")]
+    [InlineData("KeyUpdate.Empty.Disable().{|ORK2002:Enable()|}")]
+    [InlineData("await client.UpdateAsync(\"h\", update => update.ResetsDaily().{|ORK2002:NeverResets()|})")]
     [InlineData("KeyRequest.Named(\"a\").Limit(1m).{|ORK2002:Limit(2m)|}.ToJson()")]
     public Task Setting_that_is_set_twice_is_reported_at_the_later_call(string expression) => Verify.Body($"var x = {expression};");
 
@@ -45,7 +53,7 @@ public class RepeatedSettingTests
 
     [Fact]
     public Task Setting_of_a_template_in_a_variable_can_be_replaced() =>
-        Verify.Body("var tier = KeyRequest.Unnamed.Limit(5m); var a = tier.WithName(\"a\").Limit(10m); var b = tier.Limit(1m).{|ORK2002:Limit(2m)|};");
+        Verify.Body("var tier = KeyRequest.Unnamed.Limit(5m); var a = tier.WithName(\"a\").Limit(10m); var b = tier.Limit(1m).{|ORK2002:Limit(2m)|}; var c = tier.Limit(3m);");
 
     [Fact]
     public Task Custom_extension_method_ends_the_chain() => Verify.File(
