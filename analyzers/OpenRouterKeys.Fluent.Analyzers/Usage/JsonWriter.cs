@@ -54,7 +54,7 @@ internal static class JsonWriter
             return false;
         }
 
-        var value = StatementExpression.Unwrap(argument.Value);
+        var value = WrappedExpression.Unwrap(argument.Value);
         return value switch
         {
             { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation => false,

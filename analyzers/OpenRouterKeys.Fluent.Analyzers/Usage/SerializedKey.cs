@@ -38,6 +38,7 @@ internal sealed class SerializedKey(KeyApi api, Variables variables, Intentional
         if (context.Operation is IReturnOperation { ReturnedValue: { } returned } operation
             && NameIn(returned) is { } name
             && IsEndpoint(operation, context.ContainingSymbol, context.CancellationToken)
+            && !IncompleteCode.Contains(returned.Syntax)
             && !intentional.IsInAssertion(operation, context.CancellationToken))
         {
             Report(context, returned.Syntax.GetLocation(), name);
@@ -52,6 +53,7 @@ internal sealed class SerializedKey(KeyApi api, Variables variables, Intentional
                 && JsonWriter.IsValue(parameter)
                 && NameIn(argument.Value) is { } name
                 && !arguments.Any(JsonWriter.IsCustomized)
+                && !IncompleteCode.Contains(argument.Syntax)
                 && !intentional.IsInAssertion(argument, context.CancellationToken))
             {
                 Report(context, (CallSyntax.ExpressionOf(argument) ?? argument.Syntax).GetLocation(), name);

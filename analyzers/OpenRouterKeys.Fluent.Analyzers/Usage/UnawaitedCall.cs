@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Usage;
@@ -12,7 +11,7 @@ internal static class UnawaitedCall
         if (!call.IsDiscard
             && call.Api.IsModifyingCall(call.Method)
             && !IsReportedByCompiler(call)
-            && !(call.IsBody && IsInIncompleteCode(call.Invocation.Syntax))
+            && !(call.IsBody && IncompleteCode.Contains(call.Invocation.Syntax))
             && !call.IsIntentional)
         {
             call.Report(
@@ -41,8 +40,4 @@ internal static class UnawaitedCall
 
         return containingSymbol is IMethodSymbol { IsAsync: true };
     }
-
-    // The type of a lambda in an incomplete call is not known yet.
-    private static bool IsInIncompleteCode(SyntaxNode node) =>
-        node.FirstAncestorOrSelf<SyntaxNode>(static ancestor => ancestor is StatementSyntax or MemberDeclarationSyntax)?.ContainsDiagnostics == true;
 }

@@ -22,7 +22,11 @@ internal readonly struct UnusedCall
             (Expression, IsDiscard) = (discarded, true);
         }
 
-        Invocation = TaskExpression.FindCall(Expression, out var isAwaited)!;
+        // Without a discard, a property is not a statement: it is incomplete code.
+        var isAwaited = false;
+        Invocation = IsDiscard || WrappedExpression.Unwrap(Expression) is IInvocationOperation or IAwaitOperation
+            ? TaskExpression.FindCall(Expression, out isAwaited)!
+            : null!;
         IsAwaited = isAwaited;
         IsBody = statement.Syntax is ExpressionSyntax { Parent: not ForStatementSyntax };
     }

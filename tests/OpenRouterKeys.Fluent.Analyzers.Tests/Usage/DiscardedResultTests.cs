@@ -46,7 +46,7 @@ public class DiscardedResultTests
     [InlineData("System.Linq.Expressions.Expression<Action<KeyRequest>> e = r => r.Limit(5m);")]
     [InlineData("request.Limit(5m){|CS1002:|}")]
     [InlineData("request.{|CS1061:Limi|}(5m);")]
-    [InlineData("request.{|CS1501:Limit|}();")]
+    [InlineData("request.{|CS7036:Limit|}();")]
     [InlineData("request.Limit(5m).{|CS1001:;|}")]
     [InlineData("try { request.Limit(5m); } catch (InvalidKeyRequestException) { }")]
     public Task Used_or_doubtful_result_is_not_reported(string statements) => Verify.Body(statements);

@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Usage;
 
-/// <summary>The value of an expression.</summary>
-internal static class StatementExpression
+/// <summary>An expression inside what does not change its value.</summary>
+internal static class WrappedExpression
 {
     /// <summary>Removes parentheses, implicit conversions and <c>?.</c>.</summary>
     public static IOperation Unwrap(IOperation operation)
