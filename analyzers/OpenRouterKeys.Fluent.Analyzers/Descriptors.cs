@@ -27,8 +27,8 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ExternalApiKeyIsShort = ForValue(KeyRules.ExternalApiKeyIsShort);
 
     public static readonly DiagnosticDescriptor DiscardedResult = Warning(
-        "ORK2001", Usage, "The result of a step is discarded",
-        "The result of '{0}' is discarded. '{0}' returns a new {1} and has no other effect. Assign the result.");
+        "ORK2001", Usage, "The result of a call is discarded",
+        "The result of '{0}' is discarded. '{0}' returns {1} and has no other effect. {2} the result.");
 
     public static readonly DiagnosticDescriptor RepeatedSetting = Warning(
         "ORK2002", Usage, "A setting is set twice in one chain",
@@ -47,6 +47,14 @@ internal static class Descriptors
         "ORK2005", Usage, "ExpiresIn in a static initializer is computed once per process",
         "'ExpiresIn' in a static initializer is computed once per process, not at each use. Call it where the request is sent.");
 
+    public static readonly DiagnosticDescriptor SerializedKey = Warning(
+        "ORK2006", Usage, "A created key would be serialized, which throws and loses its secret",
+        "'{0}' would be serialized, which throws, and its secret would be lost. Return the hash and the revealed secret instead.");
+
+    public static readonly DiagnosticDescriptor UnenumeratedCall = Warning(
+        "ORK2007", Usage, "A lazy call is never enumerated, so it does nothing",
+        "The result of '{0}' is never enumerated, so nothing is sent. Enumerate it with 'await foreach'.");
+
     public static readonly DiagnosticDescriptor HardCodedKey = Warning(
         "ORK3001", Secrets, "An OpenRouter key is hard-coded",
         "An OpenRouter key is hard-coded. Revoke it, and read its replacement from the environment or a vault.");
@@ -64,8 +72,8 @@ internal static class Descriptors
     [
         NameIsBlank, NameContainsKey, NameIsIllFormed, LimitIsNegative, LimitIsTooPrecise, ResetIsUndefined, ResetWithoutLimit, ExpirationHasPassed,
         CreatorIsBlank, WorkspaceIsEmpty, UpdateIsEmpty, ExternalUserIsInvalid, ExternalApiKeyIsShort,
-        DiscardedResult, RepeatedSetting, DiscardedCreatedKey, UnawaitedCall, StaticExpiration, HardCodedKey, LoggedSecret,
-        NotJson, UnknownProperty, WrongType,
+        DiscardedResult, RepeatedSetting, DiscardedCreatedKey, UnawaitedCall, StaticExpiration, SerializedKey, UnenumeratedCall,
+        HardCodedKey, LoggedSecret, NotJson, UnknownProperty, WrongType,
     ];
 
     /// <summary>Returns the descriptor of a rule of the library.</summary>

@@ -36,6 +36,25 @@ internal sealed class Variables(Compilation compilation)
             ? FindReferences(variable, declarator, initializer, cancellationToken)
             : null;
 
+    /// <summary>Returns every use of a local function or method by its name, as a call or as a delegate.</summary>
+    public IEnumerable<IOperation> ReferencesTo(IMethodSymbol function, IOperation within, CancellationToken cancellationToken)
+    {
+        foreach (var scope in ScopesOfReferences(function, cancellationToken))
+        {
+            foreach (var name in FactsOf(scope, cancellationToken)[function.Name].Occurrences)
+            {
+                SyntaxNode expression = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
+                expression = expression.Parent is InvocationExpressionSyntax call && call.Expression == expression ? call : expression;
+                var reference = ModelOf(within, name.SyntaxTree).GetOperation(expression, cancellationToken);
+                var method = (reference as IMethodReferenceOperation)?.Method ?? (reference as IInvocationOperation)?.TargetMethod;
+                if (reference is not null && SymbolEqualityComparer.Default.Equals(method?.OriginalDefinition, function))
+                {
+                    yield return reference;
+                }
+            }
+        }
+    }
+
     /// <summary>Whether the expression contains a local, or a field of the program, that the program compares or tests elsewhere.</summary>
     public bool ContainsTestedVariable(ExpressionSyntax expression, SemanticModel? model, CancellationToken cancellationToken)
     {
@@ -89,6 +108,14 @@ internal sealed class Variables(Compilation compilation)
     {
         ILocalSymbol => ScopeFacts.ScopeOfLocal(declarator) is { } scope ? [scope] : [],
         { DeclaredAccessibility: Accessibility.Private } => PartsOf(variable.ContainingType, cancellationToken),
+        _ => compilation.SyntaxTrees.Select(tree => tree.GetRoot(cancellationToken)),
+    };
+
+    private IEnumerable<SyntaxNode> ScopesOfReferences(IMethodSymbol function, CancellationToken cancellationToken) => function switch
+    {
+        { MethodKind: MethodKind.LocalFunction, DeclaringSyntaxReferences: { Length: 1 } references } =>
+            ScopeFacts.ScopeOfLocal(references[0].GetSyntax(cancellationToken)) is { } scope ? [scope] : [],
+        { DeclaredAccessibility: Accessibility.Private } => PartsOf(function.ContainingType, cancellationToken),
         _ => compilation.SyntaxTrees.Select(tree => tree.GetRoot(cancellationToken)),
     };
 
