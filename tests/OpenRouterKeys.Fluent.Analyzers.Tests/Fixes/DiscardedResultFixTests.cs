@@ -75,7 +75,9 @@ public class DiscardedResultFixTests
     [InlineData("new[] { request }[0].{|ORK2001:Limit(5m)|};")]
     [InlineData("Same(request).{|ORK2001:Limit(5m)|}; static KeyRequest Same(KeyRequest r) => r;")]
     [InlineData("F(request); static void F(in KeyRequest r) { r.{|ORK2001:Limit(5m)|}; }")]
-    [InlineData("ref readonly var r = ref request; r.{|ORK2001:Limit(5m)|};")]
+    [InlineData(
+        "ref readonly var r = ref request; r.{|ORK2001:Limit(5m)|};",
+        Skip = RoslynUnderTest.RequiresCSharp13, SkipUnless = nameof(RoslynUnderTest.HasCSharp13), SkipType = typeof(RoslynUnderTest))]
     public Task Expression_that_cannot_be_assigned_has_no_fix(string statements) => Verify.NoFix<DiscardedResultFix>(statements);
 
     private const string ReadOnlyTargets = """

@@ -201,7 +201,9 @@ public class ValueRuleTests
     [InlineData("var usd = -1m; usd++; _ = request.Limit(usd);")]
     [InlineData("var usd = -1m; (usd, _) = (5m, 1); _ = request.Limit(usd);")]
     [InlineData("var usd = -1m; void Set(ref decimal d) => d = 5m; Set(ref usd); _ = request.Limit(usd);")]
-    [InlineData("var usd = -1m; ref var r = ref usd; r = 5m; _ = request.Limit(usd);")]
+    [InlineData(
+        "var usd = -1m; ref var r = ref usd; r = 5m; _ = request.Limit(usd);",
+        Skip = RoslynUnderTest.RequiresCSharp13, SkipUnless = nameof(RoslynUnderTest.HasCSharp13), SkipType = typeof(RoslynUnderTest))]
     [InlineData("var usd = -1m; decimal.TryParse(text, out usd); _ = request.Limit(usd);")]
     [InlineData("decimal usd; usd = -1m; _ = request.Limit(usd);")]
     [InlineData("foreach (var usd in new[] { -1m }) { _ = request.Limit(usd); }")]
