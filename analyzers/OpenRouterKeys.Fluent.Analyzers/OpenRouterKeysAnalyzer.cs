@@ -28,9 +28,18 @@ public sealed class OpenRouterKeysAnalyzer : DiagnosticAnalyzer
             if (KeyApi.Find(start.Compilation) is { } api)
             {
                 var variables = new Variables(start.Compilation);
+                var intentional = new IntentionalDiscard(api, variables);
+                var serialized = new SerializedKey(api, variables, intentional);
                 start.RegisterOperationAction(operation => AnalyzeCall(operation, api, variables), OperationKind.Invocation);
+                start.RegisterOperationAction(serialized.AnalyzeCall, OperationKind.Invocation);
                 start.RegisterOperationAction(operation => UnnamedRequest.Analyze(operation, api, variables), OperationKind.PropertyReference);
-                start.RegisterOperationAction(operation => AnalyzeStatement(operation, api), OperationKind.ExpressionStatement);
+                start.RegisterOperationAction(operation => AnalyzeStatement(operation, api, intentional), OperationKind.ExpressionStatement);
+                if (Endpoint.IsAvailable(start.Compilation))
+                {
+                    start.RegisterOperationAction(serialized.AnalyzeReturn, OperationKind.Return, OperationKind.YieldReturn);
+                    start.RegisterOperationAction(serialized.AnalyzeCreation, OperationKind.ObjectCreation);
+                }
+
                 start.RegisterSyntaxNodeAction(
                     HardCodedKey.Analyze,
                     SyntaxKind.StringLiteralExpression,
@@ -67,13 +76,22 @@ public sealed class OpenRouterKeysAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static void AnalyzeStatement(OperationAnalysisContext context, KeyApi api)
+    internal static void AnalyzeStatement(OperationAnalysisContext context, KeyApi api, IntentionalDiscard intentional)
     {
-        if (StatementExpression.Find(context.Operation) is { } expression)
+        if (!UnusedCall.TryFind(context, api, intentional, out var call))
         {
-            DiscardedResult.Analyze(context, expression, api);
-            DiscardedCreatedKey.Analyze(context, expression, api);
-            UnawaitedCall.Analyze(context, expression, api);
+            return;
+        }
+
+        if (call.IsAwaited)
+        {
+            DiscardedCreatedKey.Analyze(call);
+        }
+        else
+        {
+            DiscardedResult.Analyze(call);
+            UnawaitedCall.Analyze(call);
+            UnenumeratedCall.Analyze(call);
         }
     }
 }

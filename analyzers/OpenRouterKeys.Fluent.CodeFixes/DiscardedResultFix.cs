@@ -19,8 +19,9 @@ public sealed class DiscardedResultFix() : FluentCodeFixProvider("ORK2001")
             && FindReceiver(expression, context) is { } variable
             && IsWritable(variable, context))
         {
+            var name = string.Concat(variable.DescendantTokens().Select(token => token.Text));
             yield return new TextFix(
-                $"Assign the result to '{variable}'", nameof(DiscardedResultFix), new TextChange(new TextSpan(expression.SpanStart, 0), $"{variable} = "));
+                $"Assign the result to '{name}'", nameof(DiscardedResultFix), new TextChange(new TextSpan(expression.SpanStart, 0), $"{name} = "));
         }
     }
 
@@ -28,6 +29,7 @@ public sealed class DiscardedResultFix() : FluentCodeFixProvider("ORK2001")
     private static ExpressionSyntax? FindReceiver(ExpressionSyntax expression, FixContext context) => expression switch
     {
         ParenthesizedExpressionSyntax parenthesized => FindReceiver(parenthesized.Expression, context),
+        PostfixUnaryExpressionSyntax suppression => FindReceiver(suppression.Operand, context),
         ConditionalAccessExpressionSyntax access when HasOnlySteps(access, context) => FindReceiver(access.Expression, context),
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call when IsStep(call, context) =>
             FindReceiver(access.Expression, context),

@@ -3,8 +3,8 @@ using System.Composition;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 using OpenRouterKeys.Fluent.Analyzers.Model;
 
@@ -16,15 +16,16 @@ public sealed class RepeatedSettingFix() : FluentCodeFixProvider("ORK2002")
 {
     internal override IEnumerable<TextFix> GetFixes(FixContext context, Diagnostic diagnostic)
     {
-        if (diagnostic.AdditionalLocations.Count != 1
+        if (diagnostic.AdditionalLocations.Count < 1
             || ChainCall.Find(context.Root, diagnostic.AdditionalLocations[0].SourceSpan) is not { } earlier
             || ChainCall.Find(context.Root, diagnostic.Location.SourceSpan) is not { } later
-            || HasSideEffect(earlier, context))
+            || ChainCall.HasConditionalCode(later)
+            || !RemovableArguments.Are(earlier, context))
         {
             yield break;
         }
 
-        if (NameOf(earlier) == MethodNames.Named)
+        if (ChainCall.NameOf(earlier) == MethodNames.Named)
         {
             if (ReplaceName(earlier, later, context) is { } fix)
             {
@@ -41,8 +42,8 @@ public sealed class RepeatedSettingFix() : FluentCodeFixProvider("ORK2002")
     private static TextFix? ReplaceName(InvocationExpressionSyntax named, InvocationExpressionSyntax later, FixContext context)
     {
         var following = named.Ancestors().OfType<InvocationExpressionSyntax>().TakeWhile(call => IsStepAfter(call, named, context)).ToList();
-        var removed = following.FindAll(call => NameOf(call) == NameOf(later));
-        if (removed.Count == 0)
+        var removed = following.FindAll(call => ChainCall.NameOf(call) == ChainCall.NameOf(later));
+        if (removed.Count == 0 || HasComment(named.ArgumentList) || ChainCall.HasConditionalCode(removed[removed.Count - 1]))
         {
             return null;
         }
@@ -51,7 +52,7 @@ public sealed class RepeatedSettingFix() : FluentCodeFixProvider("ORK2002")
         var last = removed[removed.Count - 1];
         var between = following.TakeWhile(call => call != last).ToList();
         var removals = removed.ConvertAll(call => ChainCall.CreateRemoval(call, context.Text));
-        if (removals.Contains(null) || (between.Count > 0 && between.Append(last).Any(call => HasSideEffect(call, context))))
+        if (removals.Contains(null) || (between.Count > 0 && between.Append(last).Any(call => RemovableArguments.HaveSideEffect(call, context))))
         {
             return null;
         }
@@ -60,42 +61,12 @@ public sealed class RepeatedSettingFix() : FluentCodeFixProvider("ORK2002")
         return new TextFix($"Change to Named{last.ArgumentList}", nameof(RepeatedSettingFix), [arguments, .. removals.Select(removal => removal!.Value)]);
     }
 
-    private static string? NameOf(InvocationExpressionSyntax call) => CallSyntax.NameOf(call)?.Identifier.ValueText;
+    private static bool HasComment(ArgumentListSyntax arguments) => arguments.DescendantTrivia().Any(trivia =>
+        arguments.Span.Contains(trivia.Span) && trivia.Kind() is not (SyntaxKind.WhitespaceTrivia or SyntaxKind.EndOfLineTrivia));
 
     private static bool IsStepAfter(InvocationExpressionSyntax call, InvocationExpressionSyntax first, FixContext context) =>
         call.Expression is MemberAccessExpressionSyntax { Expression: var receiver }
         && receiver.Span.Contains(first.Span)
         && context.Model.GetSymbolInfo(call, context.CancellationToken).Symbol is IMethodSymbol method
         && context.Api.IsStep(method);
-
-    private static bool HasSideEffect(InvocationExpressionSyntax call, FixContext context) =>
-        !call.ArgumentList.Arguments.All(argument => IsPure(context.Model.GetOperation(argument.Expression, context.CancellationToken)));
-
-    private static bool IsPure(IOperation? operation) => operation switch
-    {
-        null => false,
-        { ConstantValue.HasValue: true } or IDefaultValueOperation or IInstanceReferenceOperation or IParameterReferenceOperation => true,
-        ILocalReferenceOperation local => !local.IsDeclaration,
-        IFieldReferenceOperation field => field.Instance is null || IsPure(field.Instance),
-        IPropertyReferenceOperation { Arguments.IsEmpty: true } property => property.Instance is null || IsPure(property.Instance),
-        IParenthesizedOperation parenthesized => IsPure(parenthesized.Operand),
-        IConversionOperation conversion => IsPureOperator(conversion.OperatorMethod) && IsPure(conversion.Operand),
-        IUnaryOperation unary => IsPureOperator(unary.OperatorMethod) && IsPure(unary.Operand),
-        IBinaryOperation binary => IsPureOperator(binary.OperatorMethod) && IsPure(binary.LeftOperand) && IsPure(binary.RightOperand),
-        IArgumentOperation argument => IsPure(argument.Value),
-        IObjectCreationOperation creation => IsSystemValue(creation.Type) && creation.Initializer is null && creation.Arguments.All(IsPure),
-        IInvocationOperation { Instance: null } call => IsTimeSpanFactory(call.TargetMethod) && call.Arguments.All(IsPure),
-        _ => false,
-    };
-
-    private static bool IsPureOperator(IMethodSymbol? method) =>
-        method is null || method.ContainingType.SpecialType == SpecialType.System_Decimal || IsSystemValue(method.ContainingType);
-
-    private static bool IsTimeSpanFactory(IMethodSymbol method) =>
-        method is { ContainingType.Name: nameof(TimeSpan) }
-        && method.Name.StartsWith("From", StringComparison.Ordinal) && IsSystemValue(method.ContainingType);
-
-    private static bool IsSystemValue(ITypeSymbol? type) =>
-        type is { Name: nameof(TimeSpan) or nameof(Guid) or nameof(DateTimeOffset) or nameof(DateTime), ContainingNamespace: var containingNamespace }
-        && containingNamespace is { Name: nameof(System), ContainingNamespace.IsGlobalNamespace: true };
 }

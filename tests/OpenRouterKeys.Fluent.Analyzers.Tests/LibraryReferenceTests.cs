@@ -50,7 +50,7 @@ public class LibraryReferenceTests
     {
         var references = typeof(OpenRouterKeysAnalyzer).Assembly.GetReferencedAssemblies().ToDictionary(name => name.Name!, name => name.Version!);
 
-        Assert.Equal(new Version(5, 0, 0, 0), references["Microsoft.CodeAnalysis"]);
+        Assert.Equal(new Version(4, 11, 0, 0), references["Microsoft.CodeAnalysis"]);
         Assert.Subset(
             new HashSet<string> { "netstandard", "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "System.Collections.Immutable", "System.Memory", "System.Runtime.CompilerServices.Unsafe" },
             references.Keys.ToHashSet());

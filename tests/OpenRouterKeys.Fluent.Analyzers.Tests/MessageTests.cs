@@ -8,6 +8,18 @@ public class MessageTests
 {
     [Theory]
     [InlineData("request.Limit(5m)", "The result of 'Limit' is discarded. 'Limit' returns a new KeyRequest and has no other effect. Assign the result.")]
+    [InlineData("Named(\"a\")", "The result of 'Named' is discarded. 'Named' returns a new KeyRequest and has no other effect. Assign the result.")]
+    [InlineData("request.Validate()", "The result of 'Validate' is discarded. 'Validate' returns its result and has no other effect. Use the result.")]
+    [InlineData("KeyUpdate.Empty.ToJson()", "The result of 'ToJson' is discarded. 'ToJson' returns its result and has no other effect. Use the result.")]
+    [InlineData("client.ListAsync()", "The result of 'ListAsync' is never enumerated, so nothing is sent. Enumerate it with 'await foreach'.")]
+    [InlineData(
+        "_ = System.Text.Json.JsonSerializer.Serialize(new { key })",
+        "'ApiKey' would be serialized, which throws, and its secret would be lost. Return the hash and the revealed secret instead.")]
+    [InlineData(
+        "_ = System.Text.Json.JsonSerializer.Serialize(new[] { new RotatedKey { NewKey = null, OldKey = null } })",
+        "'RotatedKey' would be serialized, which throws, and its secret would be lost. Return the hash and the revealed secret instead.")]
+    [InlineData("client.CreateOnceAsync(request, (k, t) => null)", "'CreateOnceAsync' is not awaited, so its outcome is unknown. Await it.")]
+    [InlineData("client.CreateAsync(request, (k, t) => null)", "'CreateAsync' is not awaited, so its outcome is unknown. Await it.")]
     [InlineData("client.CreateAsync(request)", "'CreateAsync' is not awaited, so its outcome is unknown and the new key's secret is lost. Await it.")]
     [InlineData("client.DeleteAsync(\"h\")", "'DeleteAsync' is not awaited, so its outcome is unknown. Await it.")]
     [InlineData("_ = Named(\"a\").Limit(1m).Limit(2m)", "'Limit(1m)' has no effect: 'Limit(2m)' later in the chain replaces it. Remove the earlier call.")]

@@ -19,11 +19,20 @@ internal static partial class Verify
 
         """;
 
-    /// <summary>The references of all test programs: .NET, the library and its dependencies.</summary>
+    private static readonly string[] AspNetCore =
+    [
+        "Microsoft.AspNetCore.dll", "Microsoft.AspNetCore.Hosting.Abstractions.dll", "Microsoft.AspNetCore.Http.dll", "Microsoft.AspNetCore.Http.Abstractions.dll",
+        "Microsoft.AspNetCore.Http.Extensions.dll", "Microsoft.AspNetCore.Http.Features.dll", "Microsoft.AspNetCore.Http.Results.dll", "Microsoft.AspNetCore.Mvc.Abstractions.dll",
+        "Microsoft.AspNetCore.Mvc.Core.dll", "Microsoft.AspNetCore.Mvc.ViewFeatures.dll", "Microsoft.AspNetCore.Routing.dll", "Microsoft.AspNetCore.Routing.Abstractions.dll",
+        "Microsoft.Extensions.Hosting.Abstractions.dll",
+    ];
+
+    /// <summary>The references of all test programs: .NET, the parts of ASP.NET Core that write JSON, the library and its dependencies.</summary>
     public static readonly MetadataReference[] References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location)
+                || AspNetCore.Contains(Path.GetFileName(path))
                 || Path.GetFileName(path) is "OpenRouterKeys.Fluent.dll" or "FluentValidation.dll" or "Flurl.dll" or "Flurl.Http.dll")
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];

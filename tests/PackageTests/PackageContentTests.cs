@@ -8,8 +8,8 @@ namespace OpenRouterKeys.PackageTests;
 /// <summary>Inspects the files, dependencies and assembly references of the packages.</summary>
 public sealed partial class PackageContentTests(PackageFeed feed)
 {
-    private const string Analyzers = "analyzers/dotnet/roslyn5.0/cs/OpenRouterKeys.Fluent.Analyzers.dll";
-    private const string CodeFixes = "analyzers/dotnet/roslyn5.0/cs/OpenRouterKeys.Fluent.CodeFixes.dll";
+    private const string Analyzers = "analyzers/dotnet/roslyn4.11/cs/OpenRouterKeys.Fluent.Analyzers.dll";
+    private const string CodeFixes = "analyzers/dotnet/roslyn4.11/cs/OpenRouterKeys.Fluent.CodeFixes.dll";
 
     [Fact]
     public void Library_package_contains_library_analyzers_and_targets_only() => Assert.Equal(
@@ -55,19 +55,19 @@ public sealed partial class PackageContentTests(PackageFeed feed)
     [Theory]
     [InlineData(Analyzers)]
     [InlineData(CodeFixes)]
-    public void Analyzer_references_only_assemblies_of_Roslyn_5_0(string assembly)
+    public void Analyzer_references_only_assemblies_of_Roslyn_4_11(string assembly)
     {
-        // The assemblies of Roslyn 5.0.0 and their references, and the analyzers, which the code fixes reference.
+        // The assemblies of Roslyn 4.11.0 and their references, and the analyzers, which the code fixes reference.
         Dictionary<string, Version> available = new()
         {
             ["netstandard"] = new(2, 0, 0, 0),
-            ["Microsoft.CodeAnalysis"] = new(5, 0, 0, 0),
-            ["Microsoft.CodeAnalysis.CSharp"] = new(5, 0, 0, 0),
-            ["Microsoft.CodeAnalysis.CSharp.Workspaces"] = new(5, 0, 0, 0),
-            ["Microsoft.CodeAnalysis.Workspaces"] = new(5, 0, 0, 0),
-            ["System.Collections.Immutable"] = new(9, 0, 0, 0),
-            ["System.Composition.AttributedModel"] = new(9, 0, 0, 0),
-            ["System.Memory"] = new(4, 0, 2, 0),
+            ["Microsoft.CodeAnalysis"] = new(4, 11, 0, 0),
+            ["Microsoft.CodeAnalysis.CSharp"] = new(4, 11, 0, 0),
+            ["Microsoft.CodeAnalysis.CSharp.Workspaces"] = new(4, 11, 0, 0),
+            ["Microsoft.CodeAnalysis.Workspaces"] = new(4, 11, 0, 0),
+            ["System.Collections.Immutable"] = new(8, 0, 0, 0),
+            ["System.Composition.AttributedModel"] = new(8, 0, 0, 0),
+            ["System.Memory"] = new(4, 0, 1, 2),
             ["OpenRouterKeys.Fluent.Analyzers"] = new(0, 1, 0, 0),
         };
 

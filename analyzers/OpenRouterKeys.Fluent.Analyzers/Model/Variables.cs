@@ -36,6 +36,25 @@ internal sealed class Variables(Compilation compilation)
             ? FindReferences(variable, declarator, initializer, cancellationToken)
             : null;
 
+    /// <summary>Returns every use of a local function or method by its name, as a call or as a delegate.</summary>
+    public IEnumerable<IOperation> ReferencesTo(IMethodSymbol function, IOperation within, CancellationToken cancellationToken)
+    {
+        foreach (var scope in ScopesOfReferences(function, cancellationToken))
+        {
+            foreach (var name in FactsOf(scope, cancellationToken)[function.Name].Occurrences)
+            {
+                SyntaxNode expression = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
+                expression = expression.Parent is InvocationExpressionSyntax call && call.Expression == expression ? call : expression;
+                var reference = ModelOf(within, name.SyntaxTree).GetOperation(expression, cancellationToken);
+                var method = (reference as IMethodReferenceOperation)?.Method ?? (reference as IInvocationOperation)?.TargetMethod;
+                if (reference is not null && SymbolEqualityComparer.Default.Equals(method?.OriginalDefinition, function))
+                {
+                    yield return reference;
+                }
+            }
+        }
+    }
+
     /// <summary>Whether the expression contains a local, or a field of the program, that the program compares or tests elsewhere.</summary>
     public bool ContainsTestedVariable(ExpressionSyntax expression, SemanticModel? model, CancellationToken cancellationToken)
     {
@@ -54,10 +73,18 @@ internal sealed class Variables(Compilation compilation)
 
     private IEnumerable<IOperation> FindReferences(ISymbol variable, VariableDeclaratorSyntax declarator, IOperation initializer, CancellationToken cancellationToken)
     {
+        var block = variable is ILocalSymbol ? BlockOf(declarator) : null;
         foreach (var scope in ScopesOfReferences(variable, declarator, cancellationToken))
         {
-            foreach (var name in FactsOf(scope, cancellationToken)[variable.Name].Occurrences)
+            var names = FactsOf(scope, cancellationToken)[variable.Name].Occurrences;
+            for (var index = block is null ? 0 : FirstAtOrAfter(names, block.FullSpan.Start); index < names.Count; index++)
             {
+                var name = names[index];
+                if (block is not null && name.FullSpan.Start >= block.FullSpan.End)
+                {
+                    break;
+                }
+
                 SyntaxNode expression = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
                 var reference = ModelOf(initializer, name.SyntaxTree).GetOperation(expression, cancellationToken);
                 if (reference is not null && SymbolEqualityComparer.Default.Equals(SymbolOf(reference), variable)
@@ -69,11 +96,41 @@ internal sealed class Variables(Compilation compilation)
         }
     }
 
+    // The names are in source order.
+    private static int FirstAtOrAfter(IReadOnlyList<IdentifierNameSyntax> names, int position)
+    {
+        var (low, high) = (0, names.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = names[middle].FullSpan.Start < position ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+
+    // The code in which a local can be used. Other blocks can have locals of the same name, and to bind each of their references would be quadratic.
+    private static SyntaxNode? BlockOf(VariableDeclaratorSyntax declarator) => declarator.Parent?.Parent switch
+    {
+        LocalDeclarationStatementSyntax { Parent: SwitchSectionSyntax section } => section.Parent,
+        LocalDeclarationStatementSyntax { Parent: GlobalStatementSyntax statement } => statement.Parent,
+        LocalDeclarationStatementSyntax statement => statement.Parent,
+        var statement => statement,
+    };
+
     // A field that other types can use may occur in any file.
     private IEnumerable<SyntaxNode> ScopesOfReferences(ISymbol variable, VariableDeclaratorSyntax declarator, CancellationToken cancellationToken) => variable switch
     {
         ILocalSymbol => ScopeFacts.ScopeOfLocal(declarator) is { } scope ? [scope] : [],
         { DeclaredAccessibility: Accessibility.Private } => PartsOf(variable.ContainingType, cancellationToken),
+        _ => compilation.SyntaxTrees.Select(tree => tree.GetRoot(cancellationToken)),
+    };
+
+    private IEnumerable<SyntaxNode> ScopesOfReferences(IMethodSymbol function, CancellationToken cancellationToken) => function switch
+    {
+        { MethodKind: MethodKind.LocalFunction, DeclaringSyntaxReferences: { Length: 1 } references } =>
+            ScopeFacts.ScopeOfLocal(references[0].GetSyntax(cancellationToken)) is { } scope ? [scope] : [],
+        { DeclaredAccessibility: Accessibility.Private } => PartsOf(function.ContainingType, cancellationToken),
         _ => compilation.SyntaxTrees.Select(tree => tree.GetRoot(cancellationToken)),
     };
 

@@ -9,77 +9,111 @@ namespace OpenRouterKeys.Fluent.Analyzers.Secrets;
 /// <summary>ORK3001: a key in a string literal, or in a constant that is concatenated from literals.</summary>
 internal static class HardCodedKey
 {
+    // Only the nearest parts of a concatenation are read, so that the cost of one with thousands of parts is linear.
+    private const int MaxParts = 16;
+    private const int MaxPartLength = 256;
+
     public static void Analyze(SyntaxNodeAnalysisContext context)
     {
-        var text = TextOf(context.Node);
+        var text = LiteralTextOf(context.Node) ?? "";
         if (KeyShape.IsHardCoded(text))
         {
             Report(context, context.Node);
         }
         else if (KeyShape.MayBePart(text)
-            && FindOutermostConstant(context) is ({ } expression, { } value)
-            && IsFirstPart(context.Node, expression)
-            && KeyShape.IsHardCoded(value))
+            && (KeyShape.IndexOfPrefix(text) >= 0 ? FindEndOfKey(context, text) : FindStartOfKey(context, text)) is { } otherEnd
+            && FindConcatenation(context, otherEnd) is { } concatenation)
         {
-            Report(context, expression);
+            Report(context, concatenation);
         }
     }
-
-    private static string TextOf(SyntaxNode node) => node switch
-    {
-        LiteralExpressionSyntax literal => literal.Token.ValueText,
-        InterpolatedStringTextSyntax interpolated => interpolated.TextToken.ValueText,
-        _ => "",
-    };
 
     private static void Report(SyntaxNodeAnalysisContext context, SyntaxNode node) =>
         context.ReportDiagnostic(Diagnostic.Create(Descriptors.HardCodedKey, node.GetLocation()));
 
-    // Returns the outermost constant concatenation or interpolation. The bound keeps the cost of a text with thousands of parts linear.
-    private static (ExpressionSyntax? Expression, string? Value) FindOutermostConstant(SyntaxNodeAnalysisContext context)
+    // The literal contains the prefix. Returns the part that completes the key.
+    private static SyntaxNode? FindEndOfKey(SyntaxNodeAnalysisContext context, string text)
     {
-        const int MaxLevels = 32;
-        (ExpressionSyntax?, string?) outermost = default;
-        var parent = context.Node.Parent;
-        for (var level = 0; level < MaxLevels; level++, parent = parent?.Parent)
+        text = End(text);
+        var part = Concatenation.NextPart(context.Node);
+        for (var parts = 0; parts < MaxParts && part is not null; parts++, part = Concatenation.NextPart(part))
         {
-            switch (parent)
+            if (TextOf(part, context) is not { } next)
             {
-                case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } or InterpolatedStringExpressionSyntax:
-                    if (context.SemanticModel.GetConstantValue(parent, context.CancellationToken).Value is not string value)
-                    {
-                        return outermost;
-                    }
-
-                    outermost = ((ExpressionSyntax)parent, value);
-                    break;
-                case ParenthesizedExpressionSyntax or InterpolationSyntax:
-                    break;
-                default:
-                    return outermost;
+                return null;
             }
-        }
 
-        return outermost;
-    }
-
-    // If several parts may belong to a key, only the first one reports it.
-    private static bool IsFirstPart(SyntaxNode node, ExpressionSyntax expression)
-    {
-        foreach (var part in expression.DescendantNodes())
-        {
-            var text = part is LiteralExpressionSyntax && !part.IsKind(SyntaxKind.StringLiteralExpression) ? "" : TextOf(part);
+            // A literal with another prefix is analyzed on its own.
+            var prefix = LiteralTextOf(part) is null ? -1 : KeyShape.IndexOfPrefix(next);
+            text += Start(prefix < 0 ? next : next.Substring(0, prefix));
             if (KeyShape.IsHardCoded(text))
             {
-                return false; // This part is reported separately.
+                return part;
             }
 
-            if (KeyShape.MayBePart(text))
+            if (prefix >= 0)
             {
-                return part == node;
+                return null;
             }
         }
 
-        return false;
+        return null;
     }
+
+    // The literal contains digits only. Returns the part with the prefix, unless an earlier literal reports the key.
+    private static SyntaxNode? FindStartOfKey(SyntaxNodeAnalysisContext context, string digits)
+    {
+        var text = "";
+        var part = Concatenation.PreviousPart(context.Node);
+        for (var parts = 0; parts < MaxParts && part is not null; parts++, part = Concatenation.PreviousPart(part))
+        {
+            if (TextOf(part, context) is not { } previous || (LiteralTextOf(part) is not null && KeyShape.IndexOfPrefix(previous) >= 0))
+            {
+                return null;
+            }
+
+            text = End(previous) + text;
+            if (KeyShape.IsHardCoded(text))
+            {
+                return null;
+            }
+
+            if (KeyShape.IsHardCoded(text + Start(digits)))
+            {
+                return part;
+            }
+        }
+
+        return null;
+    }
+
+    // Returns the smallest constant that contains both ends of the key. The compiler concatenates UTF-8 literals, but they are not constants.
+    private static SyntaxNode? FindConcatenation(SyntaxNodeAnalysisContext context, SyntaxNode otherEnd)
+    {
+        var concatenation = context.Node;
+        while (!concatenation.Span.Contains(otherEnd.Span))
+        {
+            concatenation = concatenation.Parent!;
+        }
+
+        return context.Node.IsKind(SyntaxKind.Utf8StringLiteralExpression)
+            || context.SemanticModel.GetConstantValue(concatenation, context.CancellationToken).Value is string
+            ? concatenation
+            : null;
+    }
+
+    private static string Start(string text) => text.Length <= MaxPartLength ? text : text.Substring(0, MaxPartLength);
+
+    private static string End(string text) => text.Length <= MaxPartLength ? text : text.Substring(text.Length - MaxPartLength);
+
+    // Returns null if the part is not constant.
+    private static string? TextOf(SyntaxNode part, SyntaxNodeAnalysisContext context) =>
+        LiteralTextOf(part) ?? context.SemanticModel.GetConstantValue(part, context.CancellationToken).Value as string;
+
+    private static string? LiteralTextOf(SyntaxNode node) => node switch
+    {
+        LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression or (int)SyntaxKind.Utf8StringLiteralExpression } literal => literal.Token.ValueText,
+        InterpolatedStringTextSyntax interpolated => interpolated.TextToken.ValueText,
+        _ => null,
+    };
 }

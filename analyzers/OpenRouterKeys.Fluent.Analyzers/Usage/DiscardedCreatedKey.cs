@@ -1,23 +1,13 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
-using OpenRouterKeys.Fluent.Analyzers.Model;
-
 namespace OpenRouterKeys.Fluent.Analyzers.Usage;
 
 /// <summary>ORK2003: a key is created and discarded, together with its secret.</summary>
 internal static class DiscardedCreatedKey
 {
-    public static void Analyze(OperationAnalysisContext context, IOperation statement, KeyApi api)
+    public static void Analyze(in UnusedCall call)
     {
-        var value = statement is ISimpleAssignmentOperation { Target: IDiscardOperation } assignment
-            ? StatementExpression.Unwrap(assignment.Value)
-            : statement;
-        if (value is IAwaitOperation { Operation: var task }
-            && StatementExpression.FindCall(task, api.IsCreation) is { } call
-            && !MockExpectation.Includes(call))
+        if ((call.IsDiscard || !call.IsBody) && call.Api.IsCreation(call.Method) && !call.IsIntentional)
         {
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.DiscardedCreatedKey, CallSyntax.LocationOf(call), call.TargetMethod.Name));
+            call.Report(Descriptors.DiscardedCreatedKey, call.Method.Name);
         }
     }
 }

@@ -6,7 +6,7 @@ using OpenRouterKeys.Fluent.Analyzers.Model;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Usage;
 
-/// <summary>Suppresses CA1806 where ORK2001 reports the same call: steps are marked [Pure], so the SDK reports their discarded results too.</summary>
+/// <summary>Suppresses CA1806 where ORK2001 reports the same call: pure methods are marked [Pure], so the SDK reports their discarded results too.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DiscardedResultSuppressor : DiagnosticSuppressor
 {
@@ -28,7 +28,7 @@ public sealed class DiscardedResultSuppressor : DiagnosticSuppressor
             if (diagnostic.Location.SourceTree is { } tree
                 && tree.GetRoot(context.CancellationToken).FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is { } node
                 && context.GetSemanticModel(tree).GetOperation(node, context.CancellationToken) is IInvocationOperation call
-                && api.IsStep(call.TargetMethod))
+                && DiscardedResult.IsPure(call.TargetMethod, api))
             {
                 context.ReportSuppression(Suppression.Create(Descriptor, diagnostic));
             }

@@ -29,7 +29,7 @@ internal static class StaticExpiration
             if (argument is { Parameter.Ordinal: 1, ArgumentKind: ArgumentKind.Explicit, Value: var timeProvider })
             {
                 return timeProvider.ConstantValue is not { HasValue: true, Value: null }
-                    && StatementExpression.Unwrap(timeProvider)
+                    && WrappedExpression.Unwrap(timeProvider)
                         is not IPropertyReferenceOperation { Property: { Name: "System", ContainingType.Name: "TimeProvider" } };
             }
         }

@@ -1,25 +1,31 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
-using OpenRouterKeys.Fluent.Analyzers.Model;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Usage;
 
-/// <summary>ORK2004: a call is not awaited in a method that is not async. In async methods the compiler reports CS4014.</summary>
+/// <summary>ORK2004: a call is not awaited, and the compiler does not report it (CS4014).</summary>
 internal static class UnawaitedCall
 {
-    public static void Analyze(OperationAnalysisContext context, IOperation statement, KeyApi api)
+    public static void Analyze(in UnusedCall call)
     {
-        if (StatementExpression.FindCall(statement, api.IsModifyingCall) is { TargetMethod: var method } call
-            && !IsInAsyncMethod(statement, context.ContainingSymbol)
-            && !MockExpectation.Includes(call))
+        if (!call.IsDiscard
+            && call.Api.IsModifyingCall(call.Method)
+            && !IsReportedByCompiler(call)
+            && !(call.IsBody && IncompleteCode.Contains(call.Invocation.Syntax))
+            && !call.IsIntentional)
         {
-            var consequence = api.IsCreation(method) ? "its outcome is unknown and the new key's secret is lost" : "its outcome is unknown";
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.UnawaitedCall, CallSyntax.LocationOf(call), method.Name, consequence));
+            call.Report(
+                Descriptors.UnawaitedCall,
+                call.Method.Name,
+                call.Api.IsCreation(call.Method) ? "its outcome is unknown and the new key's secret is lost" : "its outcome is unknown");
         }
     }
 
-    private static bool IsInAsyncMethod(IOperation operation, ISymbol containingSymbol)
+    // CS4014 is reported in async functions and for async methods of the same compilation, but not for "?.".
+    private static bool IsReportedByCompiler(in UnusedCall call) =>
+        call.Expression is IInvocationOperation { TargetMethod: var method } && (method.IsAsync || IsInAsyncFunction(call.Expression, call.ContainingSymbol));
+
+    private static bool IsInAsyncFunction(IOperation operation, ISymbol containingSymbol)
     {
         for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
         {

@@ -11,7 +11,7 @@ namespace OpenRouterKeys.Fluent.Analyzers.Tests.Corpus;
 internal static class OrdinaryCode
 {
     private const int MembersPerFile = 30;
-    private static readonly CSharpParseOptions Options = new(LanguageVersion.Latest);
+    private static readonly CSharpParseOptions Options = new(LanguageVersion.Latest, preprocessorSymbols: RoslynUnderTest.HasCSharp14 ? ["CSHARP14"] : []);
 
     public static CSharpCompilation Compile(ulong seed, int copies)
     {

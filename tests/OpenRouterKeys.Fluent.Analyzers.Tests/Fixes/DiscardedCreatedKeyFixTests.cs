@@ -17,6 +17,15 @@ public class DiscardedCreatedKeyFixTests
     [InlineData("switch (text) { case \"a\": await client.{|ORK2003:CreateAsync(request)|}; break; }", "switch (text) { case \"a\": var created = await client.CreateAsync(request); break; }")]
     public Task Key_is_assigned_to_a_new_variable(string statements, string expected) => Verify.Fix<DiscardedCreatedKeyFix>(statements, expected);
 
+    [Theory]
+    [InlineData("client.CreateAsync(request).GetAwaiter().GetResult();", "var created1 = client.CreateAsync(request).GetAwaiter().GetResult();")]
+    [InlineData("_ /* why */ =\r\n\tclient.CreateAsync(request).Result;", "var created1 /* why */ =\r\n\tclient.CreateAsync(request).Result;")]
+    [InlineData("client.CreateAsync(request).Wait();", null)]
+    [InlineData("client.CreateAsync(request).Wait(5);", null)]
+    [InlineData("_ = client.CreateAsync(request);", null)]
+    public async Task Result_of_a_blocking_call_is_assigned(string statement, string? expected) => Assert.Equal(
+        expected, await new FixRunner(new DiscardedCreatedKeyFix()).FixAsync(statement, "CreateAsync(request)"));
+
     [Fact]
     public Task Title_contains_the_variable() => Verify.Fix<DiscardedCreatedKeyFix>(
         "await client.{|ORK2003:CreateAsync(request)|};", "var created = await client.CreateAsync(request);", "Assign the key to a new variable 'created'");

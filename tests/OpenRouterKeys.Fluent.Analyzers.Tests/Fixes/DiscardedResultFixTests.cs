@@ -13,6 +13,13 @@ public class DiscardedResultFixTests
     [InlineData("var r = KeyRequest.Named(\"a\"); Action a = () => { r.{|ORK2001:Limit(5m)|}; }; a();", "var r = KeyRequest.Named(\"a\"); Action a = () => { r = r.Limit(5m); }; a();")]
     public Task Result_is_assigned_to_the_variable(string statements, string expected) => Verify.Fix<DiscardedResultFix>(statements, expected);
 
+    [Theory]
+    [InlineData("request!.Limit(5m);", "request = request!.Limit(5m);")]
+    [InlineData("KeyRequest? r = request; r?.Limit(5m);", "KeyRequest? r = request; r = r?.Limit(5m);")]
+    [InlineData("request?.Limit(5m);", null)]
+    public async Task Result_is_assigned_only_without_a_new_warning(string statement, string? expected) => Assert.Equal(
+        expected, await new FixRunner(new DiscardedResultFix()).FixAsync(statement, "Limit(5m)"));
+
     [Fact]
     public Task Title_contains_the_variable() =>
         Verify.Fix<DiscardedResultFix>("request.{|ORK2001:Limit(5m)|};", "request = request.Limit(5m);", "Assign the result to 'request'");
@@ -68,7 +75,9 @@ public class DiscardedResultFixTests
     [InlineData("new[] { request }[0].{|ORK2001:Limit(5m)|};")]
     [InlineData("Same(request).{|ORK2001:Limit(5m)|}; static KeyRequest Same(KeyRequest r) => r;")]
     [InlineData("F(request); static void F(in KeyRequest r) { r.{|ORK2001:Limit(5m)|}; }")]
-    [InlineData("ref readonly var r = ref request; r.{|ORK2001:Limit(5m)|};")]
+    [InlineData(
+        "ref readonly var r = ref request; r.{|ORK2001:Limit(5m)|};",
+        Skip = RoslynUnderTest.RequiresCSharp13, SkipUnless = nameof(RoslynUnderTest.HasCSharp13), SkipType = typeof(RoslynUnderTest))]
     public Task Expression_that_cannot_be_assigned_has_no_fix(string statements) => Verify.NoFix<DiscardedResultFix>(statements);
 
     private const string ReadOnlyTargets = """

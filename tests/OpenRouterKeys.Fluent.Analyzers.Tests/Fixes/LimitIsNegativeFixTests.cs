@@ -23,22 +23,16 @@ public class LimitIsNegativeFixTests
         Verify.Fix<LimitIsNegativeFix>($"_ = request.Limit({{|ORK1004:{usd}|}});", "_ = request.Limit(0m);", "Change to 0m", index: 1);
 
     [Theory]
-    [InlineData(0, "1m", "2")]
-    [InlineData(1, "0m", "0m")]
-    public Task Fix_All_keeps_comments_and_line_breaks(int index, string first, string second) => Verify.Fix<LimitIsNegativeFix>(
-        """
-        _ = KeyRequest.Named("a")
-                    .Limit(usd: /* before */ {|ORK1004:-1m|} /* after */) // end
-                    .IncludesByok();
-                request = request.Limit({|ORK1004:-2|});
-        """,
-        $"""
-        _ = KeyRequest.Named("a")
-                    .Limit(usd: /* before */ {first} /* after */) // end
-                    .IncludesByok();
-                request = request.Limit({second});
-        """,
-        index: index);
+    [InlineData("- 5m", "5m")]
+    [InlineData("-/* refund */5m", "/* refund */5m")]
+    [InlineData("(-5m /* refund */)", "(5m /* refund */)")]
+    [InlineData("-\r\n\t\t5m", "5m")]
+    public Task Comment_is_kept_and_space_after_the_minus_is_removed(string usd, string expected) =>
+        Verify.Fix<LimitIsNegativeFix>($"_ = request.Limit(usd: {{|ORK1004:{usd}|}} /* end */); // end", $"_ = request.Limit(usd: {expected} /* end */); // end");
+
+    [Fact]
+    public Task Amount_with_a_comment_does_not_become_zero() => Verify.FixTitles<LimitIsNegativeFix>(
+        "_ = request.Limit((-5m /* refund */));", "Change to (5m /* refund */)");
 
     [Theory]
     [InlineData("_ = request.Limit({|ORK1004:-(5 - 4)|});")]

@@ -9,12 +9,29 @@ public class NameIsIllFormedFixTests
     [InlineData("\"a\\n\"", "\"a\"")]
     [InlineData("\"\\uD800a\\t b\\uDC00\"", "\"a b\"")]
     [InlineData("\"\\uD83D\\n\\uDE00 a\"", "\" a\"")]
-    [InlineData("\"\\uD83D\\uDE00\\0\"", "\"😀\"")]
-    [InlineData("@\"a\t\"\"b\"\"\"", "\"a\\\"b\\\"\"")]
-    [InlineData("\"\"\"a\t\"b\" c\"\"\"", "\"a\\\"b\\\" c\"")]
+    [InlineData("\"\\uD83D\\uDE00\\0\"", "\"\\uD83D\\uDE00\"")]
+    [InlineData("@\"a\t\"\"b\"\"\"", "@\"a\"\"b\"\"\"")]
+    [InlineData("@\"a\r\n\tb\"", "@\"ab\"")]
+    [InlineData("\"\"\"a\t\"b\" c\"\"\"", "\"\"\"a\"b\" c\"\"\"")]
+    [InlineData("\"\"\"\t\"b\" c\"\"\"", "\"\\\"b\\\" c\"")]
+    [InlineData("\"\\x41\\nB\"", "\"AB\"")]
+    [InlineData("\"\\x41\\U0000000Az\"", "\"\\x41z\"")]
     [InlineData("\"é\\u0085\"", "\"é\"")]
     public Task Ill_formed_characters_are_removed(string name, string expected) =>
         Verify.Fix<NameIsIllFormedFix>($"_ = KeyRequest.Named({{|ORK1003:{name}|}});", $"_ = KeyRequest.Named({expected});", "Change to " + expected);
+
+    [Fact]
+    public Task Line_break_in_a_raw_string_is_removed() => Verify.Fix<NameIsIllFormedFix>(
+        "_ = KeyRequest.Named({|ORK1003:\"\"\"\n    a\n      b\n    \"\"\"|});", "_ = KeyRequest.Named(\"\"\"\n    a  b\n    \"\"\");", "Change to \"\"\" a b \"\"\"");
+
+    [Theory]
+    [InlineData("\"a\\nb\"", "\"a b\"")]
+    [InlineData("@\"a\tb\"", "@\"a b\"")]
+    [InlineData("\"\"\"a\tb\"\"\"", "\"\"\"a b\"\"\"")]
+    [InlineData("\"\\x41\\nB\"", "\"\\x41 B\"")]
+    [InlineData("\"a\\uD800\\uD83D\\uDE00\"", "\"a \\uD83D\\uDE00\"")]
+    public Task Ill_formed_characters_become_spaces(string name, string expected) => Verify.Fix<NameIsIllFormedFix>(
+        $"_ = KeyRequest.Named({{|ORK1003:{name}|}});", $"_ = KeyRequest.Named({expected});", "Change to " + expected, index: 1);
 
     [Fact]
     public Task Fix_All_keeps_comments_and_line_breaks() => Verify.Fix<NameIsIllFormedFix>(

@@ -54,6 +54,33 @@ public class RepeatedSettingFixTests
         """);
 
     [Theory]
+    [InlineData("var r = KeyRequest.Named(\"a\")!.Limit(1)!.Limit(2);", "var r = KeyRequest.Named(\"a\")!.Limit(2);")]
+    [InlineData("var r = KeyRequest.Named(\"a\").Limit(1)!.Limit(2)!;", "var r = KeyRequest.Named(\"a\").Limit(2)!;")]
+    [InlineData("var r = request?.Limit(1).Limit(2);", "var r = request?.Limit(2);")]
+    [InlineData("var r = request?.Limit(1)?.Limit(2);", "var r = request?.Limit(2);")]
+    [InlineData("var r = request?.Limit(1)!.Limit(2);", "var r = request?.Limit(2);")]
+    [InlineData("var r = request?.IncludesByok().Limit(1)?.Limit(2);", "var r = request?.IncludesByok()?.Limit(2);")]
+    [InlineData("var r = request\r\n\t?.Limit(1)\r\n\t.Limit(2); // end", "var r = request\r\n\t?.Limit(2); // end")]
+    [InlineData("var r = KeyUpdate.Empty.Limit(1).Limit(2);", "var r = KeyUpdate.Empty.Limit(2);")]
+    [InlineData("var r = (request!.Limit(1))!.Limit(2);", null)]
+    [InlineData("var r = request?.Limit(1) /* why */ .Limit(2);", null)]
+    [InlineData("var r = request.Limit(/* why */ 1).Limit(2);", null)]
+    public async Task Suppression_and_conditional_access_belong_to_what_remains(string statement, string? expected)
+    {
+        var (earlier, later) = statement.Contains("/* why */ 1", StringComparison.Ordinal) ? ("Limit(/* why */ 1)", "Limit(2)") : ("Limit(1)", "Limit(2)");
+        Assert.Equal(expected, await new FixRunner(new RepeatedSettingFix()).FixAsync(statement, later, earlier));
+    }
+
+    [Fact]
+    public Task Conditional_code_has_no_fix() => Verify.NoFix<RepeatedSettingFix>(
+        "_ = KeyRequest.Named(\"a\")\n.Limit(1m)\n#if !PRO\n.{|ORK2002:Limit(2m)|}\n#endif\n;");
+
+    [Fact]
+    public Task Fix_inside_a_moved_argument_needs_no_second_run() => Verify.Fix<RepeatedSettingFix>(
+        "_ = KeyRequest.Named(\"a\").{|ORK2002:WithName(KeyRequest.Named(\"b\").Limit(1m).{|ORK2002:Limit(2m)|}.Name)|};",
+        "_ = KeyRequest.Named(KeyRequest.Named(\"b\").Limit(2m).Name);");
+
+    [Theory]
     [InlineData("Named(\"a\").Limit(decimal.Parse(text)).{|ORK2002:Limit(2m)|}")]
     [InlineData("Named(\"a\").Limit(amount++).{|ORK2002:Limit(2m)|}")]
     [InlineData("Named(\"a\").Limit(amount = 1m).{|ORK2002:Limit(2m)|}")]

@@ -11,9 +11,24 @@ public class ResetWithoutLimitFixTests
     [InlineData("var k = await client.CreateAsync(KeyRequest.Named(\"a\").{|ORK1007:ResetsMonthly()|});", "var k = await client.CreateAsync(KeyRequest.Named(\"a\"));", "Remove ResetsMonthly()")]
     [InlineData("var k = await KeyRequest.Named(\"a\").{|ORK1007:ResetsDaily()|}.EnsureValid().SendAsync(client);", "var k = await KeyRequest.Named(\"a\").EnsureValid().SendAsync(client);", null)]
     [InlineData("KeyRequest.Named(\"a\").{|ORK1007:ResetsDaily()|}.EnsureValid();", "KeyRequest.Named(\"a\").EnsureValid();", null)]
-    [InlineData("var r = KeyRequest.Named(\"a\").{|ORK1007:ResetsDaily()|}; r.Validate(); var k = await r.SendAsync(client);", "var r = KeyRequest.Named(\"a\"); r.Validate(); var k = await r.SendAsync(client);", null)]
+    [InlineData("var r = KeyRequest.Named(\"a\").{|ORK1007:ResetsDaily()|}; _ = r.Validate(); var k = await r.SendAsync(client);", "var r = KeyRequest.Named(\"a\"); _ = r.Validate(); var k = await r.SendAsync(client);", null)]
     [InlineData("var r = KeyRequest.Named(\"a\"); var s = r.{|ORK1007:ResetsDaily()|}; var json = s.ToJson();", "var r = KeyRequest.Named(\"a\"); var s = r; var json = s.ToJson();", null)]
     public Task Reset_is_removed(string statements, string expected, string? title) => Verify.Fix<ResetWithoutLimitFix>(statements, expected, title);
+
+    [Theory]
+    [InlineData("client.UpdateAsync(\"h\", u => u.Unlimited().ResetsDaily()).Wait();", "client.UpdateAsync(\"h\", u => u.Unlimited()).Wait();")]
+    [InlineData("KeyUpdate.Empty.Unlimited().NeverResets().ResetsDaily().EnsureValid();", "KeyUpdate.Empty.Unlimited().EnsureValid();")]
+    [InlineData("var u = KeyUpdate.Empty.Unlimited(); u.ResetsDaily().EnsureValid();", null)]
+    [InlineData("client.UpdateAsync(\"h\", u => u.Unlimited().ResetsDaily().Limit(1m)).Wait();", null)]
+    [InlineData("var json = KeyRequest.FromJson(text).ResetsDaily().ToJson();", null)]
+    [InlineData("var json = KeyRequest.Named(\"a\").Resets(Enum.Parse<LimitReset>(text)).ResetsDaily().ToJson();", null)]
+    public async Task Every_reset_of_an_update_is_removed(string statement, string? expected) =>
+        Assert.Equal(expected, await new FixRunner(new ResetWithoutLimitFix()).FixAsync(statement, "ResetsDaily()"));
+
+    [Theory]
+    [InlineData("_ = KeyRequest.Named(\"a\").ResetsDaily().{|ORK1007:{|ORK2002:ResetsMonthly()|}|}.ToJson();", "_ = KeyRequest.Named(\"a\").ToJson();", "Remove ResetsDaily() and ResetsMonthly()")]
+    [InlineData("var r = KeyRequest.Named(\"a\").ResetsDaily(); var s = r.{|ORK1007:ResetsMonthly()|}; _ = s.ToJson();", "var r = KeyRequest.Named(\"a\"); var s = r; _ = s.ToJson();", null)]
+    public Task Every_reset_is_removed(string statements, string expected, string? title) => Verify.Fix<ResetWithoutLimitFix>(statements, expected, title);
 
     [Fact]
     public Task Fix_All_leaves_no_empty_line() => Verify.Fix<ResetWithoutLimitFix>(

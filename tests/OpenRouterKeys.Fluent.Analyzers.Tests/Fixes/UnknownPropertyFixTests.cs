@@ -27,6 +27,55 @@ public class UnknownPropertyFixTests
     public Task Property_is_renamed_to_the_nearest_name(string json, string expected) =>
         Verify.Fix<UnknownPropertyFix>($"_ = KeyRequest.FromJson({json.Trim()});", $"_ = KeyRequest.FromJson({expected.Trim()});");
 
+    [Theory]
+    [InlineData(""""
+        """{"name":"a","limit":1,{|ORK4002:"limit"|}:1}"""
+        """", """"
+        """{"name":"a","limit":1}"""
+        """")]
+    [InlineData(""""
+        """{"name":"a",{|ORK4002:"n\u0061me"|} : "\u0061", "limit" : 1 , {|ORK4002:"limit"|}: 1 }"""
+        """", """"
+        """{"name":"a", "limit" : 1 }"""
+        """")]
+    [InlineData(""""
+        """{"name":"a","external":{"user":"u",{|ORK4002:"user"|}:"u",{|ORK4002:"user"|}:"u"}}"""u8
+        """", """"
+        """{"name":"a","external":{"user":"u"}}"""u8
+        """")]
+    [InlineData("\"{\\\"name\\\":\\\"a\\\",{|ORK4002:\\\"name\\\"|}:\\\"a\\\"}\"", "\"{\\\"name\\\":\\\"a\\\"}\"")]
+    public Task Duplicate_with_the_same_value_is_removed(string json, string expected) =>
+        Verify.Fix<UnknownPropertyFix>($"_ = KeyRequest.FromJson({json.Trim()});", $"_ = KeyRequest.FromJson({expected.Trim()});");
+
+    [Fact]
+    public Task Fix_All_removes_duplicates_and_renames_in_one_run() => Verify.Fix<UnknownPropertyFix>(
+        """"
+        _ = KeyRequest.FromJson("""
+            {
+              {|ORK4002:"colour"|}: 1,
+              "name": "a",
+              {|ORK4002:"limits"|}: 5,
+              "limit_reset": null,
+              {|ORK4002:"limit_reset"|}: null,
+              {|ORK4002:"limit_reset"|}: null
+            }
+            """);
+        """",
+        """"
+        _ = KeyRequest.FromJson("""
+            {
+              {|ORK4002:"colour"|}: 1,
+              "name": "a",
+              "limit": 5,
+              "limit_reset": null
+            }
+            """);
+        """");
+
+    [Fact]
+    public Task Title_contains_the_duplicate() => Verify.Fix<UnknownPropertyFix>(
+        """"_ = KeyRequest.FromJson("""{"name":"a",{|ORK4002:"name"|}:"a"}""");"""", """"_ = KeyRequest.FromJson("""{"name":"a"}""");"""", "Remove the duplicate 'name'");
+
     [Fact]
     public Task Title_contains_both_names() => Verify.Fix<UnknownPropertyFix>(
         """"_ = KeyRequest.FromJson("""{"name":"a",{|ORK4002:"limits"|}:1}""");"""", """"_ = KeyRequest.FromJson("""{"name":"a","limit":1}""");"""", "Rename 'limits' to 'limit'");
@@ -60,7 +109,10 @@ public class UnknownPropertyFixTests
 
     [Theory]
     [InlineData(""""_ = KeyRequest.FromJson("""{"name":"a",{|ORK4002:"colour"|}:1}""");"""")]
-    [InlineData(""""_ = KeyRequest.FromJson("""{"name":"a","limit":1,{|ORK4002:"limit"|}:1}""");"""")]
+    [InlineData(""""_ = KeyRequest.FromJson("""{"name":"a","limit":1,{|ORK4002:"limit"|}:2}""");"""")]
+    [InlineData(""""_ = KeyRequest.FromJson("""{"name":"a","limit":1,{|ORK4002:"limit"|}:2,{|ORK4002:"limit"|}:1}""");"""")]
+    [InlineData(""""_ = KeyRequest.FromJson("""{"name":"a","limit_reset":null,{|ORK4002:"limit_reset"|}:"daily"}""");"""")]
+    [InlineData(""""_ = KeyRequest.FromJson("""{"name":"a",{|ORK4002:"colour"|}:1,{|ORK4002:"colour"|}:1}""");"""")]
     [InlineData(""""_ = KeyRequest.FromJson("""{"name":"a","limit":1,{|ORK4002:"limits"|}:1}""");"""")]
     [InlineData(""""_ = KeyRequest.FromJson("""{"name":"a",{|ORK4002:"limit1"|}:1,{|ORK4002:"limit2"|}:1}""");"""")]
     [InlineData(""""_ = KeyRequest.FromJson("""{"name":"a","external":{"user":"u",{|ORK4002:"limits"|}:1}}""");"""")]

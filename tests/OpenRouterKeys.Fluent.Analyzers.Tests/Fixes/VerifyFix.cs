@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Testing;
+using OpenRouterKeys.Fluent.Analyzers.Tests.Fixes;
 using OpenRouterKeys.Fluent.CodeFixes;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Tests;
@@ -21,6 +22,16 @@ internal static partial class Verify
     /// <summary>Verifies that no fix is offered.</summary>
     public static Task NoFix<TFix>(string statements)
         where TFix : CodeFixProvider, new() => FixFile<TFix>(Method(statements), Method(statements));
+
+    /// <summary>Verifies the titles of all fixes for the only diagnostic.</summary>
+    public static async Task FixTitles<TFix>(string statements, params string[] titles)
+        where TFix : FluentCodeFixProvider, new()
+    {
+        var runner = new FixRunner(new TFix());
+        var document = FixRunner.CreateDocument(Usings + Method(statements));
+        var diagnostic = Assert.Single(await runner.AnalyzeAsync(document.Project));
+        Assert.Equal(titles, (await runner.GetFixesAsync(document, diagnostic)).Select(fix => fix.Title));
+    }
 
     public static async Task FixFile<TFix>(
         string source, string expected, string? title = null, int index = 0, OutputKind kind = OutputKind.DynamicallyLinkedLibrary)

@@ -201,7 +201,9 @@ public class ValueRuleTests
     [InlineData("var usd = -1m; usd++; _ = request.Limit(usd);")]
     [InlineData("var usd = -1m; (usd, _) = (5m, 1); _ = request.Limit(usd);")]
     [InlineData("var usd = -1m; void Set(ref decimal d) => d = 5m; Set(ref usd); _ = request.Limit(usd);")]
-    [InlineData("var usd = -1m; ref var r = ref usd; r = 5m; _ = request.Limit(usd);")]
+    [InlineData(
+        "var usd = -1m; ref var r = ref usd; r = 5m; _ = request.Limit(usd);",
+        Skip = RoslynUnderTest.RequiresCSharp13, SkipUnless = nameof(RoslynUnderTest.HasCSharp13), SkipType = typeof(RoslynUnderTest))]
     [InlineData("var usd = -1m; decimal.TryParse(text, out usd); _ = request.Limit(usd);")]
     [InlineData("decimal usd; usd = -1m; _ = request.Limit(usd);")]
     [InlineData("foreach (var usd in new[] { -1m }) { _ = request.Limit(usd); }")]
@@ -295,7 +297,7 @@ public class ValueRuleTests
     [InlineData("var r = KeyRequest.Named({|ORK1001:\"\"|}).EnsureValid().WithName(text);")]
     [InlineData("var r = request.Limit({|ORK1004:-1m|}).EnsureValid().Limit(5m);")]
     [InlineData("var r = KeyRequest.Named(\"\").Limit(5m); var s = r.WithName(text); var t = r.WithName(\"t\");")]
-    [InlineData("var r = KeyRequest.Named({|ORK1001:\"\"|}).Limit(5m); var s = r.WithName(text); r.Validate();")]
+    [InlineData("var r = KeyRequest.Named({|ORK1001:\"\"|}).Limit(5m); var s = r.WithName(text); _ = r.Validate();")]
     [InlineData("var r = KeyRequest.Named({|ORK1001:\"\"|}).Limit(5m);")]
     [InlineData("var r = KeyRequest.Named({|ORK1002:\"sk-or-v1-0123456789abcdef\"|}).{|ORK2002:WithName(text)|};")]
     [InlineData("var u = KeyUpdate.Empty.Limit(-1m).{|ORK2002:Limit(5m)|};")]
