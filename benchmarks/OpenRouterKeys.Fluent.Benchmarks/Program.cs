@@ -10,6 +10,17 @@ if (args is [BenchmarkLauncher.Argument, var name])
     return 0;
 }
 
+// Only the analyzer's scaling, which needs no server and no other process.
+if (args is ["--analyzer-scaling"])
+{
+    foreach (var exponent in Scaling.GetExponents(await AnalyzerScaling.MeasureAsync(rounds: 1)))
+    {
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{exponent.Benchmark}: {exponent.Value:0.00}"));
+    }
+
+    return 0;
+}
+
 // Benchmarks run in child processes, so their measured allocations do not include the server's.
 await using var server = await FixedServer.StartAsync();
 
