@@ -11,7 +11,7 @@ public class ResetWithoutLimitFixTests
     [InlineData("var k = await client.CreateAsync(KeyRequest.Named(\"a\").{|ORK1007:ResetsMonthly()|});", "var k = await client.CreateAsync(KeyRequest.Named(\"a\"));", "Remove ResetsMonthly()")]
     [InlineData("var k = await KeyRequest.Named(\"a\").{|ORK1007:ResetsDaily()|}.EnsureValid().SendAsync(client);", "var k = await KeyRequest.Named(\"a\").EnsureValid().SendAsync(client);", null)]
     [InlineData("KeyRequest.Named(\"a\").{|ORK1007:ResetsDaily()|}.EnsureValid();", "KeyRequest.Named(\"a\").EnsureValid();", null)]
-    [InlineData("var r = KeyRequest.Named(\"a\").{|ORK1007:ResetsDaily()|}; r.Validate(); var k = await r.SendAsync(client);", "var r = KeyRequest.Named(\"a\"); r.Validate(); var k = await r.SendAsync(client);", null)]
+    [InlineData("var r = KeyRequest.Named(\"a\").{|ORK1007:ResetsDaily()|}; _ = r.Validate(); var k = await r.SendAsync(client);", "var r = KeyRequest.Named(\"a\"); _ = r.Validate(); var k = await r.SendAsync(client);", null)]
     [InlineData("var r = KeyRequest.Named(\"a\"); var s = r.{|ORK1007:ResetsDaily()|}; var json = s.ToJson();", "var r = KeyRequest.Named(\"a\"); var s = r; var json = s.ToJson();", null)]
     public Task Reset_is_removed(string statements, string expected, string? title) => Verify.Fix<ResetWithoutLimitFix>(statements, expected, title);
 

@@ -49,7 +49,7 @@ public class ResetWithoutLimitTests
 
     [Theory]
     [InlineData("var r = KeyRequest.Named(\"a\").{|ORK1007:ResetsDaily()|}; var json = r.ToJson();")]
-    [InlineData("var r = KeyRequest.Named(\"a\").{|ORK1007:ResetsDaily()|}; r.Validate(); var k = await r.SendAsync(client); var j = await client.CreateAsync(r);")]
+    [InlineData("var r = KeyRequest.Named(\"a\").{|ORK1007:ResetsDaily()|}; _ = r.Validate(); var k = await r.SendAsync(client); var j = await client.CreateAsync(r);")]
     [InlineData("var r = KeyRequest.Named(\"a\").ResetsDaily(); var s = r.Limit(5m); var json = s.ToJson();")]
     [InlineData("var r = KeyRequest.Named(\"a\").{|ORK1007:ResetsDaily()|}; var s = r.IncludesByok(); var json = s.ToJson(); var same = r.ToJson(); _ = s.Validate();")]
     [InlineData("var r = KeyRequest.Named(\"a\").{|ORK1007:ResetsDaily()|}; var x = r.Limit(5m).ToJson(); var s = r.IncludesByok().ToJson() + r.ToJson();")]

@@ -297,7 +297,7 @@ public class ValueRuleTests
     [InlineData("var r = KeyRequest.Named({|ORK1001:\"\"|}).EnsureValid().WithName(text);")]
     [InlineData("var r = request.Limit({|ORK1004:-1m|}).EnsureValid().Limit(5m);")]
     [InlineData("var r = KeyRequest.Named(\"\").Limit(5m); var s = r.WithName(text); var t = r.WithName(\"t\");")]
-    [InlineData("var r = KeyRequest.Named({|ORK1001:\"\"|}).Limit(5m); var s = r.WithName(text); r.Validate();")]
+    [InlineData("var r = KeyRequest.Named({|ORK1001:\"\"|}).Limit(5m); var s = r.WithName(text); _ = r.Validate();")]
     [InlineData("var r = KeyRequest.Named({|ORK1001:\"\"|}).Limit(5m);")]
     [InlineData("var r = KeyRequest.Named({|ORK1002:\"sk-or-v1-0123456789abcdef\"|}).{|ORK2002:WithName(text)|};")]
     [InlineData("var u = KeyUpdate.Empty.Limit(-1m).{|ORK2002:Limit(5m)|};")]
