@@ -76,11 +76,13 @@ internal sealed class Variables(Compilation compilation)
         var block = variable is ILocalSymbol ? BlockOf(declarator) : null;
         foreach (var scope in ScopesOfReferences(variable, declarator, cancellationToken))
         {
-            foreach (var name in FactsOf(scope, cancellationToken)[variable.Name].Occurrences)
+            var names = FactsOf(scope, cancellationToken)[variable.Name].Occurrences;
+            for (var index = block is null ? 0 : FirstAtOrAfter(names, block.FullSpan.Start); index < names.Count; index++)
             {
-                if (block?.Span.Contains(name.Span) == false)
+                var name = names[index];
+                if (block is not null && name.FullSpan.Start >= block.FullSpan.End)
                 {
-                    continue;
+                    break;
                 }
 
                 SyntaxNode expression = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
@@ -92,6 +94,19 @@ internal sealed class Variables(Compilation compilation)
                 }
             }
         }
+    }
+
+    // The names are in source order.
+    private static int FirstAtOrAfter(IReadOnlyList<IdentifierNameSyntax> names, int position)
+    {
+        var (low, high) = (0, names.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = names[middle].FullSpan.Start < position ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
     }
 
     // The code in which a local can be used. Other blocks can have locals of the same name, and to bind each of their references would be quadratic.

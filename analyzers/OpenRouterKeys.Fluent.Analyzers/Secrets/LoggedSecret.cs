@@ -23,7 +23,7 @@ internal static class LoggedSecret
 internal sealed class SecretFlow(CallContext call)
 {
     // Limits the cost of concatenations and locals that contain many secrets.
-    private const int MaxLevels = 1024;
+    private const int MaxLevels = 128;
     private const int MaxReferences = 1024;
 
     private readonly HashSet<ISymbol> _visited = new(SymbolEqualityComparer.Default);

@@ -20,7 +20,7 @@ public class HardCodedKeyTests
     [InlineData("var a = {|ORK3001:\"sk-or-v1-\\u0030" + Digits + "\"|};")]
     [InlineData("var a = $\"{text}{|ORK3001: sk-or-v1-" + Digits + "|}\";")]
     [InlineData("var a = $@\"{text}{|ORK3001: sk-or-v1-" + Digits + "|}\";")]
-    [InlineData("var a = $$\"\"\"{|ORK3001:sk-or-v1-" + Digits + " |}{{text}}\"\"\";")]
+    [InlineData("var a = $\"\"\"{|ORK3001:sk-or-v1-" + Digits + "|}{text}\"\"\";")]
     [InlineData("FormattableString a = $\"{|ORK3001:sk-or-v1-" + Digits + "|}{text}\";")]
     [InlineData("var a = {|ORK3001:\"sk-or-v1-" + Digits + "\"|} + {|ORK3001:\"sk-or-v1-" + Digits + "\"|};")]
     [InlineData("var a = {|ORK3001:\"{\\\"key\\\":\\\"sk-or-v1-" + Digits + "\\\"}\"|};")]
