@@ -54,7 +54,7 @@ internal sealed class NameFacts
 {
     private readonly List<IdentifierNameSyntax> _occurrences = [];
     private List<IdentifierNameSyntax>? _tests;
-    private Dictionary<ISymbol, List<IOperation>>? _methodReferences;
+    private Dictionary<ISymbol, List<IOperation>>? _memberReferences;
 
     public IReadOnlyList<IdentifierNameSyntax> Occurrences => _occurrences;
 
@@ -72,10 +72,10 @@ internal sealed class NameFacts
         return tests.Count > 1 || (tests.Count == 1 && tests[0] != occurrence);
     }
 
-    /// <summary>Returns the references of all methods that have this name. They are computed once, because many methods can share a name.</summary>
-    public Dictionary<ISymbol, List<IOperation>> MethodReferences(Func<IdentifierNameSyntax, (IMethodSymbol? Method, IOperation? Reference)> resolve)
+    /// <summary>Returns the references of all methods and fields that have this name. They are computed once, because many members can share a name.</summary>
+    public Dictionary<ISymbol, List<IOperation>> MemberReferences(Func<IdentifierNameSyntax, (ISymbol? Member, IOperation? Reference)> resolve)
     {
-        if (_methodReferences is { } known)
+        if (_memberReferences is { } known)
         {
             return known;
         }
@@ -83,18 +83,18 @@ internal sealed class NameFacts
         var found = new Dictionary<ISymbol, List<IOperation>>(SymbolEqualityComparer.Default);
         foreach (var occurrence in _occurrences)
         {
-            if (resolve(occurrence) is ({ } method, { } reference))
+            if (resolve(occurrence) is ({ } member, { } reference))
             {
-                if (!found.TryGetValue(method, out var references))
+                if (!found.TryGetValue(member, out var references))
                 {
-                    found[method] = references = [];
+                    found[member] = references = [];
                 }
 
                 references.Add(reference);
             }
         }
 
-        return _methodReferences = found;
+        return _memberReferences = found;
     }
 
     public void Add(IdentifierNameSyntax identifier)

@@ -41,10 +41,10 @@ internal sealed class Variables(Compilation compilation)
     public IEnumerable<IOperation> UsesOf(ILocalSymbol local, IOperation within, CancellationToken cancellationToken) =>
         DeclaratorOf(local, cancellationToken) is { } declarator ? FindReferences(local, declarator, within, cancellationToken) : [];
 
-    /// <summary>Returns every use of a local function or method by its name, as a call or as a delegate.</summary>
-    public IReadOnlyList<IOperation> ReferencesTo(IMethodSymbol function, IOperation within, CancellationToken cancellationToken) =>
-        FactsOfReferences(function, cancellationToken) is { } facts
-        && facts[function.Name].MethodReferences(name => MethodReferenceOf(name, within, cancellationToken)).TryGetValue(function, out var references)
+    /// <summary>Returns every use of a local function, method or field by its name.</summary>
+    public IReadOnlyList<IOperation> UsesOfMember(ISymbol member, IOperation within, CancellationToken cancellationToken) =>
+        FactsOfReferences(member, cancellationToken) is { } facts
+        && facts[member.Name].MemberReferences(name => MemberReferenceOf(name, within, cancellationToken)).TryGetValue(member, out var references)
             ? references
             : [];
 
@@ -64,10 +64,14 @@ internal sealed class Variables(Compilation compilation)
         return false;
     }
 
-    private IEnumerable<IOperation> FindReferences(ISymbol variable, VariableDeclaratorSyntax declarator, IOperation initializer, CancellationToken cancellationToken)
+    private IEnumerable<IOperation> FindReferences(ISymbol variable, VariableDeclaratorSyntax declarator, IOperation initializer, CancellationToken cancellationToken) =>
+        (variable is ILocalSymbol ? FindLocalReferences(variable, declarator, initializer, cancellationToken) : UsesOfMember(variable, initializer, cancellationToken))
+            .Where(reference => !(declarator.SyntaxTree == reference.Syntax.SyntaxTree && declarator.Span.Contains(reference.Syntax.Span)));
+
+    private IEnumerable<IOperation> FindLocalReferences(ISymbol local, VariableDeclaratorSyntax declarator, IOperation initializer, CancellationToken cancellationToken)
     {
-        var block = variable is ILocalSymbol ? BlockOf(declarator) : null;
-        var names = (variable is ILocalSymbol ? FactsOfLocal(declarator, cancellationToken) : FactsOfReferences(variable, cancellationToken))?[variable.Name].Occurrences ?? [];
+        var block = BlockOf(declarator);
+        var names = FactsOfLocal(declarator, cancellationToken)?[local.Name].Occurrences ?? [];
         for (var index = block is null ? 0 : FirstAtOrAfter(names, block.FullSpan.Start); index < names.Count; index++)
         {
             var name = names[index];
@@ -76,22 +80,26 @@ internal sealed class Variables(Compilation compilation)
                 break;
             }
 
-            SyntaxNode expression = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
-            var reference = ModelOf(initializer, name.SyntaxTree).GetOperation(expression, cancellationToken);
-            if (reference is not null && SymbolEqualityComparer.Default.Equals(SymbolOf(reference), variable)
-                && !(declarator.SyntaxTree == name.SyntaxTree && declarator.Span.Contains(name.Span)))
+            var reference = ModelOf(initializer, name.SyntaxTree).GetOperation(name, cancellationToken);
+            if (reference is not null && SymbolEqualityComparer.Default.Equals(SymbolOf(reference), local))
             {
                 yield return reference;
             }
         }
     }
 
-    private (IMethodSymbol? Method, IOperation? Reference) MethodReferenceOf(IdentifierNameSyntax name, IOperation within, CancellationToken cancellationToken)
+    private (ISymbol? Member, IOperation? Reference) MemberReferenceOf(IdentifierNameSyntax name, IOperation within, CancellationToken cancellationToken)
     {
         SyntaxNode expression = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
         expression = expression.Parent is InvocationExpressionSyntax call && call.Expression == expression ? call : expression;
         var reference = ModelOf(within, name.SyntaxTree).GetOperation(expression, cancellationToken);
-        return (((reference as IMethodReferenceOperation)?.Method ?? (reference as IInvocationOperation)?.TargetMethod)?.OriginalDefinition, reference);
+        return reference switch
+        {
+            IMethodReferenceOperation { Method: var method } => (method.OriginalDefinition, reference),
+            IInvocationOperation { TargetMethod: var method } => (method.OriginalDefinition, reference),
+            IFieldReferenceOperation { Field: { IsReadOnly: true } field } => (field, reference),
+            _ => default,
+        };
     }
 
     // The names are in source order.

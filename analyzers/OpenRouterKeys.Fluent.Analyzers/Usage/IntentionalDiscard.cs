@@ -80,7 +80,7 @@ internal sealed class IntentionalDiscard(KeyApi api, Variables variables)
     {
         if (function is ILocalFunctionOperation local)
         {
-            return variables.ReferencesTo(local.Symbol, function, cancellationToken).Any(IsInAssertionCall);
+            return variables.UsesOfMember(local.Symbol, function, cancellationToken).Any(IsInAssertionCall);
         }
 
         var value = DelegateUses.OutermostOf(function);
