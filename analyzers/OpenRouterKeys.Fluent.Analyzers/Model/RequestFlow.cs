@@ -9,6 +9,9 @@ namespace OpenRouterKeys.Fluent.Analyzers.Model;
 /// <summary>Where one setting of a request or update goes: through the rest of its chain, and through stable variables.</summary>
 internal sealed class RequestFlow(KeyApi api, Variables variables, CancellationToken cancellationToken)
 {
+    // Each element of a collection in a variable has all references of that variable, so following many of them would be quadratic.
+    private const int MaxCollectionReferences = 16;
+
     private readonly HashSet<ISymbol> _visited = new(SymbolEqualityComparer.Default);
 
     /// <summary>The end of one path.</summary>
@@ -188,14 +191,19 @@ internal sealed class RequestFlow(KeyApi api, Variables variables, CancellationT
                     return false;
                 }
 
-                var isReferenced = false;
+                var isCollection = !api.IsRequestType(value.Type) && !api.IsUpdateType(value.Type);
+                var count = 0;
                 foreach (var reference in references)
                 {
-                    isReferenced = true;
+                    if (++count > MaxCollectionReferences && isCollection)
+                    {
+                        return false;
+                    }
+
                     pending.Push((reference, hasLimit, isAlternative));
                 }
 
-                return isReferenced;
+                return count > 0;
             }
         }
     }
