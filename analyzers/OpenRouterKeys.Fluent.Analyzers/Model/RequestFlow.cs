@@ -28,11 +28,16 @@ internal sealed class RequestFlow(KeyApi api, Variables variables, CancellationT
     }
 
     /// <summary>Whether the setting is used while the request has no limit.</summary>
-    public bool IsUsedWithoutLimit(IOperation request, string setting, bool? hasLimit)
+    /// <param name="request">The call that sets it.</param>
+    /// <param name="setting">The setting.</param>
+    /// <param name="hasLimit">Returns whether the request has a limit before the call, or null if that is not visible. It walks back to the start of
+    /// the chain, so it is called once, and only if no later step decides.</param>
+    public bool IsUsedWithoutLimit(IOperation request, string setting, Func<bool?> hasLimit)
     {
-        foreach (var (kind, hasLimitAtEnd) in Follow(request, setting, hasLimit))
+        var hasLimitBefore = new Lazy<bool?>(hasLimit);
+        foreach (var (kind, hasLimitAtEnd) in Follow(request, setting, hasLimitAtStart: null))
         {
-            if (kind == EndKind.Used && hasLimitAtEnd == false)
+            if (kind == EndKind.Used && (hasLimitAtEnd ?? hasLimitBefore.Value) == false)
             {
                 return true;
             }
