@@ -32,16 +32,21 @@ internal sealed class Variables(Compilation compilation)
 
     /// <summary>Returns every reference to the variable with the initializer, or null if the variable is not stable.</summary>
     public IEnumerable<IOperation>? ReferencesTo(ISymbol variable, IOperation initializer, CancellationToken cancellationToken) =>
-        DeclaratorOf(variable, cancellationToken) is { } declarator && IsStable(variable, declarator, cancellationToken)
+        IsFollowed(variable) && DeclaratorOf(variable, cancellationToken) is { } declarator && IsStable(variable, declarator, cancellationToken)
             ? FindReferences(variable, declarator, initializer, cancellationToken)
             : null;
 
     /// <summary>Returns every use of a local function or method by its name, as a call or as a delegate.</summary>
-    public IEnumerable<IOperation> ReferencesTo(IMethodSymbol function, IOperation within, CancellationToken cancellationToken)
+    /// <param name="function">The local function or method.</param>
+    /// <param name="within">An operation of the compilation.</param>
+    /// <param name="isCandidate">Selects names by syntax. To bind each name in the program that a method has (<c>Get</c>) would be quadratic.</param>
+    /// <param name="cancellationToken">The cancellation token.</param>
+    public IEnumerable<IOperation> ReferencesTo(
+        IMethodSymbol function, IOperation within, Func<IdentifierNameSyntax, bool> isCandidate, CancellationToken cancellationToken)
     {
         foreach (var scope in ScopesOfReferences(function, cancellationToken))
         {
-            foreach (var name in FactsOf(scope, cancellationToken)[function.Name].Occurrences)
+            foreach (var name in FactsOf(scope, cancellationToken)[function.Name].Occurrences.Where(isCandidate))
             {
                 SyntaxNode expression = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
                 expression = expression.Parent is InvocationExpressionSyntax call && call.Expression == expression ? call : expression;
@@ -149,12 +154,18 @@ internal sealed class Variables(Compilation compilation)
             && PartsOf(symbol.ContainingType, cancellationToken).All(part => !FactsOf(part, cancellationToken)[symbol.Name].IsWritten);
     }
 
-    private static ISymbol? SymbolOf(IOperation reference) => reference switch
+    private static ISymbol? SymbolOf(IOperation reference)
     {
-        ILocalReferenceOperation { IsDeclaration: false, Local: { IsRef: false } local } => local,
-        IFieldReferenceOperation { Field: { IsReadOnly: true } field } => field,
-        _ => null,
-    };
+        ISymbol? variable = reference switch
+        {
+            ILocalReferenceOperation { IsDeclaration: false, Local: var local } => local,
+            IFieldReferenceOperation { Field: var field } => field,
+            _ => null,
+        };
+        return IsFollowed(variable) ? variable : null;
+    }
+
+    private static bool IsFollowed(ISymbol? variable) => variable is ILocalSymbol { IsRef: false } or IFieldSymbol { IsReadOnly: true };
 
     // Initializers run in source order, so a field that is declared later, or in another part of the type, may not be set yet.
     private static bool IsInitializedLater(ISymbol symbol, VariableDeclaratorSyntax declarator, SyntaxNode reference)

@@ -1,12 +1,15 @@
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using OpenRouterKeys.Fluent.Analyzers.Model;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Usage;
 
 /// <summary>The functions whose return value ASP.NET Core writes as JSON.</summary>
 internal static class Endpoint
 {
+    private const string Map = "Map";
     private const string Mvc = "Microsoft.AspNetCore.Mvc";
 
     /// <summary>Whether the compilation can contain endpoints.</summary>
@@ -15,12 +18,27 @@ internal static class Endpoint
         || !compilation.GetTypesByMetadataName("Microsoft.AspNetCore.Mvc.ControllerBase").IsEmpty
         || !compilation.GetTypesByMetadataName("Microsoft.AspNetCore.Mvc.ApiControllerAttribute").IsEmpty;
 
+    /// <summary>Whether the name is part of an argument of a method <c>Map…</c>, so that it can be a handler.</summary>
+    public static bool MayBeHandler(IdentifierNameSyntax name)
+    {
+        for (SyntaxNode child = name; child.Parent is { } parent and not (StatementSyntax or MemberDeclarationSyntax); child = parent)
+        {
+            if (parent is InvocationExpressionSyntax call && call.ArgumentList == child
+                && CallSyntax.NameOf(call)?.Identifier.ValueText.StartsWith(Map, StringComparison.Ordinal) == true)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Whether the delegate is the handler of a minimal API. The result of a <c>RequestDelegate</c> is not written.</summary>
     public static bool IsHandler(IOperation value) =>
         DelegateUses.OutermostOf(value) is { Parent: IArgumentOperation { Parameter.Type: { Name: "Delegate", ContainingNamespace: var parameterNamespace }, Parent: IInvocationOperation call } }
         && Namespaces.Is(parameterNamespace, "System")
         && call.TargetMethod is { Name: var name, ContainingType: var type }
-        && name.StartsWith("Map", StringComparison.Ordinal)
+        && name.StartsWith(Map, StringComparison.Ordinal)
         && Namespaces.Is(type.ContainingNamespace, "Microsoft.AspNetCore.Builder");
 
     /// <summary>Whether the method is an action of a controller.</summary>

@@ -77,7 +77,7 @@ internal sealed class IntentionalDiscard(KeyApi api, Variables variables)
 
     private IEnumerable<IOperation> UsesOf(IOperation function, CancellationToken cancellationToken) => function is IAnonymousFunctionOperation lambda
         ? DelegateUses.Of(lambda, variables, cancellationToken)
-        : variables.ReferencesTo(((ILocalFunctionOperation)function).Symbol, function, cancellationToken);
+        : variables.ReferencesTo(((ILocalFunctionOperation)function).Symbol, function, static _ => true, cancellationToken);
 
     // A lambda that is not a delegate is an expression tree, or part of incomplete code.
     private static bool IsExpressionTree(IOperation function) => function is IAnonymousFunctionOperation and not { Parent: IDelegateCreationOperation };

@@ -85,11 +85,11 @@ internal sealed class SerializedKey(KeyApi api, Variables variables, Intentional
                 case IAnonymousFunctionOperation lambda:
                     return DelegateUses.Of(lambda, variables, cancellationToken).Any(Endpoint.IsHandler);
                 case ILocalFunctionOperation function:
-                    return variables.ReferencesTo(function.Symbol, function, cancellationToken).Any(Endpoint.IsHandler);
+                    return variables.ReferencesTo(function.Symbol, function, Endpoint.MayBeHandler, cancellationToken).Any(Endpoint.IsHandler);
             }
         }
 
         return containingSymbol is IMethodSymbol { MethodKind: MethodKind.Ordinary } method
-            && (Endpoint.IsAction(method) || variables.ReferencesTo(method.OriginalDefinition, operation, cancellationToken).Any(Endpoint.IsHandler));
+            && (Endpoint.IsAction(method) || variables.ReferencesTo(method.OriginalDefinition, operation, Endpoint.MayBeHandler, cancellationToken).Any(Endpoint.IsHandler));
     }
 }
