@@ -33,7 +33,7 @@ internal sealed class Variables(Compilation compilation)
 
     /// <summary>Returns every reference to the variable with the initializer, or null if the variable is not stable.</summary>
     public IEnumerable<IOperation>? ReferencesTo(ISymbol variable, IOperation initializer, CancellationToken cancellationToken) =>
-        DeclaratorOf(variable, cancellationToken) is { } declarator && IsStable(variable, declarator, cancellationToken)
+        IsFollowed(variable) && DeclaratorOf(variable, cancellationToken) is { } declarator && IsStable(variable, declarator, cancellationToken)
             ? FindReferences(variable, declarator, initializer, cancellationToken)
             : null;
 
@@ -150,12 +150,18 @@ internal sealed class Variables(Compilation compilation)
             && !FactsOf(symbol.ContainingType, cancellationToken)[symbol.Name].IsWritten;
     }
 
-    private static ISymbol? SymbolOf(IOperation reference) => reference switch
+    private static ISymbol? SymbolOf(IOperation reference)
     {
-        ILocalReferenceOperation { IsDeclaration: false, Local: { IsRef: false } local } => local,
-        IFieldReferenceOperation { Field: { IsReadOnly: true } field } => field,
-        _ => null,
-    };
+        ISymbol? variable = reference switch
+        {
+            ILocalReferenceOperation { IsDeclaration: false, Local: var local } => local,
+            IFieldReferenceOperation { Field: var field } => field,
+            _ => null,
+        };
+        return IsFollowed(variable) ? variable : null;
+    }
+
+    private static bool IsFollowed(ISymbol? variable) => variable is ILocalSymbol { IsRef: false } or IFieldSymbol { IsReadOnly: true };
 
     // Initializers run in source order, so a field that is declared later, or in another part of the type, may not be set yet.
     private static bool IsInitializedLater(ISymbol symbol, VariableDeclaratorSyntax declarator, SyntaxNode reference)
