@@ -54,6 +54,7 @@ internal sealed class NameFacts
 {
     private readonly List<IdentifierNameSyntax> _occurrences = [];
     private List<IdentifierNameSyntax>? _tests;
+    private bool? _isInMapCall;
     private Dictionary<ISymbol, List<IOperation>>? _memberReferences;
 
     public IReadOnlyList<IdentifierNameSyntax> Occurrences => _occurrences;
@@ -71,6 +72,9 @@ internal sealed class NameFacts
         var tests = _tests ??= _occurrences.FindAll(IsTested);
         return tests.Count > 1 || (tests.Count == 1 && tests[0] != occurrence);
     }
+
+    /// <summary>Whether the name occurs in an argument of a call such as <c>MapGet</c>, which may make it the handler of an endpoint.</summary>
+    public bool IsInMapCall => _isInMapCall ??= _occurrences.Exists(IsInArgumentOfMap);
 
     /// <summary>Returns the references of all methods and fields that have this name. They are computed once, because many members can share a name.</summary>
     public Dictionary<ISymbol, List<IOperation>> MemberReferences(Func<IdentifierNameSyntax, (ISymbol? Member, IOperation? Reference)> resolve)
@@ -102,6 +106,20 @@ internal sealed class NameFacts
         _occurrences.Add(identifier);
         IsWritten |= IsWrite(identifier);
         IsReceiver |= identifier.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } access && access.Expression == identifier;
+    }
+
+    private static bool IsInArgumentOfMap(IdentifierNameSyntax identifier)
+    {
+        for (SyntaxNode child = identifier; child.Parent is { } parent and not (StatementSyntax or MemberDeclarationSyntax); child = parent)
+        {
+            if (parent is InvocationExpressionSyntax call && call.ArgumentList == child
+                && CallSyntax.NameOf(call)?.Identifier.ValueText.StartsWith("Map", StringComparison.Ordinal) == true)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsWrite(IdentifierNameSyntax identifier)

@@ -41,6 +41,11 @@ internal sealed class Variables(Compilation compilation)
     public IEnumerable<IOperation> UsesOf(ILocalSymbol local, IOperation within, CancellationToken cancellationToken) =>
         DeclaratorOf(local, cancellationToken) is { } declarator ? FindReferences(local, declarator, within, cancellationToken) : [];
 
+    /// <summary>Returns every use of a local function or method as an argument of a call such as <c>MapGet</c>, and possibly other uses. To bind each
+    /// name in the program that a method has (<c>Get</c>) would take long.</summary>
+    public IEnumerable<IOperation> HandlerUsesOf(IMethodSymbol function, IOperation within, CancellationToken cancellationToken) =>
+        FactsOfReferences(function, cancellationToken)?[function.Name].IsInMapCall == true ? UsesOfMember(function, within, cancellationToken) : [];
+
     /// <summary>Returns every use of a local function, method or field by its name.</summary>
     public IReadOnlyList<IOperation> UsesOfMember(ISymbol member, IOperation within, CancellationToken cancellationToken) =>
         FactsOfReferences(member, cancellationToken) is { } facts

@@ -90,12 +90,12 @@ internal sealed class SerializedKey(KeyApi api, Variables variables, Intentional
                 case IAnonymousFunctionOperation lambda:
                     return IsHandler(lambda.Syntax, () => DelegateUses.Of(lambda, variables, cancellationToken));
                 case ILocalFunctionOperation function:
-                    return IsHandler(function.Symbol, () => variables.UsesOfMember(function.Symbol, function, cancellationToken));
+                    return IsHandler(function.Symbol, () => variables.HandlerUsesOf(function.Symbol, function, cancellationToken));
             }
         }
 
         return containingSymbol is IMethodSymbol { MethodKind: MethodKind.Ordinary } method
-            && (Endpoint.IsAction(method) || IsHandler(method.OriginalDefinition, () => variables.UsesOfMember(method.OriginalDefinition, operation, cancellationToken)));
+            && (Endpoint.IsAction(method) || IsHandler(method.OriginalDefinition, () => variables.HandlerUsesOf(method.OriginalDefinition, operation, cancellationToken)));
     }
 
     private bool IsHandler(object function, Func<IEnumerable<IOperation>> findUses)

@@ -6,9 +6,9 @@ namespace OpenRouterKeys.Fluent.Analyzers.Tests.Crashes;
 /// hosts, 1 MiB.</summary>
 internal static class LongPrograms
 {
-    private const int Nesting = 300;
-    private const int Calls = 5000;
-    private const int Variables = 2000;
+    private const int Nesting = 200;
+    private const int Calls = 3000;
+    private const int Variables = 600;
 
     public static IReadOnlyList<HostedProgram> All { get; } =
     [
