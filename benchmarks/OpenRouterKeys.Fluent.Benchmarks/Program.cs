@@ -4,9 +4,23 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using OpenRouterKeys.Fluent.Benchmarks;
 
-if (args is [BenchmarkLauncher.Argument, var name])
+if (args is [BenchmarkLauncher.Argument, var type])
 {
-    await BenchmarkLauncher.LaunchAsync(name);
+    await BenchmarkLauncher.LaunchAsync(type);
+    return 0;
+}
+
+// Only the analyzer's scaling, which needs no server and no other process.
+if (args is ["--analyzer-scaling", .. var shapes])
+{
+    foreach (var name in AnalyzerScaling.Names.Where(name => shapes.Length == 0 || shapes.Any(shape => name.EndsWith(shape, StringComparison.Ordinal))))
+    {
+        var measurements = await AnalyzerScaling.MeasureAsync(name, rounds: 1);
+        var times = string.Join(", ", measurements.Select(measurement => measurement.Value / 1e6).Select(time => time.ToString("0.0", CultureInfo.InvariantCulture)));
+        var exponent = Scaling.GetExponents(measurements).Single().Value;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {exponent:0.00} ({times} ms)"));
+    }
+
     return 0;
 }
 

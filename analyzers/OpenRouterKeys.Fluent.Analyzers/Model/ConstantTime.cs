@@ -198,9 +198,15 @@ internal sealed class ConstantTime(ConstantValue constants)
             case "AddTicks":
                 return constants.TryGetInteger(argument, out var added) && TryAdd(ref ticks, added);
             case "AddMonths" or "AddYears" when constants.TryGetInteger(argument, out var number):
-                var months = (int)number * (name == "AddYears" ? 12 : 1);
-                ticks = isAfterNow ? ticks + (months * 28 * TimeSpan.TicksPerDay) : new DateTime(ticks).AddMonths(months).Ticks;
-                return true;
+                var months = checked((int)number * (name == "AddYears" ? 12 : 1));
+                if (!isAfterNow)
+                {
+                    ticks = new DateTime(ticks).AddMonths(months).Ticks;
+                    return true;
+                }
+
+                // The latest instant that is possible: a month has 28 to 31 days.
+                return TryAdd(ref ticks, months * (months > 0 ? 31 : 28) * TimeSpan.TicksPerDay);
             default:
                 return TicksPer(name, "Add") is > 0 and var unit && constants.TryGetNumber(argument, out var units)
                     && TryConvert(units * unit, out var difference) && TryAdd(ref ticks, difference);

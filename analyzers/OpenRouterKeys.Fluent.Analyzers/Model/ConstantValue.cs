@@ -36,7 +36,11 @@ internal sealed class ConstantValue(Variables variables, CancellationToken cance
                     break;
                 case ICoalesceOperation coalesce:
                     var binary = coalesce.Syntax as BinaryExpressionSyntax;
-                    pending.Push((coalesce.WhenNull, isInVariable ? part : binary?.Right ?? part, isInVariable));
+                    if (Resolve(coalesce.Value).ConstantValue is not { HasValue: true, Value: not null })
+                    {
+                        pending.Push((coalesce.WhenNull, isInVariable ? part : binary?.Right ?? part, isInVariable));
+                    }
+
                     if (coalesce.Value.ConstantValue is not { HasValue: true, Value: null })
                     {
                         pending.Push((coalesce.Value, isInVariable ? part : binary?.Left ?? part, isInVariable));

@@ -79,6 +79,8 @@ internal sealed class KeyApi
 
     public bool IsRequestType(ITypeSymbol? type) => Is(type, _request);
 
+    public bool IsUpdateType(ITypeSymbol? type) => Is(type, _update);
+
     public bool IsCreatedKeyType(ITypeSymbol? type) => Is(type, _createdKey);
 
     /// <summary>Whether the type is <c>Secret</c>, <c>ApiKey</c> or another secret.</summary>

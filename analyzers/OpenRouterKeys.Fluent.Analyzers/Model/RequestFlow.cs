@@ -9,6 +9,9 @@ namespace OpenRouterKeys.Fluent.Analyzers.Model;
 /// <summary>Where one setting of a request or update goes: through the rest of its chain, and through stable variables.</summary>
 internal sealed class RequestFlow(KeyApi api, Variables variables, CancellationToken cancellationToken)
 {
+    // Each element of a collection in a variable has all references of that variable, so following many of them would be quadratic.
+    private const int MaxCollectionReferences = 16;
+
     private readonly HashSet<ISymbol> _visited = new(SymbolEqualityComparer.Default);
 
     /// <summary>The end of one path.</summary>
@@ -25,11 +28,16 @@ internal sealed class RequestFlow(KeyApi api, Variables variables, CancellationT
     }
 
     /// <summary>Whether the setting is used while the request has no limit.</summary>
-    public bool IsUsedWithoutLimit(IOperation request, string setting, bool? hasLimit)
+    /// <param name="request">The call that sets it.</param>
+    /// <param name="setting">The setting.</param>
+    /// <param name="hasLimit">Returns whether the request has a limit before the call, or null if that is not visible. It walks back to the start of
+    /// the chain, so it is called once, and only if no later step decides.</param>
+    public bool IsUsedWithoutLimit(IOperation request, string setting, Func<bool?> hasLimit)
     {
-        foreach (var (kind, hasLimitAtEnd) in Follow(request, setting, hasLimit))
+        var hasLimitBefore = new Lazy<bool?>(hasLimit);
+        foreach (var (kind, hasLimitAtEnd) in Follow(request, setting, hasLimitAtStart: null))
         {
-            if (kind == EndKind.Used && hasLimitAtEnd == false)
+            if (kind == EndKind.Used && (hasLimitAtEnd ?? hasLimitBefore.Value) == false)
             {
                 return true;
             }
@@ -188,14 +196,19 @@ internal sealed class RequestFlow(KeyApi api, Variables variables, CancellationT
                     return false;
                 }
 
-                var isReferenced = false;
+                var isCollection = !api.IsRequestType(value.Type) && !api.IsUpdateType(value.Type);
+                var count = 0;
                 foreach (var reference in references)
                 {
-                    isReferenced = true;
+                    if (++count > MaxCollectionReferences && isCollection)
+                    {
+                        return false;
+                    }
+
                     pending.Push((reference, hasLimit, isAlternative));
                 }
 
-                return isReferenced;
+                return count > 0;
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -6,15 +7,15 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Model;
 
-/// <summary>The identifiers of a scope, found in one pass: where each name occurs, and whether it is written or tested.</summary>
+/// <summary>The identifiers of a scope (one node, or all parts of a type), found in one pass: where each name occurs, and whether it is written or tested.</summary>
 internal sealed class ScopeFacts
 {
     private static readonly NameFacts None = new();
     private readonly Dictionary<string, NameFacts> _names = [];
 
-    public ScopeFacts(SyntaxNode scope, CancellationToken cancellationToken)
+    public ScopeFacts(IEnumerable<SyntaxNode> scopes, CancellationToken cancellationToken)
     {
-        foreach (var node in scope.DescendantNodes())
+        foreach (var node in scopes.SelectMany(static scope => scope.DescendantNodes()))
         {
             if (node is IdentifierNameSyntax identifier)
             {
@@ -53,6 +54,8 @@ internal sealed class NameFacts
 {
     private readonly List<IdentifierNameSyntax> _occurrences = [];
     private List<IdentifierNameSyntax>? _tests;
+    private bool? _isInMapCall;
+    private Dictionary<ISymbol, List<IOperation>>? _memberReferences;
 
     public IReadOnlyList<IdentifierNameSyntax> Occurrences => _occurrences;
 
@@ -70,11 +73,53 @@ internal sealed class NameFacts
         return tests.Count > 1 || (tests.Count == 1 && tests[0] != occurrence);
     }
 
+    /// <summary>Whether the name occurs in an argument of a call such as <c>MapGet</c>, which may make it the handler of an endpoint.</summary>
+    public bool IsInMapCall => _isInMapCall ??= _occurrences.Exists(IsInArgumentOfMap);
+
+    /// <summary>Returns the references of all methods and fields that have this name. They are computed once, because many members can share a name.</summary>
+    public Dictionary<ISymbol, List<IOperation>> MemberReferences(Func<IdentifierNameSyntax, (ISymbol? Member, IOperation? Reference)> resolve)
+    {
+        if (_memberReferences is { } known)
+        {
+            return known;
+        }
+
+        var found = new Dictionary<ISymbol, List<IOperation>>(SymbolEqualityComparer.Default);
+        foreach (var occurrence in _occurrences)
+        {
+            if (resolve(occurrence) is ({ } member, { } reference))
+            {
+                if (!found.TryGetValue(member, out var references))
+                {
+                    found[member] = references = [];
+                }
+
+                references.Add(reference);
+            }
+        }
+
+        return _memberReferences = found;
+    }
+
     public void Add(IdentifierNameSyntax identifier)
     {
         _occurrences.Add(identifier);
         IsWritten |= IsWrite(identifier);
         IsReceiver |= identifier.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } access && access.Expression == identifier;
+    }
+
+    private static bool IsInArgumentOfMap(IdentifierNameSyntax identifier)
+    {
+        for (SyntaxNode child = identifier; child.Parent is { } parent and not (StatementSyntax or MemberDeclarationSyntax); child = parent)
+        {
+            if (parent is InvocationExpressionSyntax call && call.ArgumentList == child
+                && CallSyntax.NameOf(call)?.Identifier.ValueText.StartsWith("Map", StringComparison.Ordinal) == true)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsWrite(IdentifierNameSyntax identifier)

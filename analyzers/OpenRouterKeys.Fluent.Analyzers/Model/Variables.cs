@@ -15,7 +15,8 @@ internal sealed class Variables(Compilation compilation)
     /// <summary>The maximum number of variables that one walk follows.</summary>
     public const int MaxHops = 16;
 
-    private readonly ConcurrentDictionary<SyntaxNode, ScopeFacts> _scopes = new();
+    // By a node, a type with all its parts, or the compilation. To search each part or file for each variable would be quadratic.
+    private readonly ConcurrentDictionary<object, ScopeFacts> _scopes = new();
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
 
     /// <summary>Returns the initializer of a referenced variable, or null if the operation does not reference a stable variable or is part of the
@@ -32,28 +33,25 @@ internal sealed class Variables(Compilation compilation)
 
     /// <summary>Returns every reference to the variable with the initializer, or null if the variable is not stable.</summary>
     public IEnumerable<IOperation>? ReferencesTo(ISymbol variable, IOperation initializer, CancellationToken cancellationToken) =>
-        DeclaratorOf(variable, cancellationToken) is { } declarator && IsStable(variable, declarator, cancellationToken)
+        IsFollowed(variable) && DeclaratorOf(variable, cancellationToken) is { } declarator && IsStable(variable, declarator, cancellationToken)
             ? FindReferences(variable, declarator, initializer, cancellationToken)
             : null;
 
-    /// <summary>Returns every use of a local function or method by its name, as a call or as a delegate.</summary>
-    public IEnumerable<IOperation> ReferencesTo(IMethodSymbol function, IOperation within, CancellationToken cancellationToken)
-    {
-        foreach (var scope in ScopesOfReferences(function, cancellationToken))
-        {
-            foreach (var name in FactsOf(scope, cancellationToken)[function.Name].Occurrences)
-            {
-                SyntaxNode expression = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
-                expression = expression.Parent is InvocationExpressionSyntax call && call.Expression == expression ? call : expression;
-                var reference = ModelOf(within, name.SyntaxTree).GetOperation(expression, cancellationToken);
-                var method = (reference as IMethodReferenceOperation)?.Method ?? (reference as IInvocationOperation)?.TargetMethod;
-                if (reference is not null && SymbolEqualityComparer.Default.Equals(method?.OriginalDefinition, function))
-                {
-                    yield return reference;
-                }
-            }
-        }
-    }
+    /// <summary>Returns every reference to the local, which may be assigned several times.</summary>
+    public IEnumerable<IOperation> UsesOf(ILocalSymbol local, IOperation within, CancellationToken cancellationToken) =>
+        DeclaratorOf(local, cancellationToken) is { } declarator ? FindReferences(local, declarator, within, cancellationToken) : [];
+
+    /// <summary>Returns every use of a local function or method as an argument of a call such as <c>MapGet</c>, and possibly other uses. To bind each
+    /// name in the program that a method has (<c>Get</c>) would take long.</summary>
+    public IEnumerable<IOperation> HandlerUsesOf(IMethodSymbol function, IOperation within, CancellationToken cancellationToken) =>
+        FactsOfReferences(function, cancellationToken)?[function.Name].IsInMapCall == true ? UsesOfMember(function, within, cancellationToken) : [];
+
+    /// <summary>Returns every use of a local function, method or field by its name.</summary>
+    public IReadOnlyList<IOperation> UsesOfMember(ISymbol member, IOperation within, CancellationToken cancellationToken) =>
+        FactsOfReferences(member, cancellationToken) is { } facts
+        && facts[member.Name].MemberReferences(name => MemberReferenceOf(name, within, cancellationToken)).TryGetValue(member, out var references)
+            ? references
+            : [];
 
     /// <summary>Whether the expression contains a local, or a field of the program, that the program compares or tests elsewhere.</summary>
     public bool ContainsTestedVariable(ExpressionSyntax expression, SemanticModel? model, CancellationToken cancellationToken)
@@ -71,29 +69,42 @@ internal sealed class Variables(Compilation compilation)
         return false;
     }
 
-    private IEnumerable<IOperation> FindReferences(ISymbol variable, VariableDeclaratorSyntax declarator, IOperation initializer, CancellationToken cancellationToken)
-    {
-        var block = variable is ILocalSymbol ? BlockOf(declarator) : null;
-        foreach (var scope in ScopesOfReferences(variable, declarator, cancellationToken))
-        {
-            var names = FactsOf(scope, cancellationToken)[variable.Name].Occurrences;
-            for (var index = block is null ? 0 : FirstAtOrAfter(names, block.FullSpan.Start); index < names.Count; index++)
-            {
-                var name = names[index];
-                if (block is not null && name.FullSpan.Start >= block.FullSpan.End)
-                {
-                    break;
-                }
+    private IEnumerable<IOperation> FindReferences(ISymbol variable, VariableDeclaratorSyntax declarator, IOperation initializer, CancellationToken cancellationToken) =>
+        (variable is ILocalSymbol ? FindLocalReferences(variable, declarator, initializer, cancellationToken) : UsesOfMember(variable, initializer, cancellationToken))
+            .Where(reference => !(declarator.SyntaxTree == reference.Syntax.SyntaxTree && declarator.Span.Contains(reference.Syntax.Span)));
 
-                SyntaxNode expression = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
-                var reference = ModelOf(initializer, name.SyntaxTree).GetOperation(expression, cancellationToken);
-                if (reference is not null && SymbolEqualityComparer.Default.Equals(SymbolOf(reference), variable)
-                    && !(declarator.SyntaxTree == name.SyntaxTree && declarator.Span.Contains(name.Span)))
-                {
-                    yield return reference;
-                }
+    private IEnumerable<IOperation> FindLocalReferences(ISymbol local, VariableDeclaratorSyntax declarator, IOperation initializer, CancellationToken cancellationToken)
+    {
+        var block = BlockOf(declarator);
+        var names = FactsOfLocal(declarator, cancellationToken)?[local.Name].Occurrences ?? [];
+        for (var index = block is null ? 0 : FirstAtOrAfter(names, block.FullSpan.Start); index < names.Count; index++)
+        {
+            var name = names[index];
+            if (block is not null && name.FullSpan.Start >= block.FullSpan.End)
+            {
+                break;
+            }
+
+            var reference = ModelOf(initializer, name.SyntaxTree).GetOperation(name, cancellationToken);
+            if (reference is not null && SymbolEqualityComparer.Default.Equals(SymbolOf(reference), local))
+            {
+                yield return reference;
             }
         }
+    }
+
+    private (ISymbol? Member, IOperation? Reference) MemberReferenceOf(IdentifierNameSyntax name, IOperation within, CancellationToken cancellationToken)
+    {
+        SyntaxNode expression = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
+        expression = expression.Parent is InvocationExpressionSyntax call && call.Expression == expression ? call : expression;
+        var reference = ModelOf(within, name.SyntaxTree).GetOperation(expression, cancellationToken);
+        return reference switch
+        {
+            IMethodReferenceOperation { Method: var method } => (method.OriginalDefinition, reference),
+            IInvocationOperation { TargetMethod: var method } => (method.OriginalDefinition, reference),
+            IFieldReferenceOperation { Field: { IsReadOnly: true } field } => (field, reference),
+            _ => default,
+        };
     }
 
     // The names are in source order.
@@ -118,43 +129,44 @@ internal sealed class Variables(Compilation compilation)
         var statement => statement,
     };
 
-    // A field that other types can use may occur in any file.
-    private IEnumerable<SyntaxNode> ScopesOfReferences(ISymbol variable, VariableDeclaratorSyntax declarator, CancellationToken cancellationToken) => variable switch
+    // A member that other types can use may occur in any file.
+    private ScopeFacts? FactsOfReferences(ISymbol symbol, CancellationToken cancellationToken) => symbol switch
     {
-        ILocalSymbol => ScopeFacts.ScopeOfLocal(declarator) is { } scope ? [scope] : [],
-        { DeclaredAccessibility: Accessibility.Private } => PartsOf(variable.ContainingType, cancellationToken),
-        _ => compilation.SyntaxTrees.Select(tree => tree.GetRoot(cancellationToken)),
+        IMethodSymbol { MethodKind: MethodKind.LocalFunction } =>
+            symbol.DeclaringSyntaxReferences is { Length: 1 } references ? FactsOfLocal(references[0].GetSyntax(cancellationToken), cancellationToken) : null,
+        { DeclaredAccessibility: Accessibility.Private } => FactsOf(symbol.ContainingType, cancellationToken),
+        _ => FactsOf(compilation, compilation.SyntaxTrees.Select(tree => tree.GetRoot(cancellationToken)), cancellationToken),
     };
 
-    private IEnumerable<SyntaxNode> ScopesOfReferences(IMethodSymbol function, CancellationToken cancellationToken) => function switch
-    {
-        { MethodKind: MethodKind.LocalFunction, DeclaringSyntaxReferences: { Length: 1 } references } =>
-            ScopeFacts.ScopeOfLocal(references[0].GetSyntax(cancellationToken)) is { } scope ? [scope] : [],
-        { DeclaredAccessibility: Accessibility.Private } => PartsOf(function.ContainingType, cancellationToken),
-        _ => compilation.SyntaxTrees.Select(tree => tree.GetRoot(cancellationToken)),
-    };
+    private ScopeFacts? FactsOfLocal(SyntaxNode declaration, CancellationToken cancellationToken) =>
+        ScopeFacts.ScopeOfLocal(declaration) is { } scope ? FactsOf(scope, cancellationToken) : null;
 
     private bool IsStable(ISymbol symbol, VariableDeclaratorSyntax declarator, CancellationToken cancellationToken)
     {
         // The methods of a type that is readonly cannot modify it, and those of a readonly field modify a copy.
         if (symbol is ILocalSymbol local)
         {
-            return ScopeFacts.ScopeOfLocal(declarator) is { } scope
-                && FactsOf(scope, cancellationToken)[symbol.Name] is { IsWritten: false } facts
+            return FactsOfLocal(declarator, cancellationToken)?[symbol.Name] is { IsWritten: false } facts
                 && !(facts.IsReceiver && local.Type is { IsValueType: true, IsReadOnly: false });
         }
 
         // The initializers of a struct's fields do not run for its default value.
         return (symbol.IsStatic || symbol.ContainingType.TypeKind == TypeKind.Class)
-            && PartsOf(symbol.ContainingType, cancellationToken).All(part => !FactsOf(part, cancellationToken)[symbol.Name].IsWritten);
+            && !FactsOf(symbol.ContainingType, cancellationToken)[symbol.Name].IsWritten;
     }
 
-    private static ISymbol? SymbolOf(IOperation reference) => reference switch
+    private static ISymbol? SymbolOf(IOperation reference)
     {
-        ILocalReferenceOperation { IsDeclaration: false, Local: { IsRef: false } local } => local,
-        IFieldReferenceOperation { Field: { IsReadOnly: true } field } => field,
-        _ => null,
-    };
+        ISymbol? variable = reference switch
+        {
+            ILocalReferenceOperation { IsDeclaration: false, Local: var local } => local,
+            IFieldReferenceOperation { Field: var field } => field,
+            _ => null,
+        };
+        return IsFollowed(variable) ? variable : null;
+    }
+
+    private static bool IsFollowed(ISymbol? variable) => variable is ILocalSymbol { IsRef: false } or IFieldSymbol { IsReadOnly: true };
 
     // Initializers run in source order, so a field that is declared later, or in another part of the type, may not be set yet.
     private static bool IsInitializedLater(ISymbol symbol, VariableDeclaratorSyntax declarator, SyntaxNode reference)
@@ -185,11 +197,13 @@ internal sealed class Variables(Compilation compilation)
     private static VariableDeclaratorSyntax? DeclaratorOf(ISymbol symbol, CancellationToken cancellationToken) =>
         symbol.DeclaringSyntaxReferences is { Length: 1 } references ? references[0].GetSyntax(cancellationToken) as VariableDeclaratorSyntax : null;
 
-    private static IEnumerable<SyntaxNode> PartsOf(INamedTypeSymbol type, CancellationToken cancellationToken) =>
-        type.DeclaringSyntaxReferences.Select(part => part.GetSyntax(cancellationToken));
+    private ScopeFacts FactsOf(INamedTypeSymbol type, CancellationToken cancellationToken) =>
+        FactsOf(type.OriginalDefinition, type.DeclaringSyntaxReferences.Select(part => part.GetSyntax(cancellationToken)), cancellationToken);
 
-    private ScopeFacts FactsOf(SyntaxNode scope, CancellationToken cancellationToken) =>
-        _scopes.TryGetValue(scope, out var facts) ? facts : _scopes.GetOrAdd(scope, new ScopeFacts(scope, cancellationToken));
+    private ScopeFacts FactsOf(SyntaxNode scope, CancellationToken cancellationToken) => FactsOf(scope, [scope], cancellationToken);
+
+    private ScopeFacts FactsOf(object key, IEnumerable<SyntaxNode> nodes, CancellationToken cancellationToken) =>
+        _scopes.TryGetValue(key, out var facts) ? facts : _scopes.GetOrAdd(key, new ScopeFacts(nodes, cancellationToken));
 
 #pragma warning disable RS1030 // A field's initializer and its references may be in other files. One model per file is created, and only if a rule follows such a field.
     private SemanticModel ModelOf(IOperation operation, SyntaxTree tree) => operation.SemanticModel is { } model && model.SyntaxTree == tree

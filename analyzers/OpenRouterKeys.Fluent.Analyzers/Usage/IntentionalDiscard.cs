@@ -17,6 +17,7 @@ internal sealed class IntentionalDiscard(KeyApi api, Variables variables)
 
     // By the syntax of a lambda or local function, so that its uses are searched once.
     private readonly ConcurrentDictionary<SyntaxNode, bool> _isAssertedByFunction = new();
+    private readonly ConcurrentDictionary<ISymbol, bool> _isAssertedByVariable = new(SymbolEqualityComparer.Default);
 
     /// <summary>Whether the result of the call is discarded intentionally.</summary>
     public bool Includes(IInvocationOperation call, CancellationToken cancellationToken) =>
@@ -68,16 +69,42 @@ internal sealed class IntentionalDiscard(KeyApi api, Variables variables)
     {
         if (!_isAssertedByFunction.TryGetValue(function.Syntax, out var isAsserted))
         {
-            isAsserted = IsExpressionTree(function) || UsesOf(function, cancellationToken).Any(IsInAssertionCall);
+            isAsserted = IsExpressionTree(function) || IsUsedInAssertion(function, cancellationToken);
             _isAssertedByFunction.TryAdd(function.Syntax, isAsserted);
         }
 
         return isAsserted;
     }
 
-    private IEnumerable<IOperation> UsesOf(IOperation function, CancellationToken cancellationToken) => function is IAnonymousFunctionOperation lambda
-        ? DelegateUses.Of(lambda, variables, cancellationToken)
-        : variables.ReferencesTo(((ILocalFunctionOperation)function).Symbol, function, cancellationToken);
+    private bool IsUsedInAssertion(IOperation function, CancellationToken cancellationToken)
+    {
+        if (function is ILocalFunctionOperation local)
+        {
+            return variables.UsesOfMember(local.Symbol, function, cancellationToken).Any(IsInAssertionCall);
+        }
+
+        var value = DelegateUses.OutermostOf(function);
+        return VariableOf(value) is { } variable ? IsAsserted(variable, value, cancellationToken) : IsInAssertionCall(value);
+    }
+
+    // The variable may be assigned again: tests reuse it for the next assertion.
+    private bool IsAsserted(ILocalSymbol variable, IOperation value, CancellationToken cancellationToken)
+    {
+        if (!_isAssertedByVariable.TryGetValue(variable, out var isAsserted))
+        {
+            isAsserted = variables.UsesOf(variable, value, cancellationToken).Any(IsInAssertionCall);
+            _isAssertedByVariable.TryAdd(variable, isAsserted);
+        }
+
+        return isAsserted;
+    }
+
+    private static ILocalSymbol? VariableOf(IOperation value) => value.Parent switch
+    {
+        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => local,
+        ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } } assignment when assignment.Value == value => local,
+        _ => null,
+    };
 
     // A lambda that is not a delegate is an expression tree, or part of incomplete code.
     private static bool IsExpressionTree(IOperation function) => function is IAnonymousFunctionOperation and not { Parent: IDelegateCreationOperation };
@@ -86,7 +113,14 @@ internal sealed class IntentionalDiscard(KeyApi api, Variables variables)
     {
         for (var parent = use.Parent; parent is not null; parent = parent.Parent)
         {
-            if (parent is IInvocationOperation { TargetMethod: var method } && IsOfTestFramework(method))
+            var called = parent switch
+            {
+                IInvocationOperation call => call.TargetMethod,
+                IObjectCreationOperation creation => creation.Constructor,
+                ICollectionExpressionOperation collection => collection.Type, // TheoryData
+                _ => (ISymbol?)null,
+            };
+            if (called is not null && IsOfTestFramework(called))
             {
                 return true;
             }
@@ -95,10 +129,10 @@ internal sealed class IntentionalDiscard(KeyApi api, Variables variables)
         return false;
     }
 
-    private static bool IsOfTestFramework(IMethodSymbol method) => Namespaces.RootOf(method.ContainingNamespace) switch
+    private static bool IsOfTestFramework(ISymbol symbol) => Namespaces.RootOf(symbol.ContainingNamespace) switch
     {
         "Xunit" or "NUnit" or "TUnit" or "Shouldly" or "FluentAssertions" or "AwesomeAssertions" or NSubstitute or "Moq" or "FakeItEasy" => true,
-        "Microsoft" => Namespaces.IsIn(method.ContainingNamespace, "Microsoft.VisualStudio.TestTools.UnitTesting"),
+        "Microsoft" => Namespaces.IsIn(symbol.ContainingNamespace, "Microsoft.VisualStudio.TestTools.UnitTesting"),
         _ => false,
     };
 

@@ -50,7 +50,7 @@ internal sealed class SerializableSecret(KeyApi api)
             {
                 if (SerializedTypeOf(member) is { } memberType && ElementOf(memberType, includesTasks: false) is var element && IsSecret(element))
                 {
-                    return type.IsAnonymousType ? element.Name : type.Name;
+                    return type.IsAnonymousType || type.Name == "KeyValuePair" ? element.Name : type.Name;
                 }
             }
         }

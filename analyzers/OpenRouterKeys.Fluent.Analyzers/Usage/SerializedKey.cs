@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
@@ -13,6 +15,9 @@ namespace OpenRouterKeys.Fluent.Analyzers.Usage;
 internal sealed class SerializedKey(KeyApi api, Variables variables, IntentionalDiscard intentional)
 {
     private readonly SerializableSecret _secrets = new(api);
+
+    // By a lambda's syntax or a function's symbol. A function can have many returns and many uses.
+    private readonly ConcurrentDictionary<object, bool> _isHandler = new();
 
     /// <summary>Analyzes a call.</summary>
     public void AnalyzeCall(OperationAnalysisContext context)
@@ -83,13 +88,24 @@ internal sealed class SerializedKey(KeyApi api, Variables variables, Intentional
             switch (parent)
             {
                 case IAnonymousFunctionOperation lambda:
-                    return DelegateUses.Of(lambda, variables, cancellationToken).Any(Endpoint.IsHandler);
+                    return IsHandler(lambda.Syntax, () => DelegateUses.Of(lambda, variables, cancellationToken));
                 case ILocalFunctionOperation function:
-                    return variables.ReferencesTo(function.Symbol, function, cancellationToken).Any(Endpoint.IsHandler);
+                    return IsHandler(function.Symbol, () => variables.HandlerUsesOf(function.Symbol, function, cancellationToken));
             }
         }
 
         return containingSymbol is IMethodSymbol { MethodKind: MethodKind.Ordinary } method
-            && (Endpoint.IsAction(method) || variables.ReferencesTo(method.OriginalDefinition, operation, cancellationToken).Any(Endpoint.IsHandler));
+            && (Endpoint.IsAction(method) || IsHandler(method.OriginalDefinition, () => variables.HandlerUsesOf(method.OriginalDefinition, operation, cancellationToken)));
+    }
+
+    private bool IsHandler(object function, Func<IEnumerable<IOperation>> findUses)
+    {
+        if (!_isHandler.TryGetValue(function, out var isHandler))
+        {
+            isHandler = findUses().Any(Endpoint.IsHandler);
+            _isHandler.TryAdd(function, isHandler);
+        }
+
+        return isHandler;
     }
 }

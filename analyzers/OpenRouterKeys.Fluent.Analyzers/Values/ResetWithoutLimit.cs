@@ -18,7 +18,7 @@ internal static class ResetWithoutLimit
         }
 
         var flow = new RequestFlow(call.Api, call.Variables, call.CancellationToken);
-        if (flow.IsUsedWithoutLimit(reset, MethodNames.Reset, flow.HasLimit(Chain.ReceiverOf(reset))))
+        if (flow.IsUsedWithoutLimit(reset, MethodNames.Reset, () => flow.HasLimit(Chain.ReceiverOf(reset))))
         {
             call.Report(Descriptors.ResetWithoutLimit, CallSyntax.LocationOf(reset));
         }
@@ -29,7 +29,7 @@ internal static class ResetWithoutLimit
     {
         if (RequestJsonArgument.RequestOf(call.Invocation, call.Api, call.Variables, call.CancellationToken) is { } json
             && KeyRules.ResetWithoutLimit.IsViolatedBy((json.LimitReset, json.LimitUsd is not null))
-            && new RequestFlow(call.Api, call.Variables, call.CancellationToken).IsUsedWithoutLimit(call.Invocation, MethodNames.Reset, hasLimit: false))
+            && new RequestFlow(call.Api, call.Variables, call.CancellationToken).IsUsedWithoutLimit(call.Invocation, MethodNames.Reset, () => false))
         {
             call.Report(Descriptors.ResetWithoutLimit, CallSyntax.LocationOf(call.Invocation));
         }

@@ -11,7 +11,7 @@ internal static class UpdateIsEmpty
     {
         foreach (var argument in call.Invocation.Arguments)
         {
-            if (argument.Parameter?.Name == "update" && IsEmpty(argument.Value, call.Api) && CallSyntax.ExpressionOf(argument) is { } expression)
+            if (IsEmpty(argument.Value, call.Api) && CallSyntax.ExpressionOf(argument) is { } expression)
             {
                 call.Report(Descriptors.UpdateIsEmpty, expression.GetLocation());
             }

@@ -13,7 +13,9 @@ internal static class Charts
     public static void Write(string folder, MeasurementSet measurements, IReadOnlyList<Measurement> all)
     {
         Write(Path.Combine(folder, "create.svg"), PlotCreation(measurements));
-        Write(Path.Combine(folder, "scaling.svg"), PlotScaling(all));
+        var series = Scaling.GetSeries(all).DistinctBy(series => series.Name).ToLookup(series => AnalyzerScaling.Names.Contains(series.Name));
+        Write(Path.Combine(folder, "scaling.svg"), PlotScaling("keys listed, keys created, chains in a file", series[false]));
+        Write(Path.Combine(folder, "analyzer-scaling.svg"), PlotScaling("variables, uses, violations, calls, fields or keys in a file", series[true]));
     }
 
     private static PlotModel PlotCreation(MeasurementSet measurements)
@@ -32,12 +34,12 @@ internal static class Charts
         return model;
     }
 
-    private static PlotModel PlotScaling(IReadOnlyList<Measurement> all)
+    private static PlotModel PlotScaling(string sizesTitle, IEnumerable<(string Name, double[] Sizes, double[] Times)> series)
     {
         var model = CreateModel("Time by input size (slope 1 is linear)", LegendPosition.LeftTop);
-        model.Axes.Add(new LogarithmicAxis { Position = AxisPosition.Bottom, Title = "keys listed, keys created, chains in a file" });
+        model.Axes.Add(new LogarithmicAxis { Position = AxisPosition.Bottom, Title = sizesTitle });
         model.Axes.Add(new LogarithmicAxis { Position = AxisPosition.Left, Title = "milliseconds" });
-        foreach (var (name, sizes, times) in Scaling.GetSeries(all).DistinctBy(series => series.Name))
+        foreach (var (name, sizes, times) in series)
         {
             var line = new LineSeries { Title = name, MarkerType = MarkerType.Circle };
             line.Points.AddRange(sizes.Zip(times, (size, time) => new DataPoint(size, time / 1e6)));

@@ -23,6 +23,7 @@ internal static class Report
 
             ![Time to create a key over loopback](create.svg)
             ![Time by input size](scaling.svg)
+            ![The analyzer's time by code size](analyzer-scaling.svg)
 
             ## Measurements
 

@@ -6,7 +6,7 @@ namespace OpenRouterKeys.Fluent.Benchmarks;
 internal static class Scaling
 {
     public const string AnalyzedChains = "AnalyzeScaling Chains";
-    private static readonly string[] Names = ["ListScaling Keys", "CreateScaling Keys", AnalyzedChains];
+    private static readonly string[] Names = ["ListScaling Keys", "CreateScaling Keys", AnalyzedChains, .. AnalyzerScaling.Names];
 
     public static IEnumerable<string> Benchmarks => Names;
 
@@ -21,6 +21,7 @@ internal static class Scaling
                 measurement => measurement.Value)
             .OrderBy(point => point.Key)
             .ToArray()
+        where points.Length > 0
         from round in Enumerable.Range(0, points.Max(point => point.Count()))
         select (name, points.Select(point => point.Key).ToArray(), points.Select(point => point.ElementAt(round)).ToArray());
 

@@ -16,6 +16,7 @@ internal static partial class SpeedGate
             .. await BenchmarkLauncher.MeasureAsync(launches),
             .. await ColdStartCost.MeasureAsync(rounds: 4 * launches),
             .. await AnalyzerCost.MeasureAsync(rounds: launches),
+            .. await AnalyzerScaling.MeasureAsync(rounds: launches),
         ];
         all.AddRange(Scaling.GetExponents(all));
         var measurements = new MeasurementSet(all);

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Tests.PropertyTests;
@@ -16,7 +17,8 @@ public class IncompleteCodeTests
             const string Json = "{\"name\":\"\"}";
             static async Task M(OpenRouterKeysClient client, KeyRequest request, ApiKey key, decimal? amount)
             {
-                var usd = -1m; const string name = "a" + "b"; (usd, _) = (1m, 2);
+                var usd = -1m; var (days, half) = (TimeSpan.FromDays(1), usd / 2); KeyRequest first = Tier.Limit(usd), second = first.ExpiresIn(days);
+                second.ToJson(); await client.UpdateAsync("h", u => u.Limit(half)); const string name = "a" + "b"; (usd, _) = (1m, 2);
                 _ = KeyRequest.FromJson("""
                     { "name": "a", "limit": -1, "external": { "user": "", "usr": 1 } }
                     """);
@@ -46,6 +48,23 @@ public class IncompleteCodeTests
             var exception = TestProgram.Analyze([.. programs.Select(Parse)]).FirstOrDefault(diagnostic => diagnostic.Id == "AD0001");
             Assert.True(exception is null, $"{exception}\n{string.Join('\n', programs)}");
         }
+    }
+
+    /// <summary>The program, in which one identifier is replaced by the variable or member in whose declaration it is, or by any other declared
+    /// one. A child process analyzes them, because a variable that is initialized from itself can overflow the stack.</summary>
+    internal static IEnumerable<string> ProgramsWithReplacedIdentifiers =>
+        from token in Tokens
+        where token.Parent is IdentifierNameSyntax
+        from name in DeclaredNames(token).Distinct()
+        where name != token.Text
+        select SourceText.From(Source).WithChanges(new TextChange(token.Span, name)).ToString();
+
+    // The declarations around the identifier, and one other, which depends on the position, so that all occur.
+    private static IEnumerable<string> DeclaredNames(SyntaxToken token)
+    {
+        var all = Tokens.Where(other => other.Parent is VariableDeclaratorSyntax).Select(other => other.Text).ToArray();
+        return token.Parent!.Ancestors().OfType<VariableDeclaratorSyntax>().Select(declarator => declarator.Identifier.Text)
+            .Append(all[token.SpanStart % all.Length]);
     }
 
     [Fact]

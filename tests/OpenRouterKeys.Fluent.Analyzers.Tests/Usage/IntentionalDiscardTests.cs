@@ -20,6 +20,7 @@ public class IntentionalDiscardTests
         }
         namespace Xunit
         {
+            class TheoryData : List<Func<Task>> { }
             class Assert
             {
                 public static Task<T> ThrowsAsync<T>(Func<Task> call) => null;
@@ -84,7 +85,6 @@ public class IntentionalDiscardTests
     [InlineData("await Mine.Retry.Run(async () => { await client.{|ORK2003:CreateAsync(r)|}; });")]
     [InlineData("Func<Task> act = async () => { await client.{|ORK2003:CreateAsync(r)|}; }; await act();")]
     [InlineData("Func<Task> act = async () => { await client.{|ORK2003:CreateAsync(r)|}; }; await Mine.Retry.Run(act);")]
-    [InlineData("Func<Task> act = null; act = async () => { await client.{|ORK2003:CreateAsync(r)|}; }; await Assert.ThrowsAsync<Exception>(act);")]
     [InlineData("async Task Act() { await client.{|ORK2003:CreateAsync(r)|}; } await Act();")]
     public Task Call_outside_of_an_assertion_is_reported(string statements) => Run(statements);
 
@@ -119,6 +119,10 @@ public class IntentionalDiscardTests
     [InlineData("Func<Task> act = async () => { await client.CreateAsync(r); }; act.Must();")]
     [InlineData("Func<Task> act = async () => { await client.CreateAsync(r); }; await Assert.ThrowsAsync<Exception>(() => act());")]
     [InlineData("Func<Task> act = async () => { await client.CreateAsync(r); }; NUnit.Framework.Assert.That(new NUnit.Framework.AsyncTestDelegate(act), null);")]
+    [InlineData("Func<Task> act; act = async () => { await client.CreateAsync(r); }; await Assert.ThrowsAsync<Exception>(act);")]
+    [InlineData("Func<Task> act = async () => { await client.CreateAsync(r); }; await Assert.ThrowsAsync<Exception>(act); act = async () => { await client.CreateAsync(r); }; await Assert.ThrowsAsync<Exception>(act);")]
+    [InlineData("var data = new Xunit.TheoryData { async () => { await client.CreateAsync(r); } };")]
+    [InlineData("Xunit.TheoryData data = [async () => { await client.CreateAsync(r); }];")]
     [InlineData("async Task Act() { await client.CreateAsync(r); } await Assert.ThrowsAsync<Exception>(Act);")]
     [InlineData("await Assert.ThrowsAsync<Exception>(Act); async Task Act() { await client.CreateAsync(r); }")]
     [InlineData("void Act() => client.DeleteAsync(\"h\"); Assert.Throws<Exception>(Act);")]

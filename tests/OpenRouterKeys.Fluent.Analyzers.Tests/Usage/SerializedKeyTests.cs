@@ -103,6 +103,8 @@ public class SerializedKeyTests
     [InlineData("app.MapPost(\"/\", () => TypedResults.Ok({|ORK2006:created|}));")]
     [InlineData("var handler = () => {|ORK2006:created|}; app.MapPost(\"/\", handler);")]
     [InlineData("CreatedKey Create() => {|ORK2006:created|}; app.MapPost(\"/\", Create);")]
+    [InlineData("app.MapPost(\"/\", handler: ((Func<CreatedKey>)(Create))); CreatedKey Create() => {|ORK2006:created|};")]
+    [InlineData("app?.MapPost(\"/\", new Func<CreatedKey>(Create))?.ToString(); CreatedKey Create() => {|ORK2006:created|};")]
     [InlineData("app.MapPost(\"/\", Create); async Task<CreatedKey> Create() { await Task.Yield(); return {|ORK2006:created|}; }")]
     [InlineData("app.MapPost(\"/\", Create); async IAsyncEnumerable<CreatedKey> Create() { await Task.Yield(); yield return {|ORK2006:created|}; }")]
     [InlineData("app.MapPost(\"/\", handler: (Delegate)(() => {|ORK2006:created|}));")]

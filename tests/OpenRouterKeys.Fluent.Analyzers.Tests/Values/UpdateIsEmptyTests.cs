@@ -16,4 +16,17 @@ public class UpdateIsEmptyTests
     [InlineData("var c = KeyUpdate.Empty; await client.UpdateAsync(\"h\", c);")]
     [InlineData("KeyUpdate other = null; await client.UpdateAsync(\"h\", update => other);")]
     public Task Empty_update_is_reported_at_the_argument(string statements) => Verify.Body(statements);
+
+    [Fact]
+    public Task Parameter_of_an_own_client_can_have_another_name() => Verify.File("""
+        class OwnClient : IOpenRouterKeysClient
+        {
+            public Task<CreatedKey> CreateAsync(KeyRequest request, CancellationToken token) => null;
+            public IAsyncEnumerable<KeyInfo> ListAsync(KeyFilter filter, CancellationToken token) => null;
+            public Task<KeyInfo> GetAsync(string hash, CancellationToken token) => null;
+            public Task<KeyInfo> UpdateAsync(string id, KeyUpdate changes, CancellationToken token) => null;
+            public Task DeleteAsync(string hash, CancellationToken token) => null;
+            Task M() => UpdateAsync("h", {|ORK1011:KeyUpdate.Empty|}, default);
+        }
+        """);
 }

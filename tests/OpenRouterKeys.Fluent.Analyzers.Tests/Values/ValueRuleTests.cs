@@ -121,6 +121,8 @@ public class ValueRuleTests
     [InlineData("""request.ExpiresAt(DateTimeOffset.UtcNow.AddTicks(1))""")]
     [InlineData("""request.ExpiresAt(DateTimeOffset.UtcNow.AddDays(-1).AddDays(2))""")]
     [InlineData("""request.ExpiresAt(DateTimeOffset.UtcNow.AddMonths(1))""")]
+    [InlineData("""request.ExpiresAt(DateTimeOffset.UtcNow.AddMonths(1).AddDays(-30))""")]
+    [InlineData("""request.ExpiresAt(DateTimeOffset.UtcNow.AddYears(1).AddDays(-365))""")]
     [InlineData("""request.ExpiresAt(DateTimeOffset.UtcNow + TimeSpan.FromDays(1))""")]
     [InlineData("""request.ExpiresAt(DateTimeOffset.UtcNow.AddDays((double)amount))""")]
     [InlineData("""request.ExpiresAt(TimeProvider.System.GetUtcNow())""")]
@@ -348,4 +350,8 @@ public class ValueRuleTests
 
         Assert.Equal(["ORK1004", "ORK1007"], diagnostics.Select(diagnostic => diagnostic.Id).Order());
     }
+
+    [Fact]
+    public Task Arm_after_a_constant_that_is_not_null_is_not_reported() =>
+        Verify.Body("decimal? cap = 5; _ = request.Limit(cap ?? -1m); decimal? none = null; _ = request.Limit(none ?? {|ORK1004:-1m|});");
 }
