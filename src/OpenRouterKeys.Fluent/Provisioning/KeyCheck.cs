@@ -73,7 +73,8 @@ internal sealed class KeyCheck(KeyPolicy? policy, AuditOptions options, DateTime
 
     private void CheckUse()
     {
-        if (!IsKnown(KeySettings.LastUsedAt) || now - _key.CreatedAt <= options.IdleAfter)
+        // Without a creation time, the key is at least as old as its last use.
+        if (!IsKnown(KeySettings.LastUsedAt) || now - (_key.CreatedAt ?? _key.LastUsedAt) <= options.IdleAfter)
         {
             return;
         }

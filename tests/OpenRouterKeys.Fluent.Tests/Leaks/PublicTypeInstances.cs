@@ -10,7 +10,7 @@ internal static class PublicTypeInstances
         [typeof(ApiKey)] = () => Task.FromResult<object>(ApiKey.From(RawServer.Secret)),
         [typeof(ApiKeyJsonConverter)] = () => Task.FromResult<object>(new ApiKeyJsonConverter()),
         [typeof(RuleViolation)] = async () => ((InvalidKeyRequestException)await OutcomeCases.InvalidAsync()).Violations[0],
-        [typeof(AuditOptions)] = () => Task.FromResult<object>(new AuditOptions { Policy = new() { NamePatterns = [RawServer.Secret] } }),
+        [typeof(AuditOptions)] = () => Task.FromResult<object>(new AuditOptions { Policy = new() { RequireLimit = true } }),
         [typeof(BindingTransfer)] = () => Task.FromResult<object>(BindingTransfer.All),
         [typeof(CreateManyOptions)] = () => Task.FromResult<object>(new CreateManyOptions()),
         [typeof(CreateManyResult)] = async () => new CreateManyResult { Request = OutcomeCases.Request, Created = (CreatedKey)await OutcomeCases.CreateAsync(OutcomeCases.ByResponse["created"]) },

@@ -39,7 +39,7 @@ public class AuditProperties
             LimitReset = interval,
             CreatedAt = At(created),
             ExpiresAt = At(expires),
-            LastUsedAt = At(used),
+            LastUsedAt = At(used < created ? created : used),
             Usage = new(usage, 0, 0, 0),
             ByokUsage = new(byokUsage, 0, 0, 0),
             WorkspaceId = workspace,

@@ -136,7 +136,8 @@ public sealed class AuditFindingTests
     [Fact]
     public void Creation_time_is_needed_only_where_the_key_may_be_new()
     {
-        Assert.Equal(["ORK6003"], Ids(Good with { CreatedAt = null, LastUsedAt = DaysAgo(90) }));
+        Assert.Equal(["ORK6003"], Ids(Good with { CreatedAt = null, LastUsedAt = DaysAgo(91) }));
+        Assert.Empty(Ids(Good with { CreatedAt = null, LastUsedAt = DaysAgo(90) }));
         Assert.Empty(Ids(Good with { CreatedAt = null, LastUsedAt = null }));
     }
 
@@ -156,12 +157,12 @@ public sealed class AuditFindingTests
 
     [Theory]
     [InlineData(100, 10.01, null)]
-    [InlineData(100, 10, "90 %")]
+    [InlineData(100, 10.0, "90 %")]
     [InlineData(100, 0.4, "99 %")]
-    [InlineData(100, 0, "100 %")]
-    [InlineData(100, -50, "150 %")]
-    [InlineData(0, 0, null)]
-    [InlineData(0, -1, null)]
+    [InlineData(100, 0.0, "100 %")]
+    [InlineData(100, -50.0, "150 %")]
+    [InlineData(0, 0.0, null)]
+    [InlineData(0, -1.0, null)]
     [InlineData(100, null, null)]
     public void Nearly_spent_limit_is_reported(double limit, double? remaining, string? share)
     {

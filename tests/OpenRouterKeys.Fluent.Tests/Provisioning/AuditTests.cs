@@ -227,7 +227,7 @@ public sealed class AuditTests : IAsyncLifetime
         foreach (var client in new IOpenRouterKeysClient[] { new MinimalClient(_client), new FakeClient(_client, null) })
         {
             _skipped.Clear();
-            Assert.Equal("h1", Assert.Single(await client.AuditAsync(Options, Token).ToListAsync(Token)).Key.Hash);
+            Assert.Equal("h1", Assert.Single(await client.AuditAsync(Options, Token).ToListAsync(Token), IsUnlimited).Key.Hash);
             Assert.Equal(["workspaces: none are listed"], _skipped);
         }
     }
@@ -239,7 +239,7 @@ public sealed class AuditTests : IAsyncLifetime
         AddUnlimited("h2", Team);
         var client = new FakeClient(_client, [new() { Id = _openRouter.Keys.Single(key => key.Hash == "h1").WorkspaceId!.Value }, new() { Id = Team }, new() { Id = Other }]);
 
-        Assert.Equal("h1", Assert.Single(await client.AuditAsync(Options, Token).ToListAsync(Token)).Key.Hash);
+        Assert.Equal("h1", Assert.Single(await client.AuditAsync(Options, Token).ToListAsync(Token), IsUnlimited).Key.Hash);
     }
 
     [Fact]
@@ -280,6 +280,9 @@ public sealed class AuditTests : IAsyncLifetime
             _openRouter.Add(Unlimited($"h{number}"));
         }
     }
+
+    // A client that is not the library's has the system's time, so there may be other findings.
+    private static bool IsUnlimited(KeyFinding finding) => finding.Id == "ORK6001";
 
     // Has no other finding.
     private static KeyInfo Unlimited(string hash) => new() { Hash = hash, Name = hash, CreatedAt = TestTime.Now, ExpiresAt = TestTime.Now.AddDays(30) };
