@@ -27,6 +27,9 @@ internal static class Examples
     public static byte[] Created { get; } = Encoding.UTF8.GetBytes(
         $$"""{"data":{{CreateKey(0, "ci-bot")}},"key":"sk-or-v1-0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"}""");
 
+    /// <summary>A list of the workspace that contains every key.</summary>
+    public static byte[] Workspaces { get; } = Encoding.UTF8.GetBytes($$"""{"data":[{"id":"{{Workspace:D}}","slug":"core","name":"Core team"}],"total_count":1}""");
+
     /// <summary>Returns a page of a list.</summary>
     public static byte[] CreateList(int count, int offset = 0) => Encoding.UTF8.GetBytes(
         $$"""{"data":[{{string.Join(',', Enumerable.Range(offset, count).Select(number => CreateKey(number, $"customer-{number}")))}}]}""");

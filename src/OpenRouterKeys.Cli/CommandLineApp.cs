@@ -38,7 +38,7 @@ internal static class CommandLineApp
         }
     }
 
-    private static RootCommand CreateRoot(Terminal terminal) => new("Create, list, update, rotate and delete OpenRouter API keys.")
+    private static RootCommand CreateRoot(Terminal terminal) => new("Create, list, update, rotate, audit and delete OpenRouter API keys.")
     {
         new CreateCommand(terminal),
         new ListCommand(terminal),
@@ -49,6 +49,7 @@ internal static class CommandLineApp
         new DeleteCommand(terminal),
         new RotateCommand(terminal),
         new ApplyCommand(terminal),
+        new AuditCommand(terminal),
         new CurrentCommand(terminal),
         new ValidateCommand(terminal),
         new CompletionCommand(terminal),

@@ -9,9 +9,10 @@ internal static class ExitCode
     public const int Unavailable = 3;
     public const int OutcomeUnknown = 4;
     public const int NotWritten = 5;
+    public const int HasFindings = 6;
     public const int Canceled = 130;
 
-    private static readonly int[] BySeverity = [OutcomeUnknown, NotWritten, Canceled, UsageError, Rejected, Unavailable, Success];
+    private static readonly int[] BySeverity = [OutcomeUnknown, NotWritten, Canceled, UsageError, Rejected, Unavailable, HasFindings, Success];
 
     public static int MostSevere(int first, int second) => BySeverity.First(code => code == first || code == second);
 }

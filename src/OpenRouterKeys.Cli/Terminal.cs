@@ -24,6 +24,9 @@ internal sealed record Terminal
 
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
+    /// <summary>The folder in which the search for a policy file starts.</summary>
+    public string WorkingDirectory { get; init; } = ".";
+
     /// <summary>Creates the file for a secret, which must not exist.</summary>
     public Func<string, Stream> CreateSecretFile { get; init; } = SecretFile.CreateNew;
 
@@ -50,6 +53,9 @@ internal sealed record Terminal
         }
     }
 
+    /// <summary>Returns the text on one line, without keys and control characters.</summary>
+    public string ToSafeLine(string text) => SafeText.ToLine(text, Environment(ManagementKeyVariable.Name));
+
     /// <summary>Prompts on standard error. Every answer except "y" and "yes" means no.</summary>
     public async Task<bool> ConfirmAsync(string question, CancellationToken cancellationToken)
     {
@@ -60,6 +66,4 @@ internal sealed record Terminal
         var answer = await reader.ReadLineAsync(cancellationToken).AsTask().WaitAsync(cancellationToken);
         return answer?.Trim().ToUpperInvariant() is "Y" or "YES";
     }
-
-    private string ToSafeLine(string text) => SafeText.ToLine(text, Environment(ManagementKeyVariable.Name));
 }

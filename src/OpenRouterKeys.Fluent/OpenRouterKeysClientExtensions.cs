@@ -2,8 +2,8 @@ using OpenRouterKeys.Fluent.Provisioning;
 
 namespace OpenRouterKeys.Fluent;
 
-/// <summary>Extension methods built on the calls of <see cref="IOpenRouterKeysClient"/>: creating and storing a key, rotation, bulk creation
-/// and recovery after unknown outcomes.</summary>
+/// <summary>Extension methods built on the calls of <see cref="IOpenRouterKeysClient"/>: creating and storing a key, rotation, bulk creation,
+/// recovery after unknown outcomes, and an audit.</summary>
 public static class OpenRouterKeysClientExtensions
 {
     /// <summary>Validates the request and creates the key, as <see cref="IOpenRouterKeysClient.CreateAsync"/> does.</summary>
@@ -211,6 +211,41 @@ public static class OpenRouterKeysClientExtensions
         options ??= new();
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxConcurrency, 1, nameof(options));
         return new BulkCreation(client, [.. requests], store, options).RunAsync(cancellationToken);
+    }
+
+    /// <summary>Checks existing keys against a policy, and finds keys without a limit or an expiration, unused keys, expired keys, keys that expire
+    /// soon, and keys whose limit is nearly spent. Nothing is changed. The findings about a key are returned when the key was read.</summary>
+    /// <remarks>
+    /// <para>Every workspace that the management key can list is audited. If the workspaces, or the keys of every workspace, cannot be listed (403 or
+    /// 404), the keys that the API lists without a workspace are audited: those of the default workspace or, for the management key of a workspace,
+    /// those of that workspace. <see cref="AuditOptions.OnSkipped"/> reports what was not audited.</para>
+    /// <para>A violation of the policy (ORK5001 to ORK5008) has the severity Error, every other finding (ORK6001 to ORK6007) the severity Warning. If
+    /// both report the same, only the policy's is returned. A property that the API's response lacks, or whose value could not be read, is never
+    /// reported.</para>
+    /// <para>The API has recorded the last use of a key since 2026. A key that has spent something, but whose last use is not recorded, has not been
+    /// used since before then (ORK6003). If it has not spent anything either, it was never used (ORK6004).</para>
+    /// </remarks>
+    /// <example><code>
+    /// var options = new AuditOptions { Policy = KeyPolicy.FromFile("openrouter-keys.policy.json"), OnSkipped = Console.Error.WriteLine };
+    /// await foreach (var finding in client.AuditAsync(options))
+    /// {
+    ///     Console.WriteLine($"{finding.Id} {finding.Key.Name}: {finding.Message}");
+    /// }
+    /// </code></example>
+    /// <param name="client">The client that sends the requests. Its time provider is the source of the current time.</param>
+    /// <param name="options">The options; null: the defaults.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>The findings. Those about one key are consecutive and ordered by their ids.</returns>
+    /// <exception cref="ArgumentException">The options or their policy are invalid. Nothing was sent.</exception>
+    /// <exception cref="KeyRequestRejectedException">The API rejected a request, and this is not reported by <see cref="AuditOptions.OnSkipped"/>:
+    /// the status is neither 403 nor 404, or the keys of <see cref="AuditOptions.WorkspaceId"/>, or those that are listed without a workspace, cannot
+    /// be read. <see cref="ManagementKeyRejectedException"/> and <see cref="RateLimitedException"/> are derived types.</exception>
+    /// <exception cref="OpenRouterUnavailableException">The API was not reached or failed on every attempt. Trying again is safe.</exception>
+    /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
+    public static IAsyncEnumerable<KeyFinding> AuditAsync(this IOpenRouterKeysClient client, AuditOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return new KeyAudit(client, (options ?? new()).EnsureValid()).RunAsync(cancellationToken);
     }
 
     private static IAsyncEnumerable<KeyInfo> ListForSearchAsync(IOpenRouterKeysClient client, KeyRequest request, CancellationToken cancellationToken) =>

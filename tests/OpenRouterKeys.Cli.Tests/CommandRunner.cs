@@ -17,6 +17,9 @@ internal sealed record CommandRunner
 
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
+    /// <summary>By default, a folder in which no policy file is found.</summary>
+    public string WorkingDirectory { get; init; } = Path.GetTempPath();
+
     public Func<string, Stream>? CreateSecretFile { get; init; }
 
     public TextWriter? Output { get; init; }
@@ -35,6 +38,7 @@ internal sealed record CommandRunner
             Error = error,
             Environment = name => name == "OPENROUTER_MANAGEMENT_KEY" ? ManagementKey : null,
             TimeProvider = TimeProvider,
+            WorkingDirectory = WorkingDirectory,
             IsInputInteractive = IsInputInteractive,
             IsOutputInteractive = IsOutputInteractive,
         };

@@ -26,7 +26,7 @@ public sealed partial class ReadmeTests : IDisposable
             Assert.True(run.ExitCode == 0, $"{command}: {run.Error}");
         }
 
-        Assert.Equal(8, commands.Length);
+        Assert.Equal(9, commands.Length);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ internal static class BenchmarkLauncher
     [
         (typeof(WriteRequest), 3), (typeof(ReadCreatedKey), 3), (typeof(ReadKeyList), 3), (typeof(BuildRequest), 3), (typeof(ValidateRequest), 3),
         (typeof(CreateOverLoopback), 15), // .NET's network code is fully optimized only after about ten seconds
-        (typeof(ListScaling), 4), (typeof(CreateScaling), 4),
+        (typeof(ListScaling), 4), (typeof(CreateScaling), 4), (typeof(AuditKeys), 4),
     ];
 
     public static async Task<IReadOnlyList<Measurement>> MeasureAsync(int launches)

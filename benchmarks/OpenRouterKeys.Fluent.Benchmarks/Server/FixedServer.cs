@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace OpenRouterKeys.Fluent.Benchmarks;
 
-/// <summary>Returns the same created key for each POST, and a page of a list for each GET.</summary>
+/// <summary>Returns the same created key for each POST, and a page of keys or the only workspace for each GET.</summary>
 internal sealed class FixedServer(WebApplication application) : IAsyncDisposable
 {
     public const string Token = "sk-or-v1-ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff";
@@ -31,6 +31,7 @@ internal sealed class FixedServer(WebApplication application) : IAsyncDisposable
         var application = builder.Build();
         application.MapPost("/keys", CreateAsync);
         application.MapGet("/{total:int}/keys", ListAsync);
+        application.MapGet("/{total:int}/workspaces", static context => RespondAsync(context.Response, StatusCodes.Status200OK, Examples.Workspaces));
         await application.StartAsync();
         Environment.SetEnvironmentVariable(AddressVariable, application.Urls.Single() + "/");
         return new(application);

@@ -20,16 +20,17 @@ internal sealed class ApiConnection : IAsyncDisposable
     /// <param name="target">The API to call.</param>
     /// <param name="terminal">The source of the management key and the time.</param>
     /// <param name="apiKey">The key to call OpenRouter with instead of the management key.</param>
+    /// <param name="policy">The policy that the client enforces; null: none.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static async Task<ApiConnection> OpenAsync(
-        ApiTarget target, Terminal terminal, ApiKey? apiKey, CancellationToken cancellationToken)
+        ApiTarget target, Terminal terminal, ApiKey? apiKey, KeyPolicy? policy, CancellationToken cancellationToken)
     {
         if (target.Error is { } error)
         {
             throw new UsageException(error);
         }
 
-        var options = new OpenRouterKeysOptions { TimeProvider = terminal.TimeProvider };
+        var options = new OpenRouterKeysOptions { TimeProvider = terminal.TimeProvider, Policy = policy };
         if (target.IsSimulated)
         {
             var simulator = await StartSimulatorAsync(target.StateFile, cancellationToken);

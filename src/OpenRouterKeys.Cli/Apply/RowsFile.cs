@@ -15,15 +15,18 @@ internal sealed class RowsFile(string path, bool isCsv)
     /// <summary>The name for messages.</summary>
     public string Name => _file.Name;
 
+    /// <param name="policy">The policy that the rows must comply with; null: none.</param>
+    /// <param name="terminal">The source of standard input and of the time, and the destination of warnings.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="UsageException">The file is invalid; all its errors are reported together.</exception>
-    public async Task<IReadOnlyList<RequestRow>> ReadAsync(Terminal terminal, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RequestRow>> ReadAsync(FilePolicy? policy, Terminal terminal, CancellationToken cancellationToken)
     {
         var bytes = await _file.ReadAsync(terminal, cancellationToken);
         var errors = new List<RowError>();
         var rows = isCsv ? CsvRows.Read(bytes, Name, errors) : JsonRows.Read(bytes, Name, errors);
         foreach (var row in rows)
         {
-            Validate(row, errors, terminal);
+            Validate(row, errors, policy, terminal);
         }
 
         foreach (var (row, first) in FindDuplicates(rows))
@@ -32,12 +35,17 @@ internal sealed class RowsFile(string path, bool isCsv)
         }
 
         return errors.Count == 0 ? rows
-            : throw new UsageException([.. errors.OrderBy(error => error.Line).Select(error => error.Text), "Nothing was sent."]);
+            : throw new UsageException(
+            [
+                .. errors.OrderBy(error => error.Line).Select(error => error.Text),
+                .. ValidationReport.DescribePolicy(policy, errors.Select(error => error.Text)),
+                "Nothing was sent.",
+            ]);
     }
 
-    private void Validate(RequestRow row, List<RowError> errors, Terminal terminal)
+    private void Validate(RequestRow row, List<RowError> errors, FilePolicy? policy, Terminal terminal)
     {
-        foreach (var failure in row.Request.Validate(policy: null, terminal.TimeProvider).Errors)
+        foreach (var failure in row.Request.Validate(policy?.Policy, terminal.TimeProvider).Errors)
         {
             var line = ValidationReport.ToLine(failure, $"{Name}:{row.Line}");
             if (failure.Severity == Severity.Error)

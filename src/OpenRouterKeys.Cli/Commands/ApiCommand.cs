@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OpenRouterKeys.Cli.Api;
+using OpenRouterKeys.Cli.Input;
 using OpenRouterKeys.Cli.Values;
 using OpenRouterKeys.Fluent;
 
@@ -54,11 +55,18 @@ internal abstract class ApiCommand : Command, IHasExitCodeHelp
     protected ApiTarget GetTarget(ParseResult parsed) => _api.Read(parsed);
 
     protected Task<ApiConnection> ConnectAsync(ParseResult parsed, CancellationToken cancellationToken) =>
-        ConnectAsync(parsed, null, cancellationToken);
+        ConnectAsync(parsed, null, null, cancellationToken);
+
+    /// <param name="parsed">The command line.</param>
+    /// <param name="policy">The policy that the client enforces; null: none.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    protected Task<ApiConnection> ConnectAsync(ParseResult parsed, FilePolicy? policy, CancellationToken cancellationToken) =>
+        ConnectAsync(parsed, null, policy, cancellationToken);
 
     /// <param name="parsed">The command line.</param>
     /// <param name="apiKey">The key to call OpenRouter with instead of the management key.</param>
+    /// <param name="policy">The policy that the client enforces; null: none.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    protected Task<ApiConnection> ConnectAsync(ParseResult parsed, ApiKey? apiKey, CancellationToken cancellationToken) =>
-        ApiConnection.OpenAsync(GetTarget(parsed), Terminal, apiKey, cancellationToken);
+    protected Task<ApiConnection> ConnectAsync(ParseResult parsed, ApiKey? apiKey, FilePolicy? policy, CancellationToken cancellationToken) =>
+        ApiConnection.OpenAsync(GetTarget(parsed), Terminal, apiKey, policy?.Policy, cancellationToken);
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OpenRouterKeys.Cli.Apply;
+using OpenRouterKeys.Cli.Input;
 using OpenRouterKeys.Cli.Output;
 using OpenRouterKeys.Cli.Secrets;
 using OpenRouterKeys.Cli.Values;
@@ -25,18 +26,20 @@ internal sealed class ApplyCommand : ApiCommand
         "Delete keys that are not in FILE and have not expired, in each workspace that FILE contains (rows without workspace_id: the default workspace). "
         + "Runs last, and only if all other steps succeeded.");
 
+    private readonly PolicyFile _policy = new("The policy that every row must comply with.");
+
     private readonly SecretOptions _secret = SecretOptions.ForManyKeys();
 
     public ApplyCommand(Terminal terminal)
         : base("apply", "Create the keys in a file that do not exist, and update those that differ. Running it again changes nothing. "
             + "A disabled key counts as existing; an expired one does not.", terminal) =>
-        AddParameters([_file], [_csv, _dryRun, _prune, .. _secret.All], hasJson: false);
+        AddParameters([_file], [_csv, _dryRun, _prune, _policy.Option, .. _secret.All], hasJson: false);
 
     public override string ExitCodeHelp => """
         Exit codes:
           0    The keys match the file. With --dry-run: the plan is displayed.
           1    OpenRouter rejected a step or the management key, or the rate limit is exceeded. Run the command again to continue.
-          2    The command line or a row is invalid, or several keys have a row's name. Nothing was changed.
+          2    The command line, a file or a row is invalid, a row violates the policy, or several keys have a row's name. Nothing was changed.
           3    OpenRouter could not be reached. Run the command again to continue.
           4    The outcome of a step is unknown. The message states what to check before you run the command again.
           5    A new key's secret could not be stored. The key was deleted, or the message states that it still exists; no more keys were created.
@@ -49,8 +52,9 @@ internal sealed class ApplyCommand : ApiCommand
     {
         var path = parsed.GetRequiredValue(_file);
         var file = new RowsFile(path, parsed.GetValue(_csv) || path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase));
-        var rows = await file.ReadAsync(Terminal, cancellationToken);
-        await using var api = await ConnectAsync(parsed, cancellationToken);
+        var policy = await _policy.ReadAsync(parsed, Terminal, cancellationToken);
+        var rows = await file.ReadAsync(policy, Terminal, cancellationToken);
+        await using var api = await ConnectAsync(parsed, policy, cancellationToken);
         var plan = await Plan.CreateAsync(rows, file.Name, api.Client, parsed.GetValue(_prune), Terminal, cancellationToken);
         var (destination, isSimulated) = (_secret.Read(parsed), GetTarget(parsed).IsSimulated);
         if (parsed.GetValue(_dryRun))

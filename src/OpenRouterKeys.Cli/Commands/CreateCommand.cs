@@ -63,17 +63,19 @@ internal sealed class CreateCommand : ApiCommand
     private readonly Option<bool> _dryRun = Flag.Create(
         "--dry-run", "Validate the request and show the JSON that would be sent. Sends nothing, creates no file and needs no management key.");
 
+    private readonly PolicyFile _policy = new("The policy that the request must comply with.");
+
     private readonly SecretOptions _secret = SecretOptions.ForOneKey();
 
     public CreateCommand(Terminal terminal)
         : base("create", $"Create an API key. The management key is read from the environment variable {ManagementKeyVariable.Name}.", terminal) =>
-        AddParameters([_name], [_limit, _reset, _byok, _expires, _workspace, _creator, _fromJson, _dryRun, .. _secret.All], hasJson: false);
+        AddParameters([_name], [_limit, _reset, _byok, _expires, _workspace, _creator, _fromJson, _policy.Option, _dryRun, .. _secret.All], hasJson: false);
 
     public override string ExitCodeHelp => """
         Exit codes:
           0    The key was created. With --dry-run: the request is valid.
           1    OpenRouter rejected the request or the management key, or the rate limit is exceeded. No key was created.
-          2    The command line, the request or a file is invalid. Nothing was sent.
+          2    The command line, the request or a file is invalid, or the request violates the policy. Nothing was sent.
           3    OpenRouter could not be reached. No key was created, and it is safe to try again.
           4    It is unknown whether a key was created. Look for it by name and creation time before you try again.
           5    The key was created, but its secret or its properties could not be written. With --dry-run: the request could not be written.
@@ -84,14 +86,15 @@ internal sealed class CreateCommand : ApiCommand
     {
         var (target, destination, isDryRun) = (GetTarget(parsed), _secret.Read(parsed), parsed.GetValue(_dryRun));
         ThrowIfInconsistent(parsed, target, hasDestination: isDryRun || target.IsSimulated || !destination.IsMissing);
-        var request = await ReadRequestAsync(parsed, cancellationToken);
+        var policy = await _policy.ReadAsync(parsed, Terminal, cancellationToken);
+        var request = await ReadRequestAsync(parsed, policy, cancellationToken);
         if (isDryRun)
         {
             Terminal.WriteMessage("Dry run: nothing was sent. The request body would be:");
             return ResultOutput.Write(null, Terminal, () => Terminal.Output.WriteLine(RequestFormat.ToMaskedJson(request)));
         }
 
-        await using var api = await ConnectAsync(parsed, cancellationToken);
+        await using var api = await ConnectAsync(parsed, policy, cancellationToken);
         await using var file = destination.File is { } path ? SecretFile.Create(path, Terminal) : null;
         if (target.IsSimulated && destination.IsJson)
         {
@@ -117,7 +120,7 @@ internal sealed class CreateCommand : ApiCommand
         }
     }
 
-    private async Task<KeyRequest> ReadRequestAsync(ParseResult parsed, CancellationToken cancellationToken)
+    private async Task<KeyRequest> ReadRequestAsync(ParseResult parsed, FilePolicy? policy, CancellationToken cancellationToken)
     {
         var name = parsed.GetValue(_name);
         var file = parsed.GetValue(_fromJson) is { } path ? new RequestFile(path) : null;
@@ -130,19 +133,20 @@ internal sealed class CreateCommand : ApiCommand
         request = parsed.GetValue(_workspace) is { } workspace ? request.InWorkspace(workspace) : request;
         request = parsed.GetValue(_creator) is { } creator ? request.CreatedBy(creator) : request;
         ValidationReport.ThrowIfInvalid(
-            request.Validate(policy: null, Terminal.TimeProvider), property => ParameterOf(property, parsed) ?? file?.Name ?? property, Terminal);
+            request.Validate(policy?.Policy, Terminal.TimeProvider), property => SourceOf(property, parsed, file) ?? property, policy, Terminal);
         return request;
     }
 
-    /// <returns>The parameter that set the property; null: none did.</returns>
-    private string? ParameterOf(string property, ParseResult parsed) => property switch
+    /// <returns>The parameter that set the property, or the file; without a file, the parameter that can set it. Null: there is none.</returns>
+    private string? SourceOf(string property, ParseResult parsed, RequestFile? file) => property switch
     {
-        nameof(KeyRequest.Name) when parsed.GetValue(_name) is not null => "NAME",
-        nameof(KeyRequest.LimitUsd) when parsed.GetValue(_limit) is not null => "--limit",
-        nameof(KeyRequest.LimitReset) when parsed.GetValue(_reset) is not null => "--reset",
-        nameof(KeyRequest.Expiration) when parsed.GetValue(_expires) is not null => "--expires",
-        nameof(KeyRequest.WorkspaceId) when parsed.GetValue(_workspace) is not null => "--workspace",
-        nameof(KeyRequest.CreatorUserId) when parsed.GetValue(_creator) is not null => "--creator",
-        _ => null,
+        nameof(KeyRequest.Name) when file is null || parsed.GetValue(_name) is not null => "NAME",
+        nameof(KeyRequest.LimitUsd) when file is null || parsed.GetValue(_limit) is not null => "--limit",
+        nameof(KeyRequest.LimitReset) when file is null || parsed.GetValue(_reset) is not null => "--reset",
+        nameof(KeyRequest.Expiration) when file is null || parsed.GetValue(_expires) is not null => "--expires",
+        nameof(KeyRequest.WorkspaceId) when file is null || parsed.GetValue(_workspace) is not null => "--workspace",
+        nameof(KeyRequest.CreatorUserId) when file is null || parsed.GetValue(_creator) is not null => "--creator",
+        nameof(KeyRequest.ExternalUser) when file is null => "--from-json",
+        _ => file?.Name,
     };
 }

@@ -22,7 +22,7 @@ internal sealed class CurrentCommand : KeyCommand
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var key = parsed.GetValue(_keyFrom) is { } path ? await ReadKeyAsync(path, cancellationToken) : null;
-        await using var api = await ConnectAsync(parsed, key, cancellationToken);
+        await using var api = await ConnectAsync(parsed, key, null, cancellationToken);
         return Write(parsed, null, await api.Client.GetCurrentAsync(key, cancellationToken));
     }
 

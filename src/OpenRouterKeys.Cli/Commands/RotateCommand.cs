@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OpenRouterKeys.Cli.Input;
 using OpenRouterKeys.Cli.Secrets;
 using OpenRouterKeys.Cli.Values;
 using OpenRouterKeys.Fluent;
@@ -9,18 +10,19 @@ namespace OpenRouterKeys.Cli.Commands;
 internal sealed class RotateCommand : KeyCommand
 {
     private readonly Option<bool> _deleteOld = Flag.Create("--delete-old", "Delete the old key instead of disabling it.");
+    private readonly PolicyFile _policy = new("The policy that the new key must comply with.");
     private readonly SecretOptions _secret = SecretOptions.ForOneKey();
 
     public RotateCommand(Terminal terminal)
         : base("rotate", "Create a key with the same settings, guardrail and policies, store its secret, and then disable the old key.", terminal) =>
-        AddParameters([Hash], [_deleteOld, .. _secret.All], hasJson: false);
+        AddParameters([Hash], [_deleteOld, _policy.Option, .. _secret.All], hasJson: false);
 
     public override string ExitCodeHelp => """
         Exit codes:
           0    The new key's secret is stored, and the old key is disabled or deleted. What was not transferred is on standard error.
           1    OpenRouter rejected the request: the key does not exist, the management key is not accepted, or the rate limit is exceeded.
                No key was created. Or: the new key could not be given the old key's guardrail or policies, and was deleted.
-          2    The command line or a file is invalid. Nothing was sent.
+          2    The command line or a file is invalid, or the old key's settings violate the policy. No key was created.
           3    OpenRouter could not be reached. No key was created, and it is safe to try again.
           4    It is unknown whether a key was created (the old key works), a new key without the old key's restrictions may still exist
                (its secret was not handed out), or the new key is stored and the old key may still work. The message states which.
@@ -39,15 +41,34 @@ internal sealed class RotateCommand : KeyCommand
                 "The API returns a new key's secret only once, and no destination is given. Add --secret-to FILE, --json or --reveal. Nothing was sent.");
         }
 
-        await using var api = await ConnectAsync(parsed, cancellationToken);
+        var policy = await _policy.ReadAsync(parsed, Terminal, cancellationToken);
+        await using var api = await ConnectAsync(parsed, policy, cancellationToken);
         await using var file = destination.File is { } path ? SecretFile.Create(path, Terminal) : null;
         var output = new SecretOutput(destination, file, GetTarget(parsed), Terminal);
-        var rotated = await api.Client.RotateAsync(hash, output.StoreAsync, new() { DeleteOldKey = parsed.GetValue(_deleteOld) }, cancellationToken);
+        var rotated = await RotateAsync(api.Client, hash, output, new() { DeleteOldKey = parsed.GetValue(_deleteOld) }, policy, cancellationToken);
         foreach (var task in rotated.NotTransferred)
         {
             Terminal.WriteMessage(task);
         }
 
         return output.WriteRotated(rotated.NewKey);
+    }
+
+    private static async Task<RotatedKey> RotateAsync(
+        OpenRouterKeysClient client, string hash, SecretOutput output, RotateOptions options, FilePolicy? policy, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.RotateAsync(hash, output.StoreAsync, options, cancellationToken);
+        }
+        catch (InvalidKeyRequestException exception) when (policy is not null)
+        {
+            throw new UsageException(
+            [
+                .. exception.Violations.Select(violation => violation.ToString()),
+                .. ValidationReport.DescribePolicy(policy, exception.Violations.Select(violation => violation.Id)),
+                "The new key would have the old key's settings. Update the old key, or create a new key instead. Nothing was changed.",
+            ]);
+        }
     }
 }

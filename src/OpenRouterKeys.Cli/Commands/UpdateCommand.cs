@@ -34,11 +34,13 @@ internal sealed class UpdateCommand : KeyCommand
     private readonly Option<bool> _disable = Flag.Create("--disable", "Disable the key.");
     private readonly Option<bool> _enable = Flag.Create("--enable", "Enable the key.");
 
+    private readonly PolicyFile _policy = new("The policy that the new name and the new limit must comply with.");
+
     public UpdateCommand(Terminal terminal)
         : base("update", "Update a key. Settings without an option are unchanged.", terminal) =>
-        AddParameters([Hash], [_name, _limit, _reset, _byok, _disable, _enable]);
+        AddParameters([Hash], [_name, _limit, _reset, _byok, _disable, _enable, _policy.Option]);
 
-    protected override Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var hash = GetHash(parsed);
         if (parsed.GetValue(_disable) && parsed.GetValue(_enable))
@@ -47,8 +49,9 @@ internal sealed class UpdateCommand : KeyCommand
         }
 
         var update = ReadUpdate(parsed);
-        ValidationReport.ThrowIfInvalid(update.Validate(), ParameterOf, Terminal);
-        return CallAsync(parsed, "Updated", client => client.UpdateAsync(hash, update, cancellationToken), cancellationToken);
+        var policy = await _policy.ReadAsync(parsed, Terminal, cancellationToken);
+        ValidationReport.ThrowIfInvalid(update.Validate(policy?.Policy), ParameterOf, policy, Terminal);
+        return await CallAsync(parsed, "Updated", client => client.UpdateAsync(hash, update, cancellationToken), cancellationToken);
     }
 
     private KeyUpdate ReadUpdate(ParseResult parsed)

@@ -8,12 +8,15 @@ namespace OpenRouterKeys.Cli.Input;
 /// <summary>Reports rule violations, one on each line: the rule's ID, the source of the value, and the message.</summary>
 internal static class ValidationReport
 {
+    private const string PolicyRulePrefix = "ORK5";
+
     /// <summary>Writes the warnings, and throws if there are errors.</summary>
     /// <param name="result">The result of a validation.</param>
     /// <param name="sourceOf">Returns the option or the file that set a property.</param>
+    /// <param name="policy">The policy that was part of the validation; null: none.</param>
     /// <param name="terminal">The terminal to write the warnings to.</param>
     /// <exception cref="UsageException">There are errors.</exception>
-    public static void ThrowIfInvalid(ValidationResult result, Func<string, string> sourceOf, Terminal terminal)
+    public static void ThrowIfInvalid(ValidationResult result, Func<string, string> sourceOf, FilePolicy? policy, Terminal terminal)
     {
         var lines = result.Errors
             .ToLookup(failure => failure.Severity == Severity.Error, failure => ToLine(failure, sourceOf(failure.PropertyName)));
@@ -24,9 +27,13 @@ internal static class ValidationReport
 
         if (lines.Contains(true))
         {
-            throw new UsageException([.. lines[true]]);
+            throw new UsageException([.. lines[true], .. DescribePolicy(policy, result.Errors.Select(failure => failure.ErrorCode))]);
         }
     }
+
+    /// <summary>Returns a line with the policy's file if one of the rules is the policy's.</summary>
+    public static IEnumerable<string> DescribePolicy(FilePolicy? policy, IEnumerable<string> ruleIds) =>
+        policy is not null && ruleIds.Any(id => id.StartsWith(PolicyRulePrefix, StringComparison.Ordinal)) ? [$"The policy is {policy.Path}."] : [];
 
     /// <summary>Formats a failure as in <c>ORK1004 --limit: The limit is negative. …</c>.</summary>
     public static string ToLine(ValidationFailure failure, string source) =>

@@ -60,7 +60,7 @@ internal struct KeyInfoBuilder(string? secret = null)
         CreatorUserId = guard.Scrub(_creator),
         ExternalUser = guard.Scrub(_externalUser),
         AdditionalProperties = PropertyBag.CopyOf(_additionalProperties is null ? null : guard.RemoveSecrets(_additionalProperties)),
-        UnknownSettings = new(_unreadable | (KeySettings.Required & ~_read)), // last, because setting a property removes it
+        UnknownSettings = new(_unreadable | (KeySettings.Required & ~_read), KeySettings.Expected & ~_read), // last, because setting a property removes it
     };
 
     private bool ReadProperty(ref ResponseReader reader, string name)
@@ -75,11 +75,11 @@ internal struct KeyInfoBuilder(string? secret = null)
             ApiNames.LimitRemaining => reader.TryRead(out _limitRemaining),
             ApiNames.LimitReset => Record(KeySettings.LimitReset, reader.TryRead(out _limitReset)),
             ApiNames.IncludeByokInLimit => Record(KeySettings.IncludeByokInLimit, reader.TryRead(out _includeByokInLimit)),
-            ApiNames.Usage => reader.TryRead(out _usage),
+            ApiNames.Usage => Record(KeySettings.Usage, reader.TryRead(out _usage)),
             ApiNames.UsageDaily => reader.TryRead(out _usageDaily),
             ApiNames.UsageWeekly => reader.TryRead(out _usageWeekly),
             ApiNames.UsageMonthly => reader.TryRead(out _usageMonthly),
-            ApiNames.ByokUsage => reader.TryRead(out _byokUsage),
+            ApiNames.ByokUsage => Record(KeySettings.ByokUsage, reader.TryRead(out _byokUsage)),
             ApiNames.ByokUsageDaily => reader.TryRead(out _byokUsageDaily),
             ApiNames.ByokUsageWeekly => reader.TryRead(out _byokUsageWeekly),
             ApiNames.ByokUsageMonthly => reader.TryRead(out _byokUsageMonthly),
@@ -89,7 +89,7 @@ internal struct KeyInfoBuilder(string? secret = null)
             ApiNames.WorkspaceId => Record(KeySettings.WorkspaceId, reader.TryRead(out _workspace)),
             ApiNames.CreatorUserId => Record(KeySettings.CreatorUserId, reader.TryRead(out _creator)),
             ApiNames.ExternalUser => Record(KeySettings.ExternalUser, reader.TryRead(out _externalUser)),
-            ApiNames.LastUsedAt => reader.TryRead(out _lastUsedAt),
+            ApiNames.LastUsedAt => Record(KeySettings.LastUsedAt, reader.TryRead(out _lastUsedAt)),
             ApiNames.Key => ReadSecret(ref reader),
             _ => reader.IsNull,
         };

@@ -8,9 +8,12 @@ internal sealed partial class RulePage
 {
     public static readonly string RepositoryRoot = FindRepositoryRoot();
 
-    /// <summary>The sections of every page, in order.</summary>
+    /// <summary>The sections of the page of an analyzer rule, in order.</summary>
     public static readonly string[] RequiredSections =
         ["What is reported", "Why", "How to fix", "Wrong", "Right", "When to suppress", "What it does not follow"];
+
+    /// <summary>The sections of the page of a rule that only an audit reports.</summary>
+    public static readonly string[] AuditSections = ["What is reported", "Why", "How to fix", "Settings"];
 
     private readonly string _text;
 
@@ -39,7 +42,7 @@ internal sealed partial class RulePage
 
     private static string FindRepositoryRoot([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "../../.."));
 
-    [GeneratedRegex(@"^Severity: \*\*(?<severity>\w+)\*\*, at ", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^Severity: \*\*(?<severity>\w+)\*\*, (at|in an audit) ", RegexOptions.Multiline)]
     private static partial Regex SeverityLine();
 
     [GeneratedRegex("^## (?<title>.+)$", RegexOptions.Multiline)]

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Tests.Documentation;
 
@@ -7,8 +8,13 @@ public sealed class RulePageTests
 {
     public static TheoryData<string> Ids => [.. Descriptors.All.Select(descriptor => descriptor.Id)];
 
+    /// <summary>The rules that only an audit reports. Their pages have no code.</summary>
+    public static TheoryData<string> AuditOnlyIds => [.. AuditIds];
+
+    private static IEnumerable<string> AuditIds => AuditRules.All.Select(rule => rule.Id);
+
     [Fact]
-    public void Each_rule_has_a_page() => Assert.Equal(Descriptors.All.Select(descriptor => descriptor.Id), RulePage.Ids);
+    public void Each_rule_has_a_page() => Assert.Equal(Descriptors.All.Select(descriptor => descriptor.Id).Concat(AuditIds), RulePage.Ids);
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -20,6 +26,19 @@ public sealed class RulePageTests
         Assert.Equal($"# {id}: {rule.Title}", page.Heading);
         Assert.Equal(rule.DefaultSeverity.ToString(), page.Severity);
         Assert.Equal(RulePage.RequiredSections, page.Sections);
+    }
+
+    [Theory]
+    [MemberData(nameof(AuditOnlyIds))]
+    public void Page_of_an_audit_rule_has_its_title_and_severity_and_all_sections(string id)
+    {
+        var rule = AuditRules.All.Single(rule => rule.Id == id);
+        var page = RulePage.Read(id);
+
+        Assert.Equal($"# {id}: {rule.Title}", page.Heading);
+        Assert.Equal("Warning", page.Severity);
+        Assert.Equal(RulePage.AuditSections, page.Sections);
+        Assert.Empty(page.Snippets);
     }
 
     [Theory]

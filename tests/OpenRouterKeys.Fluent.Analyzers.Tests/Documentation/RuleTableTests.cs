@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Tests.Documentation;
 
@@ -11,7 +12,7 @@ public sealed class RuleTableTests
     public void Rules_table_has_a_row_for_each_rule()
     {
         var page = RulePage.ReadFile("analyzers/rules/README.md");
-        var table = string.Join('\n', Descriptors.All.Select(Row).Prepend("| --- | --- | --- |").Prepend("| id | what is wrong | severity |"));
+        var table = string.Join('\n', Descriptors.All.Select(Row).Concat(AuditRules.All.Select(Row)).Prepend("| --- | --- | --- |").Prepend("| id | what is wrong | severity |"));
 
         Assert.Equal(table, Regex.Match(page, "<!-- rules -->\n(?<table>.*?)\n<!-- /rules -->", RegexOptions.Singleline).Groups["table"].Value);
     }
@@ -26,6 +27,8 @@ public sealed class RuleTableTests
 
         Assert.Equal(Descriptors.All.Select(rule => $"{rule.Id} | {rule.Category} | {rule.DefaultSeverity} | {rule.Title}"), lines);
     }
+
+    private static string Row(Rule rule) => $"| [{rule.Id}]({rule.Id}.md) | {rule.Title} | {(rule.IsError ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning)} |";
 
     private static string Row(DiagnosticDescriptor rule) => $"| [{rule.Id}]({rule.Id}.md) | {rule.Title} | {rule.DefaultSeverity} |";
 }
