@@ -28,7 +28,7 @@ public class RequestProperties
     }
 
     [Property]
-    public bool Request_of_valid_steps_is_valid(ValidRequest valid) => valid.Value.Validate(TestTime.NewProvider()).IsValid;
+    public bool Request_of_valid_steps_is_valid(ValidRequest valid) => valid.Value.Validate(timeProvider: TestTime.NewProvider()).IsValid;
 
     [Property]
     public bool Order_of_steps_on_different_settings_does_not_matter(AnyRequest any, Step<KeyRequest> one, Step<KeyRequest> other) =>
@@ -61,7 +61,7 @@ public class RequestProperties
     [Property]
     public bool EnsureValid_throws_with_the_errors_of_Validate(AnyRequest any)
     {
-        var result = any.Value.Validate(TestTime.NewProvider());
+        var result = any.Value.Validate(timeProvider: TestTime.NewProvider());
         var violations = EnsureValidException(any.Value)?.Violations.Select(rule => rule.Id) ?? [];
         return result.Errors.Where(e => e.Severity == FluentValidation.Severity.Error).Select(e => e.ErrorCode).SequenceEqual(violations)
             && result.IsValid == !violations.Any();
@@ -83,5 +83,5 @@ public class RequestProperties
     }
 
     private static InvalidKeyRequestException? EnsureValidException(KeyRequest request) =>
-        (InvalidKeyRequestException?)Record.Exception(() => request.EnsureValid(TestTime.NewProvider()));
+        (InvalidKeyRequestException?)Record.Exception(() => request.EnsureValid(timeProvider: TestTime.NewProvider()));
 }

@@ -7,7 +7,7 @@ public class ValueRuleTests
 {
     private const string SixteenDigits = "0123456789abcdef";
 
-    private static string[] Violations(KeyRequest request) => [.. request.Validate(TestTime.NewProvider()).Errors.Select(e => $"{e.ErrorCode} {e.PropertyName} {e.Severity}")];
+    private static string[] Violations(KeyRequest request) => [.. request.Validate(timeProvider: TestTime.NewProvider()).Errors.Select(e => $"{e.ErrorCode} {e.PropertyName} {e.Severity}")];
 
     [Theory]
     [InlineData("", true)]
