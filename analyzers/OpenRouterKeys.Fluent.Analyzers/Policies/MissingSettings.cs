@@ -46,6 +46,12 @@ internal sealed class MissingSettings(IPolicy policy, KeyApi api, Variables vari
 
     private void AnalyzeUse(CallContext call, IOperation? request, Location place)
     {
+        // To look at each element of a large collection at each of its uses would be quadratic.
+        if (request is not null && !api.IsRequestType(request.Type) && FirstUsesOf(request, call.CancellationToken)?.ContainsValue(place) != true)
+        {
+            return;
+        }
+
         foreach (var violation in ViolationsOf(request, call.CancellationToken))
         {
             if (FirstUsesOf(request, call.CancellationToken) is not { } firstUses || (firstUses.TryGetValue(violation.Rule, out var first) && first.Equals(place)))
