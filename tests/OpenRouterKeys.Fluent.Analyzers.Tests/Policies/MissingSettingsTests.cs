@@ -113,6 +113,8 @@ public class MissingSettingsTests
     [InlineData("var all = new[] { KeyRequest.Named(\"a\"), KeyRequest.Named(\"b\") }; var keys = client.CreateManyAsync({|ORK5001:all|}, (created, token) => Task.CompletedTask); var more = client.CreateManyAsync(all, (created, token) => Task.CompletedTask);")]
     [InlineData("var all = new[] { KeyRequest.Named(\"a\") }; all[0] = all[0].Limit(5m); var keys = client.CreateManyAsync(all, (created, token) => Task.CompletedTask);")]
     [InlineData("var all = new[] { KeyRequest.Named(\"a\").Limit(1m), request }; var keys = client.CreateManyAsync(all, (created, token) => Task.CompletedTask);")]
+    [InlineData("IEnumerable<KeyRequest> all = [request, KeyRequest.Named(\"a\")]; var keys = client.CreateManyAsync({|ORK5001:all|}, (created, token) => Task.CompletedTask); Console.WriteLine(keys);")]
+    [InlineData("List<KeyRequest> all = [KeyRequest.Named(\"a\")]; all[0] = request; all.Add(request); var keys = client.CreateManyAsync(all, (created, token) => Task.CompletedTask);")]
     [InlineData("var all = new List<KeyRequest> { KeyRequest.Named(\"a\") }; var keys = client.CreateManyAsync(all, (created, token) => Task.CompletedTask);")]
     [InlineData("KeyRequest[] all = [KeyRequest.Named(\"a\")]; KeyRequest[] more = [..all]; var keys = client.CreateManyAsync([..all, ..more], (created, token) => Task.CompletedTask);")]
     [InlineData("var r = KeyRequest.Named(\"a\"); var keys = client.CreateManyAsync([{|ORK5001:r|}, r.IncludesByok()], (created, token) => Task.CompletedTask);")]
