@@ -5,8 +5,9 @@ internal sealed class RequestJson
 {
     private readonly List<JsonFinding> _findings = [];
     private readonly string _text;
+    private readonly IPolicy? _policy;
 
-    private RequestJson(string text) => _text = text;
+    private RequestJson(string text, IPolicy? policy) => (_text, _policy) = (text, policy);
 
     public IReadOnlyList<JsonFinding> Findings => _findings;
 
@@ -31,9 +32,10 @@ internal sealed class RequestJson
 
     /// <param name="text">The JSON text.</param>
     /// <param name="isTemplate">True for a template, which may lack settings, such as its name.</param>
-    public static RequestJson Read(string text, bool isTemplate = false)
+    /// <param name="policy">A policy for the name and the limit; null: none.</param>
+    public static RequestJson Read(string text, bool isTemplate = false, IPolicy? policy = null)
     {
-        var request = new RequestJson(text);
+        var request = new RequestJson(text, policy);
         var parser = new JsonParser(text);
         if (!parser.Parse(out var root))
         {
@@ -96,10 +98,12 @@ internal sealed class RequestJson
             case ApiNames.Name when value.Kind == JsonKind.String:
                 Name = value.Text;
                 Check(KeyRules.Name, place, value, Name);
+                ReportViolation(_policy is null ? null : PolicyRules.CheckName(_policy, Name), place, value);
                 break;
             case ApiNames.Limit when value.Kind == JsonKind.Number && DecimalText.TryRead(value.Text.AsSpan(), out var limit):
                 LimitUsd = limit;
                 Check(KeyRules.Limit, place, value, limit);
+                ReportViolation(_policy is null ? null : PolicyRules.CheckLimit(_policy, limit), place, value);
                 break;
             case ApiNames.LimitReset when value.Kind == JsonKind.String:
                 LimitReset = ApiNames.ParseInterval(value.Text);
@@ -151,6 +155,14 @@ internal sealed class RequestJson
             {
                 Report(rule, place, at);
             }
+        }
+    }
+
+    private void ReportViolation(PolicyViolation? violation, PropertyLocation place, JsonValue at)
+    {
+        if (violation is not null)
+        {
+            Report(violation.Rule, place, at, violation.Message);
         }
     }
 
