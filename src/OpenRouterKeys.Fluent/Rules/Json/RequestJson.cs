@@ -6,7 +6,9 @@ internal sealed class RequestJson
     private readonly List<JsonFinding> _findings = [];
     private readonly string _text;
 
-    private RequestJson(string text) => _text = text;
+    private readonly bool _isPartial;
+
+    private RequestJson(string text, bool isPartial) => (_text, _isPartial) = (text, isPartial);
 
     public IReadOnlyList<JsonFinding> Findings => _findings;
 
@@ -31,9 +33,10 @@ internal sealed class RequestJson
 
     /// <param name="text">The JSON text.</param>
     /// <param name="isTemplate">True for a template, which may lack settings, such as its name.</param>
-    public static RequestJson Read(string text, bool isTemplate = false)
+    /// <param name="isPartial">True for one of several sources, which may lack any property.</param>
+    public static RequestJson Read(string text, bool isTemplate = false, bool isPartial = false)
     {
-        var request = new RequestJson(text);
+        var request = new RequestJson(text, isPartial);
         var parser = new JsonParser(text);
         if (!parser.Parse(out var root))
         {
@@ -82,7 +85,7 @@ internal sealed class RequestJson
 
     private void CheckPresence(Dictionary<string, JsonValue> read, string name, JsonValue parent, bool isExternal)
     {
-        if (!read.ContainsKey(name))
+        if (!_isPartial && !read.ContainsKey(name))
         {
             var place = new PropertyLocation(name, isExternal);
             Report(JsonRules.WrongType, place, parent, place.MissingMessage);
