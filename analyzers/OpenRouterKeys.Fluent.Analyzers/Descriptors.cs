@@ -13,6 +13,7 @@ internal static class Descriptors
     private const string Usage = "OpenRouterKeys.Usage";
     private const string Secrets = "OpenRouterKeys.Secrets";
     private const string Json = "OpenRouterKeys.Json";
+    private const string Policy = "OpenRouterKeys.Policy";
 
     // Set by the build, so that the repository's address is defined in one place.
     private static readonly string RulePages = typeof(Descriptors).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
@@ -128,13 +129,21 @@ internal static class Descriptors
         JsonRules.WrongType, Json,
         "The API would reject the request or interpret the value differently. Write the value as the message describes.");
 
+    public static readonly DiagnosticDescriptor PolicyIsInvalid = ForVariableMessage(
+        PolicyRules.PolicyIsInvalid, Policy,
+        "An invalid policy cannot be enforced, so the host does not start and the command stops. Correct the policy at the reported position.");
+
+    public static readonly DiagnosticDescriptor LimitIsTooHigh = ForVariableMessage(
+        PolicyRules.LimitIsTooHigh, Policy,
+        "The client does not send a request that violates the policy. Use a lower limit, or change the policy.");
+
     /// <summary>All descriptors, ordered by id.</summary>
     public static readonly DiagnosticDescriptor[] All =
     [
         NameIsBlank, NameContainsKey, NameIsIllFormed, LimitIsNegative, LimitIsTooPrecise, ResetIsUndefined, ResetWithoutLimit, ExpirationHasPassed,
         CreatorIsBlank, WorkspaceIsEmpty, UpdateIsEmpty, ExternalUserIsInvalid, ExternalApiKeyIsShort,
         DiscardedResult, RepeatedSetting, DiscardedCreatedKey, UnawaitedCall, StaticExpiration, SerializedKey, UnenumeratedCall,
-        HardCodedKey, LoggedSecret, NotJson, UnknownProperty, WrongType,
+        HardCodedKey, LoggedSecret, NotJson, UnknownProperty, WrongType, PolicyIsInvalid, LimitIsTooHigh,
     ];
 
     /// <summary>Returns the descriptor of a rule of the library.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using OpenRouterKeys.Fluent.Analyzers.Configuration;
 using OpenRouterKeys.Fluent.Analyzers.Json;
 using OpenRouterKeys.Fluent.Analyzers.Model;
 using OpenRouterKeys.Fluent.Analyzers.Secrets;
@@ -45,6 +46,7 @@ public sealed class OpenRouterKeysAnalyzer : DiagnosticAnalyzer
                     SyntaxKind.StringLiteralExpression,
                     SyntaxKind.Utf8StringLiteralExpression,
                     SyntaxKind.InterpolatedStringText);
+                AppSettings.Register(start, ProjectPolicy.Find(start.Options, start.CancellationToken), ProjectPolicy.IsChecked(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions));
             }
         });
     }

@@ -1,0 +1,3 @@
+using OpenRouterKeys.Fluent;
+
+Console.WriteLine(KeyRequest.Named("ci-bot").Limit(50m));
