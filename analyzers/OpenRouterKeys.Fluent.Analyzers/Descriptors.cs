@@ -131,11 +131,39 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor PolicyIsInvalid = ForVariableMessage(
         PolicyRules.PolicyIsInvalid, Policy,
-        "An invalid policy cannot be enforced, so the host does not start and the command stops. Correct the policy at the reported position.");
+        "A policy that is not read as it was intended allows keys that it should forbid, so it is not used at all. Correct the text at the reported position.");
+
+    public static readonly DiagnosticDescriptor LimitIsRequired = ForVariableMessage(
+        PolicyRules.LimitIsRequired, Policy,
+        "A key without a limit can spend all of the account's credits. The client sends no request that violates the policy. Set a limit.");
 
     public static readonly DiagnosticDescriptor LimitIsTooHigh = ForVariableMessage(
         PolicyRules.LimitIsTooHigh, Policy,
-        "The client does not send a request that violates the policy. Use a lower limit, or change the policy.");
+        "The limit bounds what a leaked or misused key can cost. The client sends no request that violates the policy. Set a lower limit.");
+
+    public static readonly DiagnosticDescriptor ResetIsRequired = ForVariableMessage(
+        PolicyRules.ResetIsRequired, Policy,
+        "A key whose limit never resets stops working when the limit is spent. The client sends no request that violates the policy. Set a reset interval.");
+
+    public static readonly DiagnosticDescriptor ExpirationIsRequired = ForVariableMessage(
+        PolicyRules.ExpirationIsRequired, Policy,
+        "A key that never expires works until somebody deletes it. The client sends no request that violates the policy. Set an expiration.");
+
+    public static readonly DiagnosticDescriptor LifetimeIsTooLong = ForVariableMessage(
+        PolicyRules.LifetimeIsTooLong, Policy,
+        "A short lifetime bounds how long a leaked or forgotten key works. The client sends no request that violates the policy. Set an earlier expiration.");
+
+    public static readonly DiagnosticDescriptor NameDoesNotMatch = ForVariableMessage(
+        PolicyRules.NameDoesNotMatch, Policy,
+        "Names that follow a pattern show who owns a key and what it is for. The client sends no request that violates the policy. Use a name that matches.");
+
+    public static readonly DiagnosticDescriptor WorkspaceIsRequired = ForVariableMessage(
+        PolicyRules.WorkspaceIsRequired, Policy,
+        "Keys in the default workspace have neither the members nor the guardrails of a workspace of their own. The client sends no request that violates the policy. Set a workspace.");
+
+    public static readonly DiagnosticDescriptor ExternalUserIsRequired = ForVariableMessage(
+        PolicyRules.ExternalUserIsRequired, Policy,
+        "Without an external user, it is not visible for which customer a key was created. The client sends no request that violates the policy. Set the customer's id.");
 
     /// <summary>All descriptors, ordered by id.</summary>
     public static readonly DiagnosticDescriptor[] All =
@@ -143,7 +171,8 @@ internal static class Descriptors
         NameIsBlank, NameContainsKey, NameIsIllFormed, LimitIsNegative, LimitIsTooPrecise, ResetIsUndefined, ResetWithoutLimit, ExpirationHasPassed,
         CreatorIsBlank, WorkspaceIsEmpty, UpdateIsEmpty, ExternalUserIsInvalid, ExternalApiKeyIsShort,
         DiscardedResult, RepeatedSetting, DiscardedCreatedKey, UnawaitedCall, StaticExpiration, SerializedKey, UnenumeratedCall,
-        HardCodedKey, LoggedSecret, NotJson, UnknownProperty, WrongType, PolicyIsInvalid, LimitIsTooHigh,
+        HardCodedKey, LoggedSecret, NotJson, UnknownProperty, WrongType,
+        PolicyIsInvalid, LimitIsRequired, LimitIsTooHigh, ResetIsRequired, ExpirationIsRequired, LifetimeIsTooLong, NameDoesNotMatch, WorkspaceIsRequired, ExternalUserIsRequired,
     ];
 
     /// <summary>Returns the descriptor of a rule of the library.</summary>

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using OpenRouterKeys.Fluent.Analyzers.Configuration;
 using OpenRouterKeys.Fluent.Analyzers.Json;
 using OpenRouterKeys.Fluent.Analyzers.Model;
+using OpenRouterKeys.Fluent.Analyzers.Policies;
 using OpenRouterKeys.Fluent.Analyzers.Secrets;
 using OpenRouterKeys.Fluent.Analyzers.Usage;
 using OpenRouterKeys.Fluent.Analyzers.Values;
@@ -29,9 +30,10 @@ public sealed class OpenRouterKeysAnalyzer : DiagnosticAnalyzer
             if (KeyApi.Find(start.Compilation) is { } api)
             {
                 var variables = new Variables(start.Compilation);
+                var policy = ProjectPolicy.Find(start, api, variables);
                 var intentional = new IntentionalDiscard(api, variables);
                 var serialized = new SerializedKey(api, variables, intentional);
-                start.RegisterOperationAction(operation => AnalyzeCall(operation, api, variables), OperationKind.Invocation);
+                start.RegisterOperationAction(operation => AnalyzeCall(operation, api, variables, policy), OperationKind.Invocation);
                 start.RegisterOperationAction(serialized.AnalyzeCall, OperationKind.Invocation);
                 start.RegisterOperationAction(operation => UnnamedRequest.Analyze(operation, api, variables), OperationKind.PropertyReference);
                 start.RegisterOperationAction(operation => AnalyzeStatement(operation, api, intentional), OperationKind.ExpressionStatement);
@@ -46,14 +48,14 @@ public sealed class OpenRouterKeysAnalyzer : DiagnosticAnalyzer
                     SyntaxKind.StringLiteralExpression,
                     SyntaxKind.Utf8StringLiteralExpression,
                     SyntaxKind.InterpolatedStringText);
-                AppSettings.Register(start, ProjectPolicy.Find(start.Options, start.CancellationToken), ProjectPolicy.IsChecked(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions));
+                AppSettings.Register(start, policy?.Settings, isPolicyChecked: policy is not null);
             }
         });
     }
 
-    internal static void AnalyzeCall(OperationAnalysisContext context, KeyApi api, Variables variables)
+    internal static void AnalyzeCall(OperationAnalysisContext context, KeyApi api, Variables variables, ProjectPolicy? policy = null)
     {
-        var call = new CallContext(context, api, variables);
+        var call = new CallContext(context, api, variables, policy);
         var method = call.Invocation.TargetMethod;
         if (api.IsRequestMethod(method) || api.IsUpdateMethod(method))
         {
@@ -76,6 +78,12 @@ public sealed class OpenRouterKeysAnalyzer : DiagnosticAnalyzer
         {
             LoggedSecret.Analyze(call);
         }
+        else if (policy is not null && api.IsPolicyParser(method))
+        {
+            PolicyLiteral.Analyze(call);
+        }
+
+        policy?.MissingSettings?.Analyze(call);
     }
 
     internal static void AnalyzeStatement(OperationAnalysisContext context, KeyApi api, IntentionalDiscard intentional)

@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using OpenRouterKeys.Fluent.Analyzers.Model;
+using OpenRouterKeys.Fluent.Analyzers.Policies;
 using OpenRouterKeys.Fluent.Analyzers.Usage;
+using OpenRouterKeys.Fluent.Rules.Json;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Tests;
 
@@ -22,6 +24,7 @@ public class AllocationTests
         var tree = CSharpSyntaxTree.ParseText($"class C {{ object M() {{ {statements} }} }}", cancellationToken: cancellationToken);
         var compilation = CSharpCompilation.Create("App", [tree], Verify.References, new(Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary));
         var (api, model, variables) = (KeyApi.Find(compilation)!, compilation.GetSemanticModel(tree), new Variables(compilation));
+        var missingSettings = new MissingSettings(PolicyJson.Read("{\"require_limit\":true}"), api, variables);
         var intentional = new IntentionalDiscard(api, variables);
         var serialized = new SerializedKey(api, variables, intentional);
         var body = model.GetOperation(tree.GetRoot(cancellationToken).DescendantNodes().OfType<BlockSyntax>().First(), cancellationToken)!;
@@ -43,6 +46,7 @@ public class AllocationTests
                 if (operation.Operation is IInvocationOperation)
                 {
                     OpenRouterKeysAnalyzer.AnalyzeCall(operation, api, variables);
+                    missingSettings.Analyze(new(operation, api, variables, null));
                 }
 
                 OpenRouterKeysAnalyzer.AnalyzeStatement(operation, api, intentional);

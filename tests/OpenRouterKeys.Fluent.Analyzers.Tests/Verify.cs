@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Testing;
+using Microsoft.CodeAnalysis.Text;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Tests;
 
@@ -45,6 +46,24 @@ internal static partial class Verify
 
     /// <summary>Verifies a file, except its usings.</summary>
     public static Task File(string source, OutputKind kind = OutputKind.DynamicallyLinkedLibrary) => Run(new CSharpAnalyzerTest<OpenRouterKeysAnalyzer, DefaultVerifier>(), Usings + source, kind);
+
+    /// <summary>Verifies statements of an async method in a project with a policy file, whose content may have markup too.</summary>
+    public static Task BodyWithPolicy(string policy, string statements, params string[] properties) => FileWithPolicy(policy, Method(statements), properties);
+
+    /// <summary>Verifies a file, except its usings, in a project with a policy file and MSBuild properties, as in <c>IsTestProject = true</c>.</summary>
+    public static Task FileWithPolicy(string policy, string source, params string[] properties) => FileWithPolicies([("/repository/openrouter-keys.policy.json", policy)], source, properties);
+
+    public static Task FileWithPolicies(IEnumerable<(string Path, string Content)> policies, string source, params string[] properties)
+    {
+        var test = new CSharpAnalyzerTest<OpenRouterKeysAnalyzer, DefaultVerifier>();
+        test.TestState.AdditionalFiles.AddRange(policies.Select(file => (file.Path, SourceText.From(file.Content))));
+        if (properties.Length > 0)
+        {
+            test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", $"is_global = true\n{string.Join('\n', properties.Select(property => $"build_property.{property}"))}\n"));
+        }
+
+        return Run(test, Usings + source, OutputKind.DynamicallyLinkedLibrary);
+    }
 
     public static string Method(string statements) => $$"""
         class C

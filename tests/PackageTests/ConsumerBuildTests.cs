@@ -22,6 +22,7 @@ public sealed partial class ConsumerBuildTests(ConsumerBuildTests.Build build) :
     [InlineData("Valid/Tiers.cs")]
     [InlineData("Disabled/Program.cs")]
     [InlineData("DependentDisabled/Refund.cs")]
+    [InlineData("Policies/Tests/LimitTests.cs")]
     [InlineData("Policies/Tests/appsettings.json")]
     [InlineData("Policies/Nested/Nested.cs")] // the policy file belongs to another repository
     [InlineData("Policies/Nested/appsettings.json")]

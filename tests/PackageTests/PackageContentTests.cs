@@ -12,7 +12,7 @@ public sealed partial class PackageContentTests(PackageFeed feed)
     private const string CodeFixes = "analyzers/dotnet/roslyn4.11/cs/OpenRouterKeys.Fluent.CodeFixes.dll";
 
     [Fact]
-    public void Library_package_contains_library_analyzers_and_build_files_only() => Assert.Equal(
+    public void Library_package_contains_library_analyzers_and_build_files_and_schema_only() => Assert.Equal(
         [
             "OpenRouterKeys.Fluent.nuspec",
             "README.md",
@@ -22,6 +22,7 @@ public sealed partial class PackageContentTests(PackageFeed feed)
             "buildTransitive/OpenRouterKeys.Fluent.targets",
             "lib/net10.0/OpenRouterKeys.Fluent.dll",
             "lib/net10.0/OpenRouterKeys.Fluent.xml",
+            "schemas/openrouter-keys.policy.schema.json",
         ],
         GetFiles($"OpenRouterKeys.Fluent.{PackageFeed.Version}.nupkg"));
 

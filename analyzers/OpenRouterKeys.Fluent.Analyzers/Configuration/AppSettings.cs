@@ -131,12 +131,7 @@ internal static class AppSettings
             }
 
             var json = ConfigurationText.FromTemplate(template);
-            var request = RequestJson.Read(json.Json, isTemplate: true, isPartial: true);
-            Report(request.Findings, json);
-            if (policy is not null && request.LimitUsd is { } limit && PolicyRules.CheckLimit(policy, limit) is { } violation)
-            {
-                Report(violation.Rule, SpanOf(template.Find(ApiNames.Limit)!, isName: false), violation.Message);
-            }
+            Report(RequestJson.Read(json.Json, isTemplate: true, policy, isPartial: true).Findings, json);
         }
 
         private void Report(IReadOnlyList<JsonFinding> findings, ConfigurationText json)

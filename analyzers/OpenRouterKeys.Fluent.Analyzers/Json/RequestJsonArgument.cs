@@ -1,12 +1,15 @@
+using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using OpenRouterKeys.Fluent.Analyzers.Model;
+using OpenRouterKeys.Fluent.Rules;
 using OpenRouterKeys.Fluent.Rules.Json;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Json;
 
-/// <summary>ORK4001 to ORK4003, and the value rules inside JSON: reads a constant argument of <c>FromJson</c>, <c>TemplateFromJson</c> or
+/// <summary>ORK4001 to ORK4003, and the value and policy rules inside JSON: reads a constant argument of <c>FromJson</c>, <c>TemplateFromJson</c> or
 /// <c>JsonSerializer.Deserialize&lt;KeyRequest&gt;</c> with the library's reader.</summary>
 internal static class RequestJsonArgument
 {
@@ -19,21 +22,15 @@ internal static class RequestJsonArgument
     /// <summary>Returns the request that a call with a constant text returns, or null if it throws or is not such a call.</summary>
     public static RequestJson? RequestOf(IInvocationOperation call, KeyApi api, Variables variables, CancellationToken cancellationToken)
     {
-        if (!IsParser(call.TargetMethod, api) || TextOf(call, new ConstantValue(variables, cancellationToken)) is not { } json)
+        if (!IsParser(call.TargetMethod, api) || TextOf(call, new ConstantValue(variables, cancellationToken)) is not { } json
+            || CallSyntax.FirstArgumentOf(call) is not { } argument || CallSyntax.ExpressionOf(argument) is not { } expression
+            || variables.ContainsTestedVariable(expression, call.SemanticModel, cancellationToken))
         {
             return null;
         }
 
-        var request = Read(call, json);
-        foreach (var finding in request.Findings)
-        {
-            if (finding.Rule.IsError)
-            {
-                return null;
-            }
-        }
-
-        return request;
+        var request = Read(call, json, policy: null);
+        return HasError(request.Findings) ? null : request;
     }
 
     public static void Analyze(CallContext call)
@@ -45,23 +42,27 @@ internal static class RequestJsonArgument
             return;
         }
 
-        var findings = Read(invocation, json).Findings;
-        if (findings.Count == 0 || call.Variables.ContainsTestedVariable(expression, invocation.SemanticModel, call.CancellationToken))
+        var findings = Read(invocation, json, policy: null).Findings;
+
+        // A text that FromJson rejects has no request to which the policy applies.
+        if (call.Policy is { } policy && !HasError(findings))
         {
-            return;
+            findings = [.. Read(invocation, json, policy).Findings.Where(finding => !IsReplaced(call, finding.Rule))];
         }
 
-        var map = StringLiteralMap.Create(expression, json);
-        foreach (var finding in findings)
-        {
-            var location = map is null
-                ? expression.GetLocation()
-                : Location.Create(expression.SyntaxTree, map.SpanOf(finding.Start, finding.Length));
-            call.Report(Descriptors.For(finding.Rule), location, finding.Message);
-        }
+        JsonFindings.Report(call, expression, json, findings);
     }
 
-    private static RequestJson Read(IInvocationOperation call, string json) => RequestJson.Read(json, isTemplate: call.TargetMethod.Name == MethodNames.TemplateFromJson);
+    private static RequestJson Read(IInvocationOperation call, string json, IPolicy? policy) =>
+        RequestJson.Read(json, isTemplate: call.TargetMethod.Name == MethodNames.TemplateFromJson, policy);
+
+    private static bool HasError(IReadOnlyList<JsonFinding> findings) => findings.Any(finding => finding.Rule.IsError);
+
+    // FromJson accepts what only the policy forbids, so a later step can replace it.
+    private static bool IsReplaced(CallContext call, Rule rule) =>
+        (rule == PolicyRules.NameDoesNotMatch || rule == PolicyRules.LimitIsTooHigh)
+        && new RequestFlow(call.Api, call.Variables, call.CancellationToken)
+            .IsReplaced(call.Invocation, rule == PolicyRules.NameDoesNotMatch ? MethodNames.Name : MethodNames.LimitSetting);
 
     // Returns null for a text that is not constant, and for the serializer's null, which it does not pass to the library.
     private static string? TextOf(IInvocationOperation call, ConstantValue constants)

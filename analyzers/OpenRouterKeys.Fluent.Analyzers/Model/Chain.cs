@@ -9,6 +9,31 @@ internal static class Chain
     /// <summary>Returns the call or variable on which the call is made, or null if there is none.</summary>
     public static IOperation? ReceiverOf(IInvocationOperation call) => call.Instance is { } instance ? Unwrap(instance) : null;
 
+    /// <summary>Removes parentheses, conversions to the same type and <c>?.</c> around a value.</summary>
+    public static IOperation? Unwrap(IOperation? value)
+    {
+        while (true)
+        {
+            switch (value)
+            {
+                case IParenthesizedOperation parenthesized:
+                    value = parenthesized.Operand;
+                    break;
+                case IConversionOperation { Conversion.IsIdentity: true } conversion:
+                    value = conversion.Operand;
+                    break;
+                case IConditionalAccessOperation access:
+                    value = access.WhenNotNull;
+                    break;
+                case IConditionalAccessInstanceOperation:
+                    value = ReceiverOfAccess(value);
+                    break;
+                default:
+                    return value;
+            }
+        }
+    }
+
     /// <summary>Returns the outermost form of the same value: parentheses and conversions around it, or the <c>?.</c> expression that ends with it.</summary>
     public static IOperation OutermostOf(IOperation value)
     {
@@ -38,30 +63,6 @@ internal static class Chain
         }
 
         return value.Parent is IInvocationOperation next && next.Instance == value ? next : null;
-    }
-
-    private static IOperation? Unwrap(IOperation? value)
-    {
-        while (true)
-        {
-            switch (value)
-            {
-                case IParenthesizedOperation parenthesized:
-                    value = parenthesized.Operand;
-                    break;
-                case IConversionOperation { Conversion.IsIdentity: true } conversion:
-                    value = conversion.Operand;
-                    break;
-                case IConditionalAccessOperation access:
-                    value = access.WhenNotNull;
-                    break;
-                case IConditionalAccessInstanceOperation:
-                    value = ReceiverOfAccess(value);
-                    break;
-                default:
-                    return value;
-            }
-        }
     }
 
     // The value before the "?." that the placeholder belongs to.

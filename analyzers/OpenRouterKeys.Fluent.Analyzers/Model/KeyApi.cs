@@ -15,6 +15,7 @@ internal sealed class KeyApi
     private readonly INamedTypeSymbol? _apiKey;
     private readonly INamedTypeSymbol? _createdKey;
     private readonly INamedTypeSymbol? _exception;
+    private readonly INamedTypeSymbol? _policy;
 
     private KeyApi(Compilation compilation, INamedTypeSymbol request)
     {
@@ -26,6 +27,7 @@ internal sealed class KeyApi
         _apiKey = FindType(compilation, "ApiKey");
         _createdKey = FindType(compilation, "CreatedKey");
         _exception = FindType(compilation, "OpenRouterKeysException");
+        _policy = FindType(compilation, "KeyPolicy");
     }
 
     /// <summary>Returns null if the library is not referenced or the reference is ambiguous.</summary>
@@ -68,6 +70,9 @@ internal sealed class KeyApi
 
     /// <summary>Whether the method is <c>ApiKey.From</c>.</summary>
     public bool IsApiKeyFactory(IMethodSymbol method) => method.Name == "From" && Is(method.ContainingType, _apiKey);
+
+    /// <summary>Whether the method is <c>KeyPolicy.FromJson</c>.</summary>
+    public bool IsPolicyParser(IMethodSymbol method) => method.Name == MethodNames.FromJson && Is(method.ContainingType, _policy);
 
     public bool IsRevealCall(IMethodSymbol method) => method.Name == "Reveal" && Is(method.ContainingType, _secret);
 

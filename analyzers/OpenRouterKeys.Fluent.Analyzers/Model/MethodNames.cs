@@ -6,6 +6,9 @@ internal static class MethodNames
     public const string Name = "name";
     public const string LimitSetting = "limit";
     public const string Reset = "reset";
+    public const string Expiration = "expiration";
+    public const string Workspace = "workspace";
+    public const string ExternalUser = "external user";
     public const string Named = "Named";
     public const string Limit = "Limit";
     public const string Unlimited = "Unlimited";
@@ -29,10 +32,10 @@ internal static class MethodNames
         Limit or Unlimited => LimitSetting,
         Resets or "ResetsDaily" or "ResetsWeekly" or "ResetsMonthly" or "NeverResets" => Reset,
         "IncludesByok" => "byok",
-        ExpiresAt or ExpiresIn => "expiration",
-        InWorkspace => "workspace",
+        ExpiresAt or ExpiresIn => Expiration,
+        InWorkspace => Workspace,
         CreatedBy => "creator",
-        ForExternalUser => "external user",
+        ForExternalUser => ExternalUser,
         "Disable" or "Enable" => "disabled",
         _ => null,
     };

@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using OpenRouterKeys.Fluent.Analyzers.Json;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Model;
 
@@ -69,43 +68,8 @@ internal sealed class RequestFlow(KeyApi api, Variables variables, CancellationT
         return isReplaced;
     }
 
-    /// <summary>Whether the request has a limit; null if that is not visible. An update has a limit unless it removes it: the key may have one.</summary>
-    public bool? HasLimit(IOperation? request)
-    {
-        for (var hops = 0; request is not null && hops <= Variables.MaxHops;)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            switch (request)
-            {
-                case IInvocationOperation { Instance: not null } call when api.IsStep(call.TargetMethod) || api.IsUse(call.TargetMethod):
-                    if (MethodNames.SettingOf(call.TargetMethod.Name) == MethodNames.LimitSetting)
-                    {
-                        return call.TargetMethod.Name == MethodNames.Limit;
-                    }
-
-                    request = Chain.ReceiverOf(call);
-                    break;
-                case IInvocationOperation call:
-                    return api.IsNamed(call.TargetMethod) ? false : RequestJsonArgument.RequestOf(call, api, variables, cancellationToken) is { } json ? json.LimitUsd is not null : null;
-                case IPropertyReferenceOperation property:
-                    return api.IsUnnamedProperty(property.Property) ? false : null;
-                case ILocalReferenceOperation or IFieldReferenceOperation:
-                    hops++;
-                    request = variables.InitializerOf(request, cancellationToken);
-                    break;
-                case IParenthesizedOperation parenthesized:
-                    request = parenthesized.Operand;
-                    break;
-                case IConversionOperation { Conversion.IsIdentity: true } conversion:
-                    request = conversion.Operand;
-                    break;
-                default:
-                    return null;
-            }
-        }
-
-        return null;
-    }
+    /// <inheritdoc cref="RequestSettings.this" />
+    public bool? HasLimit(IOperation? request) => RequestSettings.Of(request, api, variables, cancellationToken)[MethodNames.LimitSetting];
 
     private IEnumerable<(EndKind Kind, bool? HasLimit)> Follow(IOperation start, string setting, bool? hasLimitAtStart)
     {

@@ -6,14 +6,25 @@ using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Values;
 
-/// <summary>ORK1001 to ORK1013, except ORK1007 and ORK1011: the library's value rules, applied to constant arguments.</summary>
+/// <summary>ORK1001 to ORK1013, except ORK1007 and ORK1011, and the policy's rules for values: the library's rules, applied to constant
+/// arguments.</summary>
 internal static class ValueRules
 {
+    // ExpiresIn does not exceed the maximum of DateTimeOffset.
+    private static readonly TimeSpan MaxLifetime = DateTimeOffset.MaxValue - KeyRules.EarliestNow;
+
     public static void Analyze(CallContext call)
     {
         if (MethodNames.SettingOf(call.Method) is null)
         {
             return;
+        }
+
+        // A request without a limit is reported where it is used, because it never had one or gets one later.
+        if (call.Method == MethodNames.Unlimited && call.Policy is { } policy && call.Api.IsUpdateMethod(call.Invocation.TargetMethod)
+            && PolicyRules.CheckLimit(policy, null) is { } violation && !IsReplaced(call))
+        {
+            call.Report(Descriptors.For(violation.Rule), CallSyntax.LocationOf(call.Invocation), violation.Message);
         }
 
         foreach (var argument in call.Invocation.Arguments)
@@ -35,9 +46,11 @@ internal static class ValueRules
         {
             case (MethodNames.Named or "WithName", 0) when constants.TryGetText(value, out var name):
                 Check(call, place, name, KeyRules.Name);
+                CheckPolicy(call, place, call.Policy is { } namePolicy ? PolicyRules.CheckName(namePolicy, name) : null);
                 break;
             case (MethodNames.Limit, 0) when constants.TryGetDecimal(value, out var usd):
                 Check(call, place, usd, KeyRules.Limit);
+                CheckPolicy(call, place, call.Policy is { } limitPolicy ? PolicyRules.CheckLimit(limitPolicy, usd) : null);
                 break;
             case (MethodNames.Resets, 0) when constants.TryGetInterval(value, out var interval):
                 Check(call, place, interval, KeyRules.ResetIsUndefined);
@@ -49,8 +62,13 @@ internal static class ValueRules
                 }
 
                 break;
-            case (MethodNames.ExpiresIn, 0) when new ConstantTime(constants).TryGetTicks(value, out var lifetime) && lifetime <= 0:
-                Report(call, Descriptors.ExpirationHasPassed, place, KeyRules.LifetimeMessage);
+            case (MethodNames.ExpiresIn, 0) when new ConstantTime(constants).TryGetTicks(value, out var lifetime):
+                if (lifetime <= 0)
+                {
+                    Report(call, Descriptors.ExpirationHasPassed, place, KeyRules.LifetimeMessage);
+                }
+
+                CheckPolicy(call, place, call.Policy is { } lifetimePolicy ? PolicyRules.CheckLifetime(lifetimePolicy, new(Math.Min(lifetime, MaxLifetime.Ticks))) : null);
                 break;
             case (MethodNames.CreatedBy, 0) when constants.TryGetText(value, out var userId):
                 Check(call, place, userId, KeyRules.CreatorIsBlank);
@@ -87,10 +105,19 @@ internal static class ValueRules
         }
     }
 
+    private static void CheckPolicy(CallContext call, ExpressionSyntax place, PolicyViolation? violation)
+    {
+        if (violation is not null && !IsReplaced(call))
+        {
+            Report(call, Descriptors.For(violation.Rule), place, violation.Message);
+        }
+    }
+
+    private static bool IsReplaced(CallContext call, Rule rule) => (rule == KeyRules.NameIsBlank || rule == KeyRules.LimitIsNegative) && IsReplaced(call);
+
     // A template may have a name or a limit that every request replaces.
-    private static bool IsReplaced(CallContext call, Rule rule) =>
-        (rule == KeyRules.NameIsBlank || rule == KeyRules.LimitIsNegative)
-        && new RequestFlow(call.Api, call.Variables, call.CancellationToken).IsReplaced(call.Invocation, MethodNames.SettingOf(call.Method)!);
+    private static bool IsReplaced(CallContext call) =>
+        new RequestFlow(call.Api, call.Variables, call.CancellationToken).IsReplaced(call.Invocation, MethodNames.SettingOf(call.Method)!);
 
     private static void Report(CallContext call, DiagnosticDescriptor descriptor, ExpressionSyntax place, string message)
     {

@@ -129,7 +129,6 @@ public class AppSettingsTests
     [InlineData("OpenRouterKeys", false)]
     [InlineData("", false)]
     [InlineData(",", false)]
-    [InlineData("Keys", false)]
     public Task ConfigurationSections_replace_the_default(string sections, bool isChecked) => VerifyAsync(
         $$"""{ "Keys": { "European": { "Templates": { "ci": { "limit": {{(isChecked ? "{|ORK1004:-5|}" : "-5")}} } } } } }""",
         null,

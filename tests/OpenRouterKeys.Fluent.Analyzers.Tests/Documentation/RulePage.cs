@@ -30,7 +30,11 @@ internal sealed partial class RulePage
         SectionLine().Matches(_text[..match.Index])[^1].Groups["title"].Value,
         _text.AsSpan(0, match.Groups["code"].Index).Count('\n') + 1,
         match.Groups["member"].Success,
-        match.Groups["code"].Value));
+        match.Groups["code"].Value,
+        Policy));
+
+    // The policy file for all snippets of the page; null if there is none.
+    private string? Policy => PolicyFence().Match(_text) is { Success: true } match ? match.Groups["policy"].Value : null;
 
     public static RulePage Read(string id) => new(ReadFile($"analyzers/rules/{id}.md"));
 
@@ -44,6 +48,9 @@ internal sealed partial class RulePage
 
     [GeneratedRegex("^## (?<title>.+)$", RegexOptions.Multiline)]
     private static partial Regex SectionLine();
+
+    [GeneratedRegex(@"^```json policy\n(?<policy>.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex PolicyFence();
 
     [GeneratedRegex(@"^```csharp(?<member> member)?\n(?<code>.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Fence();

@@ -3,12 +3,13 @@ using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using OpenRouterKeys.Fluent.Analyzers.Tests.Policies;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Tests.Documentation;
 
 /// <summary>C# code of a page: the statements of an async method, or members of a class. A comment at the end of a line contains the
-/// expected diagnostic.</summary>
-internal sealed partial record Snippet(string Section, int FirstLine, bool IsMember, string Code)
+/// expected diagnostic. The policy is the content of the project's policy file, or null.</summary>
+internal sealed partial record Snippet(string Section, int FirstLine, bool IsMember, string Code, string? Policy)
 {
     private const string Usings = "using System; using System.IO; using System.Threading; using System.Threading.Tasks; using OpenRouterKeys.Fluent;";
     private const string Method = "static async Task Run(IOpenRouterKeysClient client, ApiKey key, CancellationToken cancellationToken) { await Task.Yield();";
@@ -32,7 +33,7 @@ internal sealed partial record Snippet(string Section, int FirstLine, bool IsMem
             Verify.References,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         var errors = compilation.GetDiagnostics(cancellationToken).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-        var reported = await compilation.WithAnalyzers([new OpenRouterKeysAnalyzer()]).GetAnalyzerDiagnosticsAsync(cancellationToken);
+        var reported = await compilation.WithAnalyzers([new OpenRouterKeysAnalyzer()], PolicyFile.OptionsFor(Policy)).GetAnalyzerDiagnosticsAsync(cancellationToken);
         return errors.Concat(reported).OrderBy(diagnostic => diagnostic.Location.SourceSpan).Select(Format).ToImmutableArray();
     }
 

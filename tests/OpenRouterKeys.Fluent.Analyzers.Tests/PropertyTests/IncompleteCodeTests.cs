@@ -25,10 +25,15 @@ public class IncompleteCodeTests
                 _ = request.ForExternalUser(user: "", ApiKey.From("short")).ForExternalUser("u", apiKey: key);
                 var r = Named(name).ResetsDaily().ResetsWeekly().ExpiresAt(new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero)); r.Validate();
                 await r.SendAsync(client); _ = await client.CreateAsync(Tier.WithName("x").Limit(amount.Value)).ConfigureAwait(false);
+                var all = new[] { r, Tier }; client.CreateManyAsync(all, null); client.CreateManyAsync([Tier, ..all], null); _ = KeyPolicy.FromJson("{]"); _ = KeyUpdate.Empty.Unlimited();
                 Console.WriteLine($"k {key.Reveal()}" + key.Reveal()); throw new Exception("sk-or-v1-" + "0123456789abcdef0123456789abcdef");
             }
         }
         """";
+
+    private const string Policy = """
+        { "require_limit": true, "max_limit_usd": 0.5, "require_expiration": true, "max_lifetime_days": 1, "name_patterns": ["x"], "require_workspace": true }
+        """;
 
     private static readonly SyntaxToken[] Tokens = [.. CSharpSyntaxTree.ParseText(Source).GetRoot().DescendantTokens().Where(token => token.Span.Length > 0)];
 
@@ -43,14 +48,14 @@ public class IncompleteCodeTests
     {
         foreach (var programs in Enumerable.Range(0, Tokens.Length - 1).Select(index => Edit(edit, index)).Chunk(ProgramsPerCompilation))
         {
-            var exception = TestProgram.Analyze([.. programs.Select(Parse)]).FirstOrDefault(diagnostic => diagnostic.Id == "AD0001");
+            var exception = TestProgram.AnalyzeWithPolicy(Policy, [.. programs.Select(Parse)]).FirstOrDefault(diagnostic => diagnostic.Id == "AD0001");
             Assert.True(exception is null, $"{exception}\n{string.Join('\n', programs)}");
         }
     }
 
     [Fact]
     public void Unedited_program_violates_most_rules() =>
-        Assert.InRange(TestProgram.Analyze(Parse(Source, 0)).Select(diagnostic => diagnostic.Id).Distinct().Count(), 12, 20);
+        Assert.InRange(TestProgram.AnalyzeWithPolicy(Policy, Parse(Source, 0)).Select(diagnostic => diagnostic.Id).Distinct().Count(), 16, 28);
 
     private static SyntaxTree Parse(string program, int n) => CSharpSyntaxTree.ParseText(
         $"namespace N{n} {{ {program} }}", new(LanguageVersion.Latest), cancellationToken: TestContext.Current.CancellationToken);

@@ -5,15 +5,17 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace OpenRouterKeys.Fluent.Analyzers.Tests.PropertyTests;
 
-/// <summary>Generated request chains in C#, with values on both sides of every rule's boundary.</summary>
-public sealed record RequestChains(IReadOnlyList<string> Expressions)
+/// <summary>Generated request chains in C#, with values on both sides of every rule's boundary, and the JSON of a policy for them, or null.</summary>
+public sealed record RequestChains(IReadOnlyList<string> Expressions, string? Policy = null)
 {
-    public override string ToString() => string.Join('\n', Expressions);
+    public override string ToString() => string.Join('\n', Expressions.Prepend(Policy));
 }
 
 public static class RequestChainArbitrary
 {
     public const int Count = 2500;
+
+    public const int CountWithPolicy = 250;
 
     private static readonly string[] Fragments =
     [
@@ -21,11 +23,27 @@ public static class RequestChainArbitrary
         "sk-or-", "sk-or-v1-", "0123456789abcdef", "0123456789abcde", "-", "x", "sk-or-v1-0123456789abcdef",
     ];
 
-    public static Arbitrary<RequestChains> All() => Arb.From(
-        Chain.ArrayOf(Count).Select(expressions => new RequestChains(expressions)),
-        chains => chains.Expressions.Count == 1
-            ? []
-            : [new([.. chains.Expressions.Take(chains.Expressions.Count / 2)]), new([.. chains.Expressions.Skip(chains.Expressions.Count / 2)])]);
+    public static Arbitrary<RequestChains> All() => Arb.From(Chain.ArrayOf(Count).Select(expressions => new RequestChains(expressions)), Halves);
+
+    /// <summary>Each program has its own policy, whose settings are set half of the time.</summary>
+    public static Arbitrary<RequestChains> WithPolicies() => Arb.From(
+        from policy in Policy
+        from expressions in Chain.ArrayOf(CountWithPolicy)
+        select new RequestChains([.. expressions.Select(expression => expression.Replace(".Validate()", ".Validate(Policy)", StringComparison.Ordinal))], policy),
+        Halves);
+
+    private static IEnumerable<RequestChains> Halves(RequestChains chains) => chains.Expressions.Count == 1
+        ? []
+        : [chains with { Expressions = [.. chains.Expressions.Take(chains.Expressions.Count / 2)] }, chains with { Expressions = [.. chains.Expressions.Skip(chains.Expressions.Count / 2)] }];
+
+    private static Gen<string> Policy =>
+        from max in Gen.Elements("1", "2.5", "100", "1e20", "0", "null")
+        from days in Gen.Elements("1", "30", "365", "2147483647", "null", "null")
+        from patterns in Gen.Elements("[]", "[]", "[\"*\"]", "[\"a*\",\"*bot*\"]", "[\"???\",\"ci-*\"]", "[\"*\\u0061\"]", "null")
+        from flags in Gen.Elements("true", "false").ArrayOf(5)
+        let reset = max == "0" ? "false" : flags[1] // a contradiction
+        select $"{{\"require_limit\":{flags[0]},\"max_limit_usd\":{max},\"require_reset\":{reset},\"require_expiration\":{flags[2]},\"max_lifetime_days\":{days},"
+            + $"\"name_patterns\":{patterns},\"require_workspace\":{flags[3]},\"require_external_user\":{flags[4]}}}";
 
     private static Gen<string> Chain => Gen.Frequency((3, Request), (1, Update));
 
@@ -46,6 +64,8 @@ public static class RequestChainArbitrary
         Gen.Elements(
             "KeyRequest.Unnamed",
             "KeyRequest.FromJson(\"{\\\"name\\\":\\\"a\\\",\\\"limit_reset\\\":\\\"daily\\\"}\")",
+            "KeyRequest.FromJson(\"{\\\"name\\\":\\\"bot\\\",\\\"limit\\\":99,\\\"expires_at\\\":\\\"2127-12-31T23:59:59Z\\\",\\\"external\\\":{\\\"user\\\":\\\"u\\\"}}\")",
+            "KeyRequest.TemplateFromJson(\"{\\\"limit\\\":null,\\\"workspace_id\\\":\\\"0df9e665-d932-5740-b2c7-b52af166bc11\\\"}\").WithName(\"ci-bot\")",
             "System.Text.Json.JsonSerializer.Deserialize<KeyRequest>(\"{\\\"name\\\":\\\"a\\\",\\\"limit\\\":1,\\\"limit_reset\\\":\\\"weekly\\\"}\")!"));
 
     private static Gen<string> Request =>

@@ -33,6 +33,19 @@ public class ValidatorAgreementTests
         }
     });
 
+    [Fact]
+    public void Analyzer_and_validator_agree_on_generated_policies() => Check(RequestChainArbitrary.WithPolicies(), CallSites / 4 / RequestChainArbitrary.CountWithPolicy, chains =>
+    {
+        foreach (var (expression, ids, result) in TestProgram.Run("FluentValidation.Results.ValidationResult", chains.Expressions, chains.Policy))
+        {
+            // The analyzer does not use the current time, so it knows the lifetime of a key only from ExpiresIn.
+            var hasUnknownLifetime = expression.Contains("ExpiresAt(", StringComparison.Ordinal)
+                || (expression.Contains("expires_at", StringComparison.Ordinal) && !expression.Contains("ExpiresIn(", StringComparison.Ordinal));
+            var errorCodes = Assert.IsType<ValidationResult>(result, exactMatch: false).Errors.Select(error => error.ErrorCode).Where(id => !(hasUnknownLifetime && id == "ORK5005"));
+            Assert.Equal((chains.Policy, expression, Format(errorCodes)), (chains.Policy, expression, Format(ids)));
+        }
+    });
+
     public static TheoryData<string> Edits => ["deleted", "doubled", "replaced"];
 
     [Theory]

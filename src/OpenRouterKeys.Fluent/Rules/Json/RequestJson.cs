@@ -5,10 +5,10 @@ internal sealed class RequestJson
 {
     private readonly List<JsonFinding> _findings = [];
     private readonly string _text;
-
+    private readonly IPolicy? _policy;
     private readonly bool _isPartial;
 
-    private RequestJson(string text, bool isPartial) => (_text, _isPartial) = (text, isPartial);
+    private RequestJson(string text, IPolicy? policy, bool isPartial) => (_text, _policy, _isPartial) = (text, policy, isPartial);
 
     public IReadOnlyList<JsonFinding> Findings => _findings;
 
@@ -33,10 +33,11 @@ internal sealed class RequestJson
 
     /// <param name="text">The JSON text.</param>
     /// <param name="isTemplate">True for a template, which may lack settings, such as its name.</param>
+    /// <param name="policy">A policy for the name and the limit; null: none.</param>
     /// <param name="isPartial">True for one of several sources, which may lack any property.</param>
-    public static RequestJson Read(string text, bool isTemplate = false, bool isPartial = false)
+    public static RequestJson Read(string text, bool isTemplate = false, IPolicy? policy = null, bool isPartial = false)
     {
-        var request = new RequestJson(text, isPartial);
+        var request = new RequestJson(text, policy, isPartial);
         var parser = new JsonParser(text);
         if (!parser.Parse(out var root))
         {
@@ -99,10 +100,12 @@ internal sealed class RequestJson
             case ApiNames.Name when value.Kind == JsonKind.String:
                 Name = value.Text;
                 Check(KeyRules.Name, place, value, Name);
+                ReportViolation(_policy is null ? null : PolicyRules.CheckName(_policy, Name), place, value);
                 break;
             case ApiNames.Limit when value.Kind == JsonKind.Number && DecimalText.TryRead(value.Text.AsSpan(), out var limit):
                 LimitUsd = limit;
                 Check(KeyRules.Limit, place, value, limit);
+                ReportViolation(_policy is null ? null : PolicyRules.CheckLimit(_policy, limit), place, value);
                 break;
             case ApiNames.LimitReset when value.Kind == JsonKind.String:
                 LimitReset = ApiNames.ParseInterval(value.Text);
@@ -154,6 +157,14 @@ internal sealed class RequestJson
             {
                 Report(rule, place, at);
             }
+        }
+    }
+
+    private void ReportViolation(PolicyViolation? violation, PropertyLocation place, JsonValue at)
+    {
+        if (violation is not null)
+        {
+            Report(violation.Rule, place, at, violation.Message);
         }
     }
 

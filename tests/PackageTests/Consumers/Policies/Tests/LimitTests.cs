@@ -1,4 +1,6 @@
+using OpenRouterKeys.Fluent;
+
 public static class LimitTests
 {
-    public static bool IsLimited => Limits.Tier.LimitUsd is not null;
+    public static KeyRequest AboveMaximum { get; } = Limits.Tier.WithName("ci-bot").Limit(500m);
 }
