@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using OpenRouterKeys.Fluent.Analyzers.Configuration;
 using OpenRouterKeys.Fluent.Analyzers.Json;
 using OpenRouterKeys.Fluent.Analyzers.Model;
 using OpenRouterKeys.Fluent.Analyzers.Policies;
@@ -47,6 +48,7 @@ public sealed class OpenRouterKeysAnalyzer : DiagnosticAnalyzer
                     SyntaxKind.StringLiteralExpression,
                     SyntaxKind.Utf8StringLiteralExpression,
                     SyntaxKind.InterpolatedStringText);
+                AppSettings.Register(start, policy?.Settings, isPolicyChecked: policy is not null);
             }
         });
     }

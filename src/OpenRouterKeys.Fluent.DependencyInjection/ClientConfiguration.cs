@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace OpenRouterKeys.Fluent.Hosting;
@@ -15,6 +16,12 @@ internal sealed class ClientConfiguration
     /// <summary>What is wrong with the configuration section, each problem with its path.</summary>
     public List<string> Problems { get; } = [];
 
+    /// <summary>The rules of severity Warning that templates violate.</summary>
+    public List<(string Path, string Id, string Message)> Warnings { get; } = [];
+
+    /// <summary>Where the client's policy is set, if the policy file in the output folder is not used because of it.</summary>
+    public string? PolicyUsedInsteadOfFile { get; set; }
+
     /// <summary>Sets the properties above. A later registration of the same client replaces it.</summary>
     public Action<ClientConfiguration, IServiceProvider>? Loader { get; set; }
 
@@ -25,8 +32,12 @@ internal sealed class ClientConfiguration
     // Called once for each registration of the client; only the first call loads.
     public void Load(IServiceProvider services)
     {
-        Loader?.Invoke(this, services);
-        Loader = null;
+        if (Loader is { } load)
+        {
+            Loader = null;
+            load(this, services);
+            ConfigurationLog.Write(this, Options?.LoggerFactory ?? services.GetRequiredService<ILoggerFactory>());
+        }
     }
 
     public KeyRequest GetTemplate(string name) => Templates.TryGetValue(name, out var template) ? template

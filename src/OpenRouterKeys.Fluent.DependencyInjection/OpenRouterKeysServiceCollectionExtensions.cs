@@ -17,7 +17,9 @@ public static class OpenRouterKeysServiceCollectionExtensions
     private const string Name = "OpenRouterKeys";
 
     /// <summary>Adds a client that is configured by a section with the properties <c>ManagementKey</c> (required), <c>BaseAddress</c>,
-    /// <c>AttemptTimeout</c> (such as <c>00:00:30</c>), <c>MaxAttempts</c> and <c>Templates</c>. Each template that is in the section now is
+    /// <c>AttemptTimeout</c> (such as <c>00:00:30</c>), <c>MaxAttempts</c>, <c>Templates</c>, <c>Policy</c> and <c>PolicyFile</c> (relative to the
+    /// content root; not both). Without a policy, <c>openrouter-keys.policy.json</c> in <see cref="AppContext.BaseDirectory"/> is used if it exists; the
+    /// library's package copies the file there. Templates are checked against the policy. Each template that is in the section now is
     /// registered as a keyed <see cref="KeyRequest"/> without a name: <c>[FromKeyedServices("free-tier")] KeyRequest tier</c>.</summary>
     /// <remarks>The section is validated when the host starts or the client is first resolved. Unknown properties, invalid values and violated rules
     /// are reported in one <see cref="OptionsValidationException"/>, each with its configuration path and without its value.</remarks>
@@ -29,7 +31,8 @@ public static class OpenRouterKeysServiceCollectionExtensions
         services.AddKeyedOpenRouterKeys(null, section);
 
     /// <summary>Adds a client that gets its management key from a delegate: from a vault, or with <see cref="ManagementKey.FromEnvironment"/>.
-    /// Both delegates are called once, when the host starts or the client is first resolved. Exceptions that they throw are not caught.</summary>
+    /// Both delegates are called once, when the host starts or the client is first resolved. Exceptions that they throw are not caught. If the options
+    /// have no policy, <c>openrouter-keys.policy.json</c> in <see cref="AppContext.BaseDirectory"/> is used if it exists.</summary>
     /// <param name="services">The service collection.</param>
     /// <param name="key">Returns the management key.</param>
     /// <param name="configure">Returns the options, based on the defaults; null for the defaults.</param>
@@ -61,7 +64,7 @@ public static class OpenRouterKeysServiceCollectionExtensions
                 (provider, _) => ClientConfiguration.Get(provider, name).GetTemplate(template));
         }
 
-        return AddClient(services, serviceKey, name, (configuration, _) => reader.ReadInto(configuration));
+        return AddClient(services, serviceKey, name, reader.ReadInto);
     }
 
     /// <summary>Adds the client of one of several accounts, as a keyed <see cref="IOpenRouterKeysClient"/> and a keyed
@@ -85,6 +88,10 @@ public static class OpenRouterKeysServiceCollectionExtensions
         {
             configuration.Key = key(provider);
             configuration.Options = configure is null ? configuration.Options : configure(configuration.Options);
+            if (configuration.Options is not null)
+            {
+                new PolicyReader(configuration, provider).ReadOptions();
+            }
         });
     }
 

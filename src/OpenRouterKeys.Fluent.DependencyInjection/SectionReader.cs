@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using OpenRouterKeys.Fluent.Rules;
+using OpenRouterKeys.Fluent.Rules.Configuration;
 
 namespace OpenRouterKeys.Fluent.Hosting;
 
@@ -8,37 +9,32 @@ namespace OpenRouterKeys.Fluent.Hosting;
 /// that value in its message, reads "30" as a time of 30 days, and cannot create a <see cref="KeyRequest"/>.</summary>
 internal sealed class SectionReader(IConfigurationSection section)
 {
-    private const string Key = "ManagementKey";
-    private const string BaseAddress = nameof(OpenRouterKeysOptions.BaseAddress);
-    private const string AttemptTimeout = nameof(OpenRouterKeysOptions.AttemptTimeout);
-    private const string MaxAttempts = nameof(OpenRouterKeysOptions.MaxAttempts);
-    private const string Templates = "Templates";
     private static readonly OpenRouterKeysOptions Defaults = new();
 
-    public IEnumerable<string> TemplateNames => section.GetSection(Templates).GetChildren().Select(template => template.Key);
+    public IEnumerable<string> TemplateNames => section.GetSection(ClientSection.Templates).GetChildren().Select(template => template.Key);
 
     /// <summary>Reads all valid values, and reports everything else in <see cref="ClientConfiguration.Problems"/>.</summary>
-    public void ReadInto(ClientConfiguration configuration)
+    public void ReadInto(ClientConfiguration configuration, IServiceProvider services)
     {
         var properties = section.GetChildren().ToDictionary(property => property.Key, StringComparer.OrdinalIgnoreCase);
-        ReadKey(configuration, Take(Key));
-        ReadOption(configuration, BaseAddress, Take(BaseAddress), ReadAddress, $"an absolute URL. Use a URL such as {Defaults.BaseAddress}");
+        ReadKey(configuration, Take(ClientSection.ManagementKey));
+        ReadOption(configuration, ClientSection.BaseAddress, Take(ClientSection.BaseAddress), ReadAddress, $"an absolute URL. Use a URL such as {Defaults.BaseAddress}");
         ReadOption(
             configuration,
-            AttemptTimeout,
-            Take(AttemptTimeout),
+            ClientSection.AttemptTimeout,
+            Take(ClientSection.AttemptTimeout),
             ReadTime,
             $"a time in hours, minutes and seconds. Use a value such as {Defaults.AttemptTimeout:c}");
         ReadOption(
             configuration,
-            MaxAttempts,
-            Take(MaxAttempts),
+            ClientSection.MaxAttempts,
+            Take(ClientSection.MaxAttempts),
             ReadInteger,
             FormattableString.Invariant($"an integer. Use a value such as {Defaults.MaxAttempts}"));
-        ReadTemplates(configuration, Take(Templates));
-        configuration.Problems.AddRange(properties.Keys.Order(StringComparer.Ordinal).Select(unknown =>
-            $"{PathOf(LogText.FromName(unknown))} is not a known property. "
-            + $"Use {Key}, {BaseAddress}, {AttemptTimeout}, {MaxAttempts} or {Templates}."));
+        new PolicyReader(configuration, services).ReadSection(section);
+        ReadTemplates(configuration, Take(ClientSection.Templates));
+        configuration.Problems.AddRange(properties.Keys.Where(name => !ClientSection.IsKnown(name)).Order(StringComparer.Ordinal).Select(unknown =>
+            $"{PathOf(LogText.FromName(unknown))}: ORK4002: {ClientSection.UnknownPropertyMessage(unknown)}"));
 
         // A property that is null is treated as missing.
         IConfigurationSection? Take(string name) =>
@@ -49,7 +45,7 @@ internal sealed class SectionReader(IConfigurationSection section)
 
     private void ReadKey(ClientConfiguration configuration, IConfigurationSection? property)
     {
-        var path = PathOf(Key);
+        var path = PathOf(ClientSection.ManagementKey);
         if (property is null)
         {
             var variable = path.Replace(ConfigurationPath.KeyDelimiter, "__", StringComparison.Ordinal);
@@ -110,12 +106,12 @@ internal sealed class SectionReader(IConfigurationSection section)
     {
         if (!string.IsNullOrEmpty(templates?.Value))
         {
-            configuration.Problems.Add($"{PathOf(Templates)} is a single value. Use an object with one property for each template.");
+            configuration.Problems.Add($"{PathOf(ClientSection.Templates)} is a single value. Use an object with one property for each template.");
         }
 
         foreach (var template in templates?.GetChildren() ?? [])
         {
-            if (new TemplateReader(template).Read(configuration.Problems) is { } request)
+            if (new TemplateReader(template, configuration).Read() is { } request)
             {
                 configuration.Templates.Add(template.Key, request);
             }

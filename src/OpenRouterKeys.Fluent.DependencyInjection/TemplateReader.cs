@@ -1,118 +1,74 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Json;
-using System.Text.RegularExpressions;
+using FluentValidation;
+using FluentValidation.Results;
 using Microsoft.Extensions.Configuration;
 using OpenRouterKeys.Fluent.Rules;
+using OpenRouterKeys.Fluent.Rules.Configuration;
 
 namespace OpenRouterKeys.Fluent.Hosting;
 
-/// <summary>Reads a key template from the configuration, which stores every value as text: writes the JSON that it represents, and parses that with
+/// <summary>Reads a key template from the configuration: writes the JSON that it represents, and parses that with
 /// <c>KeyRequest.TemplateFromJson</c>.</summary>
-internal sealed partial class TemplateReader(IConfigurationSection section)
+internal sealed class TemplateReader(IConfigurationSection section, ClientConfiguration configuration)
 {
-    /// <returns>The template; null if it is invalid. What is wrong is added to <paramref name="problems"/>.</returns>
-    public KeyRequest? Read(List<string> problems)
+    private readonly SectionNode _node = new(section);
+
+    /// <returns>The template; null if it is invalid. What is wrong is added to the configuration's problems.</returns>
+    public KeyRequest? Read()
     {
+        var problems = configuration.Problems.Count;
+        if (ConfigurationText.NameIn(_node) is not null)
+        {
+            configuration.Problems.Add($"{_node.PathOf("$." + ApiNames.Name)}: ORK4002: {ClientSection.NameInTemplateMessage}");
+        }
+
+        var template = Parse();
+        CheckValues(template);
+        return configuration.Problems.Count == problems ? template : null;
+    }
+
+    // For an invalid template, returns what is valid of it, so that the policy's violations are reported in the same start.
+    private KeyRequest Parse()
+    {
+        var text = ConfigurationText.FromTemplate(_node);
         try
         {
-            var template = KeyRequest.TemplateFromJson(ToJson());
-            if (template.Name.Length == 0)
-            {
-                return template;
-            }
-
-            problems.Add(
-                $"{PathOf(ApiNames.Name)} is not allowed, because keys created from a template would have the same name. "
-                + $"Remove it, and set each key's name with {nameof(KeyRequest.WithName)}.");
+            return KeyRequest.TemplateFromJson(text.Json);
         }
         catch (InvalidKeyRequestException exception)
         {
-            problems.AddRange(exception.Violations.Select(violation =>
-                $"{PathOf(PropertyOf(violation.JsonPath!))}: {violation.Id}: {violation.Message}"));
+            configuration.Problems.AddRange(exception.Violations.Select(violation => _node.Describe(violation)));
+            var invalid = exception.Violations.Select(violation => text.PropertyAt(violation.Column!.Value - 1)).ToHashSet();
+            return invalid.Contains(_node) ? KeyRequest.Unnamed
+                : KeyRequest.TemplateFromJson(ConfigurationText.FromTemplate(_node, property => !invalid.Any(node => node.Key == property.Key)).Json);
         }
-
-        return null;
     }
 
-    // The JSON path is $, $.limit, $['limt'], $.external.user or $.external['usr'].
-    private static string PropertyOf(string jsonPath) => jsonPath switch
+    // A template may lack settings, which the application sets later, so only rules about its values are reported.
+    private void CheckValues(KeyRequest template)
     {
-        ['$', '.', .. var parent] when parent.IndexOf("['", StringComparison.Ordinal) is > 0 and var end =>
-            ConfigurationPath.Combine(parent[..end], parent[(end + 2)..^2]),
-        ['$', '.', .. var known] => known.Replace(".", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal),
-        ['$', '[', '\'', .. var unknown, '\'', ']'] => unknown,
-        _ => "",
+        foreach (var failure in template.Validate(configuration.Options.Policy, configuration.Options.TimeProvider).Errors)
+        {
+            if (JsonPathOf(failure, template) is not { } path)
+            {
+                continue;
+            }
+
+            if (failure.Severity == Severity.Warning)
+            {
+                configuration.Warnings.Add((_node.PathOf(path), failure.ErrorCode, failure.ErrorMessage));
+            }
+            else if (failure.ErrorCode.StartsWith("ORK5", StringComparison.Ordinal))
+            {
+                configuration.Problems.Add($"{_node.PathOf(path)}: {failure.ErrorCode}: {failure.ErrorMessage}");
+            }
+        }
+    }
+
+    // All other settings violate the policy only by being absent.
+    private static string? JsonPathOf(ValidationFailure failure, KeyRequest template) => failure.PropertyName switch
+    {
+        nameof(KeyRequest.LimitUsd) when template.LimitUsd is not null => "$." + ApiNames.Limit,
+        nameof(KeyRequest.Expiration) when template.Expiration is not null => "$." + ApiNames.ExpiresAt,
+        _ => null,
     };
-
-    private string PathOf(string property)
-    {
-        var path = ConfigurationPath.Combine(ConfigurationPath.GetParentPath(section.Path)!, LogText.FromName(section.Key));
-        return property.Length == 0 ? path : ConfigurationPath.Combine(path, property);
-    }
-
-    private string ToJson()
-    {
-        var utf8 = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(utf8))
-        {
-            Write(json);
-        }
-
-        return Encoding.UTF8.GetString(utf8.WrittenSpan);
-    }
-
-    private void Write(Utf8JsonWriter json)
-    {
-        if (!string.IsNullOrEmpty(section.Value))
-        {
-            json.WriteStringValue(section.Value); // not an object, which the parser reports
-            return;
-        }
-
-        WriteObject(json, section, ApiNames.Request);
-    }
-
-    private static void WriteObject(Utf8JsonWriter json, IConfigurationSection parent, string[] knownNames)
-    {
-        json.WriteStartObject();
-        foreach (var property in parent.GetChildren())
-        {
-            // Configuration keys are case-insensitive, JSON properties are not.
-            var name = knownNames.FirstOrDefault(known => known.Equals(property.Key, StringComparison.OrdinalIgnoreCase), property.Key);
-            json.WritePropertyName(name);
-            WriteValue(json, name, property);
-        }
-
-        json.WriteEndObject();
-    }
-
-    // Text that is not valid for its property is written as a string, and the parser reports its type.
-    private static void WriteValue(Utf8JsonWriter json, string name, IConfigurationSection property)
-    {
-        if (name == ApiNames.External && property.GetChildren().Any())
-        {
-            WriteObject(json, property, ApiNames.ExternalRequest);
-        }
-        else if (property.GetChildren().Any())
-        {
-            json.WriteStartObject();
-            json.WriteEndObject();
-        }
-        else if (name == ApiNames.Limit && property.Value is { } number && JsonNumber.IsMatch(number))
-        {
-            json.WriteRawValue(number); // keeps every digit
-        }
-        else if (name == ApiNames.IncludeByokInLimit && bool.TryParse(property.Value, out var included))
-        {
-            json.WriteBooleanValue(included);
-        }
-        else
-        {
-            json.WriteStringValue(property.Value); // writes null for null
-        }
-    }
-
-    [GeneratedRegex(@"\A[ \t\r\n]*-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?[ \t\r\n]*\z", RegexOptions.CultureInvariant)]
-    private static partial Regex JsonNumber { get; }
 }

@@ -14,7 +14,9 @@ public sealed class ConfigurationTests : HostTestBase
         + "or in the environment variable OpenRouterKeys__ManagementKey.";
 
     private const string Blank = "OpenRouterKeys:ManagementKey is blank or not set";
-    private const string Unknown = "is not a known property. Use ManagementKey, BaseAddress, AttemptTimeout, MaxAttempts or Templates.";
+    private const string Unknown =
+        "is not a property of a client's configuration. Use one of these: ManagementKey, BaseAddress, AttemptTimeout, MaxAttempts, Templates, Policy, PolicyFile.";
+
     private const string NotAnAddress = "OpenRouterKeys:BaseAddress is not an absolute URL. Use a URL such as https://openrouter.ai/api/v1/.";
     private const string NotATime = "OpenRouterKeys:AttemptTimeout is not a time in hours, minutes and seconds. Use a value such as 00:00:30.";
     private const string NotAnInteger = "OpenRouterKeys:MaxAttempts is not an integer. Use a value such as 3.";
@@ -26,8 +28,8 @@ public sealed class ConfigurationTests : HostTestBase
         { """{ "ManagementKey": "" }""", Blank },
         { """{ "ManagementKey": "canary key" }""", "OpenRouterKeys:ManagementKey " },
         { """{ "ManagementKey": { "canary": 1 } }""", Blank },
-        { """{ "ManagementKey": "canary", "Adress": 1 }""", $"OpenRouterKeys:Adress {Unknown}" },
-        { """{ "ManagementKey": "canary", "sk-or-v1-canary0123456789abcdef": {} }""", $"OpenRouterKeys:*** {Unknown}" },
+        { """{ "ManagementKey": "canary", "Adress": 1 }""", $"OpenRouterKeys:Adress: ORK4002: 'Adress' {Unknown}" },
+        { """{ "ManagementKey": "canary", "sk-or-v1-canary0123456789abcdef": {} }""", $"OpenRouterKeys:***: ORK4002: '***' {Unknown}" },
         { """{ "ManagementKey": "canary", "BaseAddress": "canary" }""", NotAnAddress },
         { """{ "ManagementKey": "canary", "BaseAddress": ["canary"] }""", NotAnAddress },
         { """{ "ManagementKey": "canary", "BaseAddress": "http://canary.example/" }""", "OpenRouterKeys:BaseAddress is not https" },
@@ -40,7 +42,7 @@ public sealed class ConfigurationTests : HostTestBase
         { """{ "ManagementKey": "canary", "MaxAttempts": "1,000" }""", NotAnInteger },
         { """{ "ManagementKey": "canary", "MaxAttempts": -1 }""", "OpenRouterKeys:MaxAttempts is less than 1" },
         { """{ "ManagementKey": "canary", "Templates": "canary" }""", "OpenRouterKeys:Templates is a single value. Use an object with one property for each template." },
-        { """{ "AttemptTimeout": "canary", "MaxAttempts": "canary", "Retries": 5 }""", $"{Missing}; {NotATime}; {NotAnInteger}; OpenRouterKeys:Retries {Unknown}" },
+        { """{ "AttemptTimeout": "canary", "MaxAttempts": "canary", "Retries": 5 }""", $"{Missing}; {NotATime}; {NotAnInteger}; OpenRouterKeys:Retries: ORK4002: 'Retries' {Unknown}" },
     };
 
     [Theory]

@@ -25,7 +25,7 @@ public abstract class HostTestBase : IAsyncLifetime
         Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new FakeLoggerProvider(Log)));
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await OpenRouter.DisposeAsync();
         GC.SuppressFinalize(this);

@@ -19,6 +19,7 @@ public sealed class TemplateTests : HostTestBase
         { """{ "limit": 0.1234567890123456789012345678 }""", KeyRequest.Unnamed.Limit(0.1234567890123456789012345678m) },
 #pragma warning restore ORK1005
         { """{ "limit": null, "limit_reset": null, "expires_at": null }""", KeyRequest.Unnamed },
+        { """{ "limit": "", "limit_reset": "", "expires_at": "" }""", KeyRequest.Unnamed },
         { """{ "expires_at": "2099-12-31T23:59:59Z" }""", KeyRequest.Unnamed.ExpiresAt(new(2099, 12, 31, 23, 59, 59, TimeSpan.Zero)) },
         {
             """{ "workspace_id": "0df9e665-d932-5740-b2c7-b52af166bc11", "creator_user_id": "5" }""",
@@ -34,8 +35,9 @@ public sealed class TemplateTests : HostTestBase
     public static TheoryData<string, string> InvalidTemplates => new()
     {
         { """{ "limit": -5 }""", $"{Tier}:limit: ORK1004: The limit is negative" },
+        { """{ "creator_user_id": "" }""", $"{Tier}:creator_user_id: ORK1009: " },
+        { """{ "workspace_id": "" }""", $"{Tier}:workspace_id: ORK4003: " },
         { """{ "limit": "5,5" }""", $"{Tier}:limit: ORK4003: " },
-        { """{ "limit": "" }""", $"{Tier}:limit: ORK4003: " },
         { """{ "limit": "5}" }""", $"{Tier}:limit: ORK4003: " },
         { """{ "limit": 1e-30 }""", $"{Tier}:limit: ORK4003: " },
         { """{ "limit": [5] }""", $"{Tier}:limit: ORK4003: " },
@@ -52,7 +54,8 @@ public sealed class TemplateTests : HostTestBase
         { """{ "external": { "user": "u", "api_key": "canary" } }""", $"{Tier}:external:api_key: ORK1013: " },
         { """{ "external": { "user": "u", "api_key": ["canary"] } }""", $"{Tier}:external:api_key: ORK4003: " },
         { """{ "external": { "user": "u", "key": "canary" } }""", $"{Tier}:external:key: ORK4002: " },
-        { """{ "name": "canary" }""", $"{Tier}:name is not allowed" },
+        { """{ "name": "canary" }""", $"{Tier}:name: ORK4002: 'name' is not allowed" },
+        { """{ "NAME": "" }""", $"{Tier}:name: ORK4002: 'name' is not allowed" },
         { "5", $"{Tier}: ORK4003: " },
     };
 
@@ -81,7 +84,7 @@ public sealed class TemplateTests : HostTestBase
     [Fact]
     public async Task Problems_of_all_templates_are_reported_together_and_keys_in_names_are_masked()
     {
-        Services.AddOpenRouterKeys(SectionWith("""{ "tier": { "limit": -1, "limit_reset": "" }, "sk-or-v1-canary0123456789abcdef": { "sk-or-v1-canary0123456789abcdef": 1 } }"""));
+        Services.AddOpenRouterKeys(SectionWith("""{ "tier": { "limit": -1, "limit_reset": "hourly" }, "sk-or-v1-canary0123456789abcdef": { "sk-or-v1-canary0123456789abcdef": 1 } }"""));
         await using var services = Services.BuildServiceProvider();
 
         var exception = Assert.Throws<OptionsValidationException>(services.GetRequiredService<IOpenRouterKeysClient>);

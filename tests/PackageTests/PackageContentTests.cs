@@ -12,12 +12,13 @@ public sealed partial class PackageContentTests(PackageFeed feed)
     private const string CodeFixes = "analyzers/dotnet/roslyn4.11/cs/OpenRouterKeys.Fluent.CodeFixes.dll";
 
     [Fact]
-    public void Library_package_contains_library_analyzers_targets_and_schema_only() => Assert.Equal(
+    public void Library_package_contains_library_analyzers_and_build_files_and_schema_only() => Assert.Equal(
         [
             "OpenRouterKeys.Fluent.nuspec",
             "README.md",
             Analyzers,
             CodeFixes,
+            "buildTransitive/OpenRouterKeys.Fluent.props",
             "buildTransitive/OpenRouterKeys.Fluent.targets",
             "lib/net10.0/OpenRouterKeys.Fluent.dll",
             "lib/net10.0/OpenRouterKeys.Fluent.xml",

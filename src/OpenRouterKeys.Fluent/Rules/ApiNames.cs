@@ -86,6 +86,10 @@ internal static class ApiNames
     public const string RequireWorkspace = "require_workspace";
     public const string RequireExternalUser = "require_external_user";
 
+    /// <summary>The properties of a policy file.</summary>
+    public static readonly string[] Policy =
+        [RequireLimit, MaxLimitUsd, RequireReset, RequireExpiration, MaxLifetimeDays, NamePatterns, RequireWorkspace, RequireExternalUser];
+
     public const string Error = "error";
     public const string Message = "message";
     public const string Code = "code";

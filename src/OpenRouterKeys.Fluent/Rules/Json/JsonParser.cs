@@ -4,10 +4,11 @@ namespace OpenRouterKeys.Fluent.Rules.Json;
 /// keeps each value's position, and never throws, because the analyzer also reads incomplete text.</summary>
 /// <param name="text">The text to parse.</param>
 /// <param name="start">Where parsing starts, in characters from 0.</param>
-internal sealed class JsonParser(string text, int start = 0)
+/// <param name="isLenient">Whether comments and trailing commas are allowed, as in .NET's configuration files.</param>
+internal sealed class JsonParser(string text, int start = 0, bool isLenient = false)
 {
     private const int MaxDepth = 64;
-    private readonly JsonScanner _scanner = new(text, start);
+    private readonly JsonScanner _scanner = new(text, start, isLenient);
     private readonly List<JsonProperty> _properties = [];
     private List<JsonValue>? _items;
 
@@ -21,17 +22,17 @@ internal sealed class JsonParser(string text, int start = 0)
     public int ErrorAt => _scanner.ErrorAt;
 
     /// <summary>Returns the properties of an object inside valid JSON, in order, including duplicates.</summary>
-    public static IReadOnlyList<JsonProperty> PropertiesOf(JsonValue value, string text)
+    public static IReadOnlyList<JsonProperty> PropertiesOf(JsonValue value, string text, bool isLenient = false)
     {
-        var parser = new JsonParser(text, value.Start);
+        var parser = new JsonParser(text, value.Start, isLenient);
         parser.Read(1, out _);
         return parser.Properties;
     }
 
     /// <summary>Returns the items of an array inside valid JSON, in order.</summary>
-    public static IReadOnlyList<JsonValue> ItemsOf(JsonValue value, string text)
+    public static IReadOnlyList<JsonValue> ItemsOf(JsonValue value, string text, bool isLenient = false)
     {
-        var parser = new JsonParser(text, value.Start);
+        var parser = new JsonParser(text, value.Start, isLenient);
         parser.Read(1, out _);
         return parser._items ?? [];
     }
@@ -78,7 +79,7 @@ internal sealed class JsonParser(string text, int start = 0)
                     return false;
                 }
             }
-            while (_scanner.TrySkip(','));
+            while (_scanner.TrySkip(',') && !(isLenient && _scanner.Next == end));
         }
 
         value = new JsonValue(kind, start, _scanner.Position + 1 - start, "");

@@ -3,9 +3,10 @@ using System.Text;
 namespace OpenRouterKeys.Fluent.Rules.Json;
 
 /// <summary>Reads JSON tokens. After the first error, which it keeps, nothing more is read.</summary>
-internal sealed class JsonScanner(string text, int start = 0)
+internal sealed class JsonScanner(string text, int start = 0, bool allowsComments = false)
 {
     private const char End = '\0';
+    private static readonly char[] LineEnds = ['\r', '\n', '\u2028', '\u2029'];
 
     public int Position { get; private set; } = start;
 
@@ -44,10 +45,14 @@ internal sealed class JsonScanner(string text, int start = 0)
 
     public void SkipSpace()
     {
-        while (Next is ' ' or '\t' or '\r' or '\n')
+        do
         {
-            Position++;
+            while (Next is ' ' or '\t' or '\r' or '\n')
+            {
+                Position++;
+            }
         }
+        while (allowsComments && TrySkipComment());
     }
 
     public bool ReadWord(string word, JsonKind kind, out JsonValue value)
@@ -124,6 +129,27 @@ internal sealed class JsonScanner(string text, int start = 0)
         Position++;
         value = new JsonValue(JsonKind.String, start, Position - start, unescaped is null ? rest : unescaped.Append(rest).ToString());
         return true;
+    }
+
+    // A comment that does not end is not skipped, and then is an unexpected character.
+    private bool TrySkipComment()
+    {
+        var next = Next == '/' && Position + 1 < text.Length ? text[Position + 1] : End;
+        var end = next switch
+        {
+            '/' => EndOfLine(Position + 2),
+            '*' => text.IndexOf("*/", Position + 2, StringComparison.Ordinal) is >= 0 and var close ? close + 2 : -1,
+            _ => -1,
+        };
+        Position = end < 0 ? Position : end;
+        return end >= 0;
+    }
+
+    // System.Text.Json does not allow U+2028 and U+2029 in such a comment, because some parsers end the line there.
+    private int EndOfLine(int from)
+    {
+        var end = text.IndexOfAny(LineEnds, from);
+        return end < 0 ? text.Length : text[end] is '\r' or '\n' ? end : -1;
     }
 
     private string Unexpected() => Next switch

@@ -3,12 +3,6 @@ namespace OpenRouterKeys.Fluent.Rules.Json;
 /// <summary>A policy read from JSON: its settings, and everything that is wrong with the text (ORK5000).</summary>
 internal sealed class PolicyJson : IPolicy
 {
-    private static readonly string[] KnownNames =
-    [
-        ApiNames.RequireLimit, ApiNames.MaxLimitUsd, ApiNames.RequireReset, ApiNames.RequireExpiration, ApiNames.MaxLifetimeDays, ApiNames.NamePatterns,
-        ApiNames.RequireWorkspace, ApiNames.RequireExternalUser,
-    ];
-
     private readonly List<JsonFinding> _findings = [];
     private readonly List<string> _namePatterns = [];
 
@@ -93,7 +87,7 @@ internal sealed class PolicyJson : IPolicy
         foreach (var property in properties)
         {
             var name = property.Name.Text;
-            if (Array.IndexOf(KnownNames, name) < 0)
+            if (Array.IndexOf(ApiNames.Policy, name) < 0)
             {
                 // Editors use $schema to complete the file.
                 if (name != "$schema" || property.Value.Kind != JsonKind.String)
@@ -199,7 +193,7 @@ internal sealed class PolicyJson : IPolicy
     };
 
     private static string UnknownMessage(string name) => $"'{Display(name)}' is not a property of a policy. "
-        + (PropertySuggestion.FindNearest(name, KnownNames) is { } nearest ? $"Did you mean '{nearest}'?" : $"Use one of these: {string.Join(", ", KnownNames)}.");
+        + (PropertySuggestion.FindNearest(name, ApiNames.Policy) is { } nearest ? $"Did you mean '{nearest}'?" : $"Use one of these: {string.Join(", ", ApiNames.Policy)}.");
 
     // The text may be a pasted key, or very long.
     private static string Display(string text) => LogText.FromName(text);
@@ -220,7 +214,7 @@ internal sealed class PolicyJson : IPolicy
     // $.max_limit_usd is MaxLimitUsd.
     private static string PropertyOf(string path)
     {
-        var name = Array.Find(KnownNames, known => path == "$." + known || path.StartsWith("$." + known + "[", StringComparison.Ordinal));
+        var name = Array.Find(ApiNames.Policy, known => path == "$." + known || path.StartsWith("$." + known + "[", StringComparison.Ordinal));
         return name is null ? "" : string.Concat(Array.ConvertAll(name.Split('_'), word => char.ToUpperInvariant(word[0]) + word.Substring(1)));
     }
 }

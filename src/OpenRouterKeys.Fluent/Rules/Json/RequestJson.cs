@@ -6,8 +6,9 @@ internal sealed class RequestJson
     private readonly List<JsonFinding> _findings = [];
     private readonly string _text;
     private readonly IPolicy? _policy;
+    private readonly bool _isPartial;
 
-    private RequestJson(string text, IPolicy? policy) => (_text, _policy) = (text, policy);
+    private RequestJson(string text, IPolicy? policy, bool isPartial) => (_text, _policy, _isPartial) = (text, policy, isPartial);
 
     public IReadOnlyList<JsonFinding> Findings => _findings;
 
@@ -33,9 +34,10 @@ internal sealed class RequestJson
     /// <param name="text">The JSON text.</param>
     /// <param name="isTemplate">True for a template, which may lack settings, such as its name.</param>
     /// <param name="policy">A policy for the name and the limit; null: none.</param>
-    public static RequestJson Read(string text, bool isTemplate = false, IPolicy? policy = null)
+    /// <param name="isPartial">True for one of several sources, which may lack any property.</param>
+    public static RequestJson Read(string text, bool isTemplate = false, IPolicy? policy = null, bool isPartial = false)
     {
-        var request = new RequestJson(text, policy);
+        var request = new RequestJson(text, policy, isPartial);
         var parser = new JsonParser(text);
         if (!parser.Parse(out var root))
         {
@@ -84,7 +86,7 @@ internal sealed class RequestJson
 
     private void CheckPresence(Dictionary<string, JsonValue> read, string name, JsonValue parent, bool isExternal)
     {
-        if (!read.ContainsKey(name))
+        if (!_isPartial && !read.ContainsKey(name))
         {
             var place = new PropertyLocation(name, isExternal);
             Report(JsonRules.WrongType, place, parent, place.MissingMessage);

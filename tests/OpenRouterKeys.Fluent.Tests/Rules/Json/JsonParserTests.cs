@@ -1,3 +1,4 @@
+using System.Text.Json;
 using OpenRouterKeys.Fluent.Rules.Json;
 
 namespace OpenRouterKeys.Fluent.Tests.Rules.Json;
@@ -45,6 +46,41 @@ public class JsonParserTests
     [InlineData(65, false)]
     public void Nesting_of_more_than_64_levels_is_an_error(int depth, bool isRead) =>
         Assert.Equal(isRead, new JsonParser(string.Concat(Enumerable.Repeat("{\"a\":", depth - 1)) + "{}" + new string('}', depth - 1)).Parse(out _));
+
+    [Theory]
+    [InlineData("[1,]")]
+    [InlineData("[1 , /* c */ ]")]
+    [InlineData("{\"a\":1,}")]
+    [InlineData("// c\n{ /**/ \"a\" // b\r : [ /* ] */ ] } // end")]
+    [InlineData("5 /* c\u2028 */")]
+    [InlineData("5//")]
+    [InlineData("5 // c \u2028")]
+    [InlineData("[,]")]
+    [InlineData("{,}")]
+    [InlineData("[1,,]")]
+    [InlineData("[1],")]
+    [InlineData("5 /")]
+    [InlineData("5 / /")]
+    [InlineData("5 /*/")]
+    [InlineData("5 /* c")]
+    [InlineData("# c\n5")]
+    [InlineData("// c")]
+    public void Lenient_mode_accepts_the_same_texts_as_a_configuration_file(string json)
+    {
+        bool isAccepted;
+        try
+        {
+            using var document = JsonDocument.Parse(json, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            isAccepted = true;
+        }
+        catch (JsonException)
+        {
+            isAccepted = false;
+        }
+
+        Assert.Equal(isAccepted, new JsonParser(json, isLenient: true).Parse(out _));
+        Assert.False(new JsonParser(json).Parse(out _));
+    }
 
     [Fact]
     public void White_space_between_tokens_is_skipped() =>

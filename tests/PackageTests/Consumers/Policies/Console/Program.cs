@@ -1,0 +1,3 @@
+using OpenRouterKeys.Fluent;
+
+Console.WriteLine(KeyRequest.Named("ci-bot").Limit(500m)); // error ORK5002

@@ -1,0 +1,6 @@
+using OpenRouterKeys.Fluent;
+
+public static class Limits
+{
+    public static KeyRequest Tier { get; } = KeyRequest.Unnamed.Limit(5m);
+}
