@@ -15,7 +15,7 @@ public class DiscardedResultTests
     [InlineData("KeyRequest.{|ORK2001:Named(\"a\")|};")]
     [InlineData("KeyRequest.Unnamed.{|ORK2001:WithName(\"a\")|};")]
     [InlineData("request.{|ORK2001:Validate()|};")]
-    [InlineData("request.{|ORK2001:Validate(TimeProvider.System)|};")]
+    [InlineData("request.{|ORK2001:Validate(timeProvider: TimeProvider.System)|};")]
     [InlineData("request?.{|ORK2001:Validate()|};")]
     [InlineData("request.{|ORK2001:ToJson()|};")]
     [InlineData("request?.Limit(5m).{|ORK2001:ToJson()|};")]
