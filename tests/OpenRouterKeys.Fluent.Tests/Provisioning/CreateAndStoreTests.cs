@@ -80,8 +80,10 @@ public sealed class CreateAndStoreTests : SimulatorTestBase
     public async Task Secret_in_store_exception_is_scrubbed()
     {
         string? secret = null;
+#pragma warning disable ORK3002 // the library must remove the secret from the message
         var exception = await Assert.ThrowsAsync<KeyNotStoredException>(
             () => Client.CreateAsync(Request, (created, _) => throw new IOException($"Cannot write {secret = created.Key.Reveal()}"), Token));
+#pragma warning restore ORK3002
 
         Assert.DoesNotContain(secret!, exception.ToString(), StringComparison.Ordinal);
         Assert.Contains("Cannot write", exception.ToString(), StringComparison.Ordinal);
