@@ -14,7 +14,7 @@ var expired = KeyRequest.Named("ci-bot").ExpiresAt(DateTimeOffset.UnixEpoch); //
 var creator = KeyRequest.Named("ci-bot").CreatedBy(""); // error ORK1009
 var workspace = KeyRequest.Named("ci-bot").InWorkspace(Guid.Empty); // error ORK1010
 
-negative.Limit(25m); // warning ORK2001
+creator.Limit(25m); // warning ORK2001
 var repeated = KeyRequest.Named("ci-bot").Limit(5m).Limit(10m); // warning ORK2002
 await repeated.SendAsync(client); // warning ORK2003
 Tiers.Create(client);
