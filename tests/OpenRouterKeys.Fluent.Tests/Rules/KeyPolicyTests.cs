@@ -42,7 +42,7 @@ public partial class KeyPolicyTests
     [InlineData("// comment\n{}", " $ 1 1", "The policy is not JSON")]
     [InlineData(" []", " $ 1 2", "The policy is not an object")]
     [InlineData("null", " $ 1 1", "The policy is not an object")]
-    [InlineData("{\"max_limit\":1}", " $['max_limit'] 1 2", "'max_limit' is not a property of a policy. Did you mean 'max_limit_usd'?")]
+    [InlineData("{\"max_limit_us\":1}", " $['max_limit_us'] 1 2", "'max_limit_us' is not a property of a policy. Did you mean 'max_limit_usd'?")]
     [InlineData("{\"a\":1}", " $['a'] 1 2", "'a' is not a property of a policy. Use one of these: require_limit, max_limit_usd, require_reset,")]
     [InlineData("{\"REQUIRE_LIMIT\":true}", " $['REQUIRE_LIMIT'] 1 2", "is not a property of a policy")]
     [InlineData("{\"$schema\":1}", " $['$schema'] 1 2", "is not a property of a policy")]
