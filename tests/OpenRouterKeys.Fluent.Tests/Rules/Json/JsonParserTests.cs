@@ -51,7 +51,7 @@ public class JsonParserTests
     [InlineData("[1,]")]
     [InlineData("[1 , /* c */ ]")]
     [InlineData("{\"a\":1,}")]
-    [InlineData("// c\n{ /**/ \"a\" // b\r : [ /* ] */ ] } // end")]
+    [InlineData("// c\n{ /**/ \"a\" : // b\n [ /* ] */ ] } // end")]
     [InlineData("5 /* c\u2028 */")]
     [InlineData("5//")]
     [InlineData("5 // c \u2028")]
