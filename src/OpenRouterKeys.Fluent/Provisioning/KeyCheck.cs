@@ -32,8 +32,8 @@ internal sealed class KeyCheck(KeyPolicy? policy, AuditOptions options, DateTime
     {
         (_key, _workspace) = (key, workspace);
         _findings.Clear();
-        var limit = IsKnown(KeySettings.Limit) ? policy is null ? null : PolicyRules.CheckLimit(policy, key.LimitUsd) : null;
-        var expiration = IsKnown(KeySettings.ExpiresAt) ? policy is null ? null : CheckExpiration(policy) : null;
+        var limit = policy is not null && IsKnown(KeySettings.Limit) ? PolicyRules.CheckLimit(policy, key.LimitUsd) : null;
+        var expiration = policy is not null && IsKnown(KeySettings.ExpiresAt) ? CheckExpiration(policy) : null;
         if (policy is not null)
         {
             Add(limit);

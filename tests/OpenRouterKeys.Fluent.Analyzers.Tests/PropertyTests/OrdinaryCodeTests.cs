@@ -25,7 +25,7 @@ public class OrdinaryCodeTests
         var diagnostics = await analysis.GetAllDiagnosticsAsync(cancellationToken);
 
         // The violation proves that the analyzer ran.
-        Assert.True(diagnostics.Count(IsRelevant) == 1, string.Join("\n", diagnostics.Where(IsRelevant).Select(Format)));
+        Assert.Equal($"{ViolationFile}: ORK1001", string.Join('\n', diagnostics.Where(IsRelevant).Select(Format)));
     }
 
     private static bool IsRelevant(Diagnostic diagnostic) =>
