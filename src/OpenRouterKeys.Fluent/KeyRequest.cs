@@ -232,7 +232,12 @@ public sealed record KeyRequest
     /// <exception cref="ArgumentException">The policy is invalid.</exception>
     public KeyRequest EnsureValid(KeyPolicy? policy = null, TimeProvider? timeProvider = null)
     {
-        Validate(policy, timeProvider).ThrowIfInvalid();
+        // FluentValidation's result takes a tenth of a creation, and only an invalid request needs it: for the gate "create over loopback".
+        if (!KeyRequestValidator.IsValid(this, policy?.EnsureValid(nameof(policy)), timeProvider ?? TimeProvider.System))
+        {
+            Validate(policy, timeProvider).ThrowIfInvalid();
+        }
+
         return this;
     }
 

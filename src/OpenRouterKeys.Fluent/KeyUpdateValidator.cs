@@ -9,8 +9,16 @@ namespace OpenRouterKeys.Fluent;
 /// have the same form as those of <see cref="KeyRequestValidator"/>.</summary>
 public sealed class KeyUpdateValidator : AbstractValidator<KeyUpdate>
 {
+    private static readonly (string Property, Action<KeyUpdate, RuleCheck> Check)[] Checks =
+    [
+        ("", static (update, check) => check.Check(update == KeyUpdate.Empty, KeyRules.UpdateIsEmpty)),
+        (nameof(KeyUpdate.Name), CheckName),
+        (nameof(KeyUpdate.LimitUsd), CheckLimit),
+        (nameof(KeyUpdate.LimitReset), CheckReset),
+    ];
+
     /// <summary>The validator of <see cref="KeyUpdate.Validate"/>.</summary>
-    internal static readonly KeyUpdateValidator Shared = new();
+    internal static readonly KeyUpdateValidator Shared = new(); // after the checks that its constructor reads
 
     /// <summary>Creates a validator. Reuse it: creating one takes much longer than validating with it.</summary>
     /// <param name="policy">The policy whose rules apply to what the update sets: its limit (ORK5001, ORK5002) and its name (ORK5006); null: none.</param>
@@ -20,36 +28,7 @@ public sealed class KeyUpdateValidator : AbstractValidator<KeyUpdate>
         policy?.EnsureValid(nameof(policy));
         ClassLevelCascadeMode = CascadeMode.Continue;
         RuleLevelCascadeMode = CascadeMode.Continue;
-        this.AddRules("", static (update, context) => context.Check(update == KeyUpdate.Empty, KeyRules.UpdateIsEmpty));
-        this.AddRules(nameof(KeyUpdate.Name), (update, context) =>
-        {
-            if (update.Name is { } name)
-            {
-                context.Check(name, KeyRules.Name);
-                context.Add(context.PolicyOr(policy) is { } rules ? PolicyRules.CheckName(rules, name) : null);
-            }
-        });
-        this.AddRules(nameof(KeyUpdate.LimitUsd), (update, context) =>
-        {
-            if (update.LimitUsd is { } change)
-            {
-                if (change.Value is { } limit)
-                {
-                    context.Check(limit, KeyRules.Limit);
-                }
-
-                context.Add(context.PolicyOr(policy) is { } rules ? PolicyRules.CheckLimit(rules, change.Value) : null);
-            }
-        });
-        this.AddRules(nameof(KeyUpdate.LimitReset), static (update, context) =>
-        {
-            if (update.LimitReset is { } interval)
-            {
-                context.Check(interval, KeyRules.ResetIsUndefined);
-                // An update without a limit leaves the key's limit unchanged, so the key may have one.
-                context.Check((interval, update.LimitUsd is not { Value: null }), KeyRules.ResetWithoutLimit);
-            }
-        });
+        this.AddChecks(Checks, policy, timeProvider: null);
     }
 
     /// <inheritdoc />
@@ -67,6 +46,38 @@ public sealed class KeyUpdateValidator : AbstractValidator<KeyUpdate>
         if (result.Errors.Exists(RuleExtensions.IsError))
         {
             base.RaiseValidationException(context, result);
+        }
+    }
+
+    private static void CheckName(KeyUpdate update, RuleCheck check)
+    {
+        if (update.Name is { } name)
+        {
+            check.Check(name, KeyRules.Name);
+            check.Add(check.Policy is { } policy ? PolicyRules.CheckName(policy, name) : null);
+        }
+    }
+
+    private static void CheckLimit(KeyUpdate update, RuleCheck check)
+    {
+        if (update.LimitUsd is { } change)
+        {
+            if (change.Value is { } limit)
+            {
+                check.Check(limit, KeyRules.Limit);
+            }
+
+            check.Add(check.Policy is { } policy ? PolicyRules.CheckLimit(policy, change.Value) : null);
+        }
+    }
+
+    private static void CheckReset(KeyUpdate update, RuleCheck check)
+    {
+        if (update.LimitReset is { } interval)
+        {
+            check.Check(interval, KeyRules.ResetIsUndefined);
+            // An update without a limit leaves the key's limit unchanged, so the key may have one.
+            check.Check((interval, update.LimitUsd is not { Value: null }), KeyRules.ResetWithoutLimit);
         }
     }
 }

@@ -13,14 +13,7 @@ internal static class RuleExtensions
 
     /// <summary>Validates with the default rule set, whatever selector the application has configured.</summary>
     public static ValidationResult ValidateAll<T>(this AbstractValidator<T> validator, T instance, KeyPolicy? policy, TimeProvider? timeProvider = null) =>
-        validator.Validate(new CallContext<T>(instance, policy, timeProvider));
-
-    /// <summary>The time provider passed to <see cref="ValidateAll"/>, or the given default.</summary>
-    public static TimeProvider TimeProviderOr<T>(this ValidationContext<T> context, TimeProvider defaultProvider) =>
-        (context as CallContext<T>)?.TimeProvider ?? defaultProvider;
-
-    /// <summary>The policy passed to <see cref="ValidateAll"/>, or the given default.</summary>
-    public static KeyPolicy? PolicyOr<T>(this ValidationContext<T> context, KeyPolicy? defaultPolicy) => (context as CallContext<T>)?.Policy ?? defaultPolicy;
+        validator.Validate(new CallContext<T>(instance, new(policy, timeProvider ?? TimeProvider.System)));
 
     /// <summary>Returns a result that is valid unless there is a failure of severity Error. A result without failures is returned unchanged, which
     /// saves an allocation: for the gate of validation.</summary>
@@ -37,47 +30,35 @@ internal static class RuleExtensions
         }
     }
 
-    /// <summary>Adds the checks of one property. The rule's expression is the whole instance, because FluentValidation compiles each expression and
-    /// each type of property, which takes 5 ms per property in a new process: for the gate of the cold start.</summary>
-    public static void AddRules<T>(this AbstractValidator<T> validator, string property, Action<T, ValidationContext<T>> check)
-        where T : class =>
-        validator.RuleFor(static instance => instance)
-            .Configure(rule => rule.PropertyName = property)
-            .Custom((instance, context) => check(instance, context));
-
-    public static void Check<T, TValue>(this ValidationContext<T> context, TValue value, params ReadOnlySpan<Rule<TValue>> rules)
+    /// <summary>Adds the checks of each property. The expression of every rule is the whole instance, because FluentValidation compiles each
+    /// expression and each type of property, which takes 5 ms per property in a new process: for the gate of the cold start.</summary>
+    public static void AddChecks<T>(
+        this AbstractValidator<T> validator, (string Property, Action<T, RuleCheck> Check)[] checks, KeyPolicy? policy, TimeProvider? timeProvider)
+        where T : class
     {
-        foreach (var rule in rules)
+        foreach (var (property, check) in checks)
         {
-            if (rule.IsViolatedBy(value))
+            validator.RuleFor(static instance => instance).Configure(rule => rule.PropertyName = property).Custom((instance, context) =>
             {
-                context.Add(rule, rule.Message);
-            }
+                var result = (context as CallContext<T>)?.Check ?? new RuleCheck(policy, timeProvider ?? TimeProvider.System);
+                var others = result.Count;
+                check(instance, result);
+                foreach (var (rule, message) in result.ViolationsAfter(others))
+                {
+                    context.AddFailure(new ValidationFailure(context.PropertyChain.BuildPropertyPath(rule.Property), message)
+                    {
+                        ErrorCode = rule.Id,
+                        Severity = rule.IsError ? Severity.Error : Severity.Warning,
+                    });
+                }
+            });
         }
     }
-
-    /// <summary>Adds the failure of a policy rule, if there is one.</summary>
-    public static void Add<T>(this ValidationContext<T> context, PolicyViolation? violation)
-    {
-        if (violation is not null)
-        {
-            context.Add(violation.Rule, violation.Message);
-        }
-    }
-
-    private static void Add<T>(this ValidationContext<T> context, Rule rule, string message) =>
-        context.AddFailure(new ValidationFailure(context.PropertyChain.BuildPropertyPath(rule.Property), message)
-        {
-            ErrorCode = rule.Id,
-            Severity = rule.IsError ? Severity.Error : Severity.Warning,
-        });
 
     // The policy and the time of one call, so that one validator serves all calls.
-    private sealed class CallContext<T>(T instance, KeyPolicy? policy, TimeProvider? timeProvider) : ValidationContext<T>(instance, null, AllRules)
+    private sealed class CallContext<T>(T instance, RuleCheck check) : ValidationContext<T>(instance, null, AllRules)
     {
-        public KeyPolicy? Policy { get; } = policy;
-
-        public TimeProvider? TimeProvider { get; } = timeProvider;
+        public RuleCheck Check { get; } = check;
     }
 
     private sealed class KeyValidationResult : ValidationResult
