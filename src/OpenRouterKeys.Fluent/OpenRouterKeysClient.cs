@@ -194,19 +194,28 @@ public sealed class OpenRouterKeysClient : IOpenRouterKeysClient, IDisposable
     [MethodImpl(MethodImplOptions.NoInlining)]
     private CallLog CreateLog() => new(_options.LoggerFactory!);
 
-    private async Task<CreatedKey> CreateAsync(KeyRequest request, bool retriesRateLimits, CancellationToken cancellationToken)
+    // Without async, whose state would take a fortieth of a creation: for the gate "create over loopback".
+    private Task<CreatedKey> CreateAsync(KeyRequest request, bool retriesRateLimits, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(request);
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
-        request.EnsureValid(_options.Policy, _options.TimeProvider);
-        var call = new ApiCall(Operation.Create, _keysAddress, _key)
+        ApiCall call;
+        try
         {
-            Request = request,
-            Body = RequestWriter.Write(request),
-            RetriesRateLimits = retriesRateLimits,
-        };
-        return (await _pipeline.SendAsync(
-            call, static (body, call) => CreationResponse.ReadKey(body, call.Secrets), cancellationToken).ConfigureAwait(false))!;
+            ArgumentNullException.ThrowIfNull(request);
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            request.EnsureValid(_options.Policy, _options.TimeProvider);
+            call = new ApiCall(Operation.Create, _keysAddress, _key)
+            {
+                Request = request,
+                Body = RequestWriter.Write(request),
+                RetriesRateLimits = retriesRateLimits,
+            };
+        }
+        catch (Exception exception)
+        {
+            return Task.FromException<CreatedKey>(exception);
+        }
+
+        return _pipeline.SendAsync(call, static (body, call) => CreationResponse.ReadKey(body, call.Secrets), cancellationToken)!;
     }
 
     private void EnsureHasHash(KeyInfo key)

@@ -18,20 +18,15 @@ internal sealed class CallPipeline(FlurlTransport transport, OpenRouterKeysOptio
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public Task<T?> SendAsync<T>(
         ApiCall call, Func<ReadOnlyMemory<byte>, ApiCall, (T? Value, string? Hash)> read, CancellationToken cancellationToken)
+        where T : class =>
+        ObservedCall.IsEnabled(log) ? ObserveAsync(call, read, cancellationToken) : SendWithRetriesAsync(call, read, null, cancellationToken);
+
+    private async Task<T?> ObserveAsync<T>(
+        ApiCall call, Func<ReadOnlyMemory<byte>, ApiCall, (T? Value, string? Hash)> read, CancellationToken cancellationToken)
         where T : class
     {
         var operation = call.Operation;
-        var observed = ObservedCall.Start(operation.Method, operation.Path, operation.PastTense, call.Hash, options, log);
-        return observed is null ? SendWithRetriesAsync(call, read, null, cancellationToken) : ObserveAsync(call, read, observed, cancellationToken);
-    }
-
-    private async Task<T?> ObserveAsync<T>(
-        ApiCall call,
-        Func<ReadOnlyMemory<byte>, ApiCall, (T? Value, string? Hash)> read,
-        ObservedCall observed,
-        CancellationToken cancellationToken)
-        where T : class
-    {
+        var observed = new ObservedCall(operation.Method, operation.Path, operation.PastTense, call.Hash, options, log);
         try
         {
             var result = await SendWithRetriesAsync(call, read, observed, cancellationToken).ConfigureAwait(false);

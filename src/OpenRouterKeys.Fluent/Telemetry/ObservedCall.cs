@@ -31,7 +31,8 @@ internal sealed class ObservedCall
     private readonly TagList _tags;
     private Activity? _span;
 
-    private ObservedCall(HttpMethod method, string path, string pastTense, string? hash, OpenRouterKeysOptions options, CallLog? log)
+    /// <summary>Starts a span, which is the current one until the calling async method returns.</summary>
+    public ObservedCall(HttpMethod method, string path, string pastTense, string? hash, OpenRouterKeysOptions options, CallLog? log)
     {
         (Method, Hash, PastTense, _log, _timeProvider) = (method, hash, pastTense, log, options.TimeProvider);
         Template = options.BaseAddress.AbsolutePath.TrimEnd('/') + path;
@@ -64,10 +65,8 @@ internal sealed class ObservedCall
     /// <summary>The status of the last attempt's response; null if there was none.</summary>
     public HttpStatusCode? Status { get; private set; }
 
-    /// <summary>Starts a span, which is the current one while the caller's async method runs. Returns null if there is neither a listener nor a
-    /// log.</summary>
-    public static ObservedCall? Start(HttpMethod method, string path, string pastTense, string? hash, OpenRouterKeysOptions options, CallLog? log) =>
-        log is not null || Spans.HasListeners() || AttemptCounter.Enabled || Durations.Enabled ? new(method, path, pastTense, hash, options, log) : null;
+    /// <summary>Whether there is a listener or a log.</summary>
+    public static bool IsEnabled(CallLog? log) => log is not null || Spans.HasListeners() || AttemptCounter.Enabled || Durations.Enabled;
 
     public void AttemptStarted()
     {
