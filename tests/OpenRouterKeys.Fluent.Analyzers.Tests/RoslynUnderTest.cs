@@ -11,5 +11,8 @@ public static class RoslynUnderTest
 
     public static bool HasCSharp14 { get; } = Version >= new Version(5, 0);
 
+    /// <summary>Whether the compiler survives local constants that are initialized from each other. Older ones overflow the stack themselves.</summary>
+    public static bool SurvivesCyclesOfLocalConstants { get; } = Version >= new Version(4, 14);
+
     private static Version Version => typeof(CSharpCompilation).Assembly.GetName().Version!;
 }

@@ -61,6 +61,10 @@ internal static partial class CyclicPrograms
         ("object", "Console.WriteLine(X); Console.WriteLine(\"{0}\", X); _ = KeyRequest.Named((string)X);", ["X", "(object)X", "new object[] { X, key.Reveal() }", "(X, Y)", "new { X }", "$\"{X}{key.Reveal()}\"", "flag ? X : key.Reveal()"]),
     ];
 
+    private static readonly (string Name, string X, string Y, string[] Files)[] LocalConstants = RoslynUnderTest.SurvivesCyclesOfLocalConstants
+        ? [("local constants", "X", "Y", ["class A { static void M() { const [type] X = [first], Y = [second]; [uses] } }"])]
+        : [];
+
     // "type", "first" and "second" are the type and the expressions that initialize X and Y; "uses" are the statements.
     private static readonly (string Name, string X, string Y, string[] Files)[] Declarations =
     [
@@ -69,7 +73,7 @@ internal static partial class CyclicPrograms
         ("instance readonly fields", "X", "Y", ["class A { readonly [type] X = [first], Y = [second]; void M() { [uses] } }"]),
         ("instance readonly fields by this", "this.X", "this.Y", ["class A { readonly [type] X, Y; A() { X = [first]; Y = [second]; } void M() { [uses] } }"]),
         ("constants", "X", "Y", ["class A { const [type] X = [first], Y = [second]; static void M() { [uses] } }"]),
-        ("local constants", "X", "Y", ["class A { static void M() { const [type] X = [first], Y = [second]; [uses] } }"]),
+        .. LocalConstants,
         ("initialized properties", "X", "Y", ["class A { static [type] X { get; } = [first]; static [type] Y { get; } = [second]; static void M() { [uses] } }"]),
         ("computed properties", "X", "Y", ["class A { static [type] X => [first]; static [type] Y => [second]; static void M() { [uses] } }"]),
         ("methods", "X()", "Y()", ["class A { static [type] X() => [first]; static [type] Y() => [second]; static void M() { [uses] } }"]),

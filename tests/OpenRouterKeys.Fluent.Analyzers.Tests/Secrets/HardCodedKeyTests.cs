@@ -38,7 +38,6 @@ public class HardCodedKeyTests
     [InlineData("var a = {|ORK3001:\"sk-or-v1-" + Zeros + "\" + \"" + Digits + "\"|};")]
     [InlineData("var a = {|ORK3001:\"sk-or-v1-\" + \"" + Zeros + "\" + \"" + Digits + "\"|};")]
     [InlineData("var a = {|ORK3001:\"sk-\" + \"or-v1-\" + \"" + Digits + "\"|};")]
-    [InlineData("var a = {|ORK3001:\"sk-or-v1-\"u8 + \"" + Digits + "\"u8|};")]
     [InlineData("const string p = \"sk-or-v1-\"; const string a = {|ORK3001:p + \"" + Digits + "\"|};")]
     [InlineData("const string p = \"sk-or-v1-\"; var a = {|ORK3001:p + \"" + Digits + "\"|} + \"" + Digits + "\";")]
     [InlineData("const string p = \"sk-or-v1-\"; var a = {|ORK3001:p + \"" + Zeros + "\" + \"" + Digits + "\"|};")]
@@ -46,6 +45,10 @@ public class HardCodedKeyTests
     [InlineData("const string d = \"" + Digits + "\"; var a = {|ORK3001:\"sk-or-v1-\" + d|};")]
     [InlineData("const string d = \"" + Digits + "\"; var a = {|ORK3001:$\"sk-or-v1-{d}\"|};")]
     public Task Whole_key_in_a_constant_concatenation_is_reported_once(string statements) => Verify.Body(statements);
+
+    [Fact]
+    public Task Whole_key_in_a_concatenation_of_utf8_literals_is_reported() =>
+        Verify.Members("static ReadOnlySpan<byte> Key => {|ORK3001:\"sk-or-v1-\"u8 + \"" + Digits + "\"u8|};");
 
     [Theory]
     [InlineData("[Obsolete({|ORK3001:" + Key + "|})] void M() { }")]
