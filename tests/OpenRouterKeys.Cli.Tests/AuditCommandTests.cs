@@ -7,7 +7,7 @@ using OpenRouterKeys.Fluent.Testing;
 
 namespace OpenRouterKeys.Cli.Tests;
 
-public sealed class AuditCommandTests : IAsyncLifetime, IDisposable
+public sealed class AuditCommandTests : IAsyncLifetime
 {
     private const string Secret = "sk-or-v1-0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
     private static readonly DateTimeOffset Now = new(2026, 11, 30, 12, 0, 0, TimeSpan.Zero);
@@ -30,9 +30,11 @@ public sealed class AuditCommandTests : IAsyncLifetime, IDisposable
 
     public async ValueTask InitializeAsync() => _simulator = await OpenRouterSimulator.StartAsync(_time, TestContext.Current.CancellationToken);
 
-    public ValueTask DisposeAsync() => _simulator.DisposeAsync();
-
-    public void Dispose() => _directory.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        _directory.Dispose();
+        await _simulator.DisposeAsync();
+    }
 
     [Fact]
     public async Task No_findings_exits_with_0()

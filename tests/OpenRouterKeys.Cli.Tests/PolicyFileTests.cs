@@ -5,7 +5,7 @@ using OpenRouterKeys.Fluent.Testing;
 namespace OpenRouterKeys.Cli.Tests;
 
 /// <summary><c>--policy</c>, and the search for the nearest policy file.</summary>
-public sealed class PolicyFileTests : IAsyncLifetime, IDisposable
+public sealed class PolicyFileTests : IAsyncLifetime
 {
     private const string FileName = "openrouter-keys.policy.json";
     private readonly TemporaryDirectory _directory = new();
@@ -15,9 +15,11 @@ public sealed class PolicyFileTests : IAsyncLifetime, IDisposable
 
     public async ValueTask InitializeAsync() => _simulator = await OpenRouterSimulator.StartAsync(TestContext.Current.CancellationToken);
 
-    public ValueTask DisposeAsync() => _simulator.DisposeAsync();
-
-    public void Dispose() => _directory.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        _directory.Dispose();
+        await _simulator.DisposeAsync();
+    }
 
     [Theory]
     [InlineData("validate")]

@@ -30,6 +30,8 @@ internal sealed record DotNetCommand(int ExitCode, string Output)
             start.Environment.Remove(variable);
         }
 
+        // The SDK leaves empty folders in the folder for temporary files.
+        start.Environment["TMPDIR"] = Directory.CreateDirectory(Path.Combine(folder, "obj")).FullName;
         start.Environment["MACHINE_PACKAGES"] = GetPackagesFolder();
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         using var process = Process.Start(start)!;

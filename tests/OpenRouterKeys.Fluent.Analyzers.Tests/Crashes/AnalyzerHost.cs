@@ -6,8 +6,8 @@ namespace OpenRouterKeys.Fluent.Analyzers.Tests.Crashes;
 /// <summary>A program to analyze, and the name by which a failure is reported.</summary>
 internal sealed record HostedProgram(string Name, params string[] Files);
 
-/// <summary>Analyzes programs in a child process, which a stack overflow may terminate.</summary>
-internal static class AnalyzerHost
+/// <summary>A child process that analyzes programs. A stack overflow terminates it; then it is started again.</summary>
+public sealed class AnalyzerHost : IDisposable
 {
     // The usings of all programs, and the variables that they reference.
     private const string Support = """
@@ -21,38 +21,56 @@ internal static class AnalyzerHost
         static class Assert { public static void Throws(Func<Task> action) { } }
         """;
 
+    private const string Success = "ok";
+
     private const int MaxFailures = 10; // each one that terminates the process costs a new process
 
     // A program that is analyzed endlessly is reported like one that terminates the process.
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
 
+    private Process? _process;
+    private Task<string> _error = Task.FromResult("");
+
+    public void Dispose() => Stop();
+
     /// <summary>Returns a line for each program that terminates the process or makes the analyzer throw or hang, up to a maximum.</summary>
-    public static async Task<IReadOnlyList<string>> FindFailuresAsync(IReadOnlyList<HostedProgram> programs)
+    internal async Task<IReadOnlyList<string>> FindFailuresAsync(IReadOnlyList<HostedProgram> programs)
     {
         var failures = new List<string>();
-        for (var first = 0; first < programs.Count && failures.Count < MaxFailures;)
+        foreach (var program in programs.TakeWhile(_ => failures.Count < MaxFailures))
         {
-            var (lines, end) = await AnalyzeAsync(programs.Skip(first));
-            var analyzed = lines.Count / 2;
-            failures.AddRange(Enumerable.Range(0, analyzed)
-                .Where(n => lines[(2 * n) + 1] != "analyzed")
-                .Select(n => Describe(programs[first + n], lines[(2 * n) + 1])));
-            first += analyzed;
-            if (first < programs.Count)
+            var result = await AnalyzeAsync(program);
+            if (result != Success)
             {
-                var place = lines.Count % 2 == 0 ? "the compiler itself" : "the analyzer";
-                failures.Add(Describe(programs[first], $"{end} in {place}"));
-                first++;
+                failures.Add(Describe(program, result));
             }
         }
 
         return failures;
     }
 
-    private static async Task<(List<string> Lines, string End)> AnalyzeAsync(IEnumerable<HostedProgram> programs)
+    private async Task<string> AnalyzeAsync(HostedProgram program)
     {
-        var cancellationToken = TestContext.Current.CancellationToken;
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "OpenRouterKeys.Fluent.Analyzers.Host.dll")])
+        var process = _process ??= Start();
+        await process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(program.Files.Append(Support)));
+        await process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        timeout.CancelAfter(Timeout);
+        using var kill = timeout.Token.Register(() => process.Kill());
+        if (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            return line;
+        }
+
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var result = timeout.IsCancellationRequested ? "timed out" : $"the process ended with {process.ExitCode} ({GetCause(await _error)})";
+        Stop();
+        return result;
+    }
+
+    private Process Start()
+    {
+        var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "OpenRouterKeys.Fluent.Analyzers.Host.dll")])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -63,22 +81,24 @@ internal static class AnalyzerHost
                 ["DOTNET_DbgEnableMiniDump"] = "0",
             },
         })!;
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var kill = timeout.Token.Register(() => process.Kill());
-        var error = process.StandardError.ReadToEndAsync(cancellationToken);
-        await process.StandardInput.WriteAsync(JsonSerializer.Serialize(programs.Select(program => program.Files.Append(Support))));
-        process.StandardInput.Close();
-        var lines = new List<string>();
-        timeout.CancelAfter(Timeout);
-        while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
-        {
-            lines.Add(line);
-            timeout.CancelAfter(Timeout);
-        }
+        _error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        return process;
+    }
 
-        await process.WaitForExitAsync(cancellationToken);
-        var end = timeout.IsCancellationRequested ? "timed out" : $"the process ended with {process.ExitCode} ({(await error).Split('\n')[0].Trim()})";
-        return (lines, end);
+    private void Stop()
+    {
+        _process?.Kill();
+        _process?.Dispose();
+        _process = null;
+    }
+
+    // The error and the innermost method of the analyzer, or of the compiler if the compiler itself fails.
+    private static string GetCause(string error)
+    {
+        var lines = error.Split('\n', StringSplitOptions.TrimEntries);
+        var method = Array.Find(lines, line => line.StartsWith("at OpenRouterKeys.", StringComparison.Ordinal))
+            ?? Array.Find(lines, line => line.StartsWith("at ", StringComparison.Ordinal));
+        return $"{lines[0]} {method}";
     }
 
     private static string Describe(HostedProgram program, string what)

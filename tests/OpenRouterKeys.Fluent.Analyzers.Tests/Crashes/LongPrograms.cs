@@ -10,6 +10,11 @@ internal static class LongPrograms
     private const int Calls = 3000;
     private const int Variables = 600;
 
+    // The time of the compiler itself is exponential in the first two and more than quadratic in the third.
+    private const int Lambdas = 7;
+    private const int Interpolations = 12;
+    private const int Tuples = 100;
+
     public static IReadOnlyList<HostedProgram> All { get; } =
     [
         Method("calls in a chain", $"_ = KeyRequest.Named(\"a\"){Repeat(".Limit(1m)", Calls)}.ResetsDaily().ToJson();"),
@@ -27,20 +32,20 @@ internal static class LongPrograms
         Values("casts", n => $"{Repeat("(§type)", n)}§"),
         Values("null-forgiving operators", n => $"{Repeat("(", n)}§{Repeat("!)", n)}"),
         Values("elements of arrays", n => $"{Repeat("new[] { ", n)}§{Repeat(" }[0]", n)}"),
-        Values("calls of lambdas", n => $"{Repeat("((Func<§type>)(() => ", 8)}§{Repeat("))()", 8)}"),
+        Values("calls of lambdas", n => $"{Repeat("((Func<§type>)(() => ", Lambdas)}§{Repeat("))()", Lambdas)}"),
         Method("null-coalescing operators", $"string? s = null; _ = KeyRequest.Named({Repeat("s ?? ", Nesting)}\"a\"); KeyRequest? r = null; _ = ({Repeat("r ?? ", Nesting)}request).ResetsDaily().ToJson();"),
         Method("minus signs", $"var m = 1m; _ = KeyRequest.Named(\"a\").Limit({Repeat("-(", Nesting)}m{Repeat(")", Nesting)}).Limit({Repeat("- ", Nesting)}1m);"),
         Method("minus signs of a lifetime", $"var t = TimeSpan.FromDays(1); _ = request.ExpiresIn({Repeat("-(", Nesting)}t{Repeat(")", Nesting)});"),
         Method("sums", $"var m = 1m; _ = KeyRequest.Named(\"a\").Limit({Repeat("m + ", Nesting)}1m).Limit({Repeat("1m + (", Nesting)}m{Repeat(")", Nesting)});"),
         Method("constant concatenations", $"_ = KeyRequest.Named({Repeat("\"a\" + ", Nesting)}\"b\"); _ = KeyRequest.FromJson({Repeat("\"a\" + (", Nesting)}\"b\"{Repeat(")", Nesting)});"),
         Method("concatenations of secrets", $"Console.WriteLine({Repeat("key.Reveal() + ", Nesting)}\"b\"); Console.WriteLine({Repeat("\"a\" + (", Nesting)}key.Reveal(){Repeat(")", Nesting)});"),
-        Method("interpolations", $"Console.WriteLine({Repeat("$\"{", 20)}key.Reveal(){Repeat("}\"", 20)}); Console.WriteLine($\"{Repeat("{key.Reveal()}", Nesting)}\");"),
-        Method("tuples", $"Console.WriteLine({Repeat("(1, ", Nesting)}key.Reveal(){Repeat(")", Nesting)});"),
+        Method("interpolations", $"Console.WriteLine({Repeat("$\"{", Interpolations)}key.Reveal(){Repeat("}\"", Interpolations)}); Console.WriteLine($\"{Repeat("{key.Reveal()}", Nesting)}\");"),
+        Method("tuples", $"Console.WriteLine({Repeat("(1, ", Tuples)}key.Reveal(){Repeat(")", Tuples)});"),
         Method("arrays of secrets", $"Console.WriteLine({Repeat("new object[] { ", Nesting)}key.Reveal(){Repeat(" }", Nesting)});"),
         Method("formats of secrets", $"Console.WriteLine({Repeat("string.Concat(\"a\", ", Nesting)}key.Reveal(){Repeat(")", Nesting)});"),
         Method("blocks", $"{Repeat("if (flag) { ", Nesting)}request.Limit(-1m); client.CreateAsync(request);{Repeat(" }", Nesting)}"),
         Method("tries", $"{Repeat("try { ", 100)}client.CreateAsync(request);{Repeat(" } catch (KeyOutcomeUnknownException) { }", 100)}"),
-        Method("lambdas", $"{Repeat("Task.Run(() => { ", 8)}client.CreateAsync(request);{Repeat(" });", 8)}"),
+        Method("lambdas", $"{Repeat("Task.Run(() => { ", Lambdas)}client.CreateAsync(request);{Repeat(" });", Lambdas)}"),
         Method("elements", $"client.CreateManyAsync(new[] {{ {Repeat("request.Limit(-1m), ", Calls)} }}, Store); client.CreateManyAsync([{Repeat("request, ", Calls)} request], Store);"),
         Method("brackets in JSON", $"_ = KeyRequest.FromJson(\"{Repeat("[", 100_000)}\"); _ = KeyRequest.FromJson(\"{Repeat("{\\\"a\\\":", 100_000)}\");"),
         Method("long text", $"_ = KeyRequest.Named(\"{Repeat("a", 1_000_000)}\"); _ = KeyRequest.FromJson(\"{Repeat(" ", 1_000_000)}{{}}\"); _ = \"sk-or-v1-{Repeat("0", 1_000_000)}\";"),

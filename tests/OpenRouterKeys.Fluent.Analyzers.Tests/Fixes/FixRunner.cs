@@ -14,6 +14,11 @@ internal sealed class FixRunner(FluentCodeFixProvider provider)
 {
     private static readonly ImmutableArray<DiagnosticAnalyzer> s_analyzers = [new OpenRouterKeysAnalyzer()];
 
+    // Compiled, so that the documents' compilations share the symbols of the references.
+    private static readonly Project s_emptyProject = CreateEmptyProject();
+
+    private Analysis? _last;
+
     /// <summary>Adds a project with nullable reference types.</summary>
     public static Project AddProject(Solution solution, string name, params string[] symbols) => solution.AddProject(name, name, LanguageNames.CSharp)
         .WithMetadataReferences(Verify.References)
@@ -21,13 +26,21 @@ internal sealed class FixRunner(FluentCodeFixProvider provider)
         .WithParseOptions(new CSharpParseOptions(LanguageVersion.Latest, preprocessorSymbols: symbols));
 
     public static Document CreateDocument(string source) =>
-        AddProject(new AdhocWorkspace().CurrentSolution, "Test").AddDocument("Test.cs", source, filePath: "/Test.cs");
+        s_emptyProject.AddDocument("Test.cs", source, filePath: "/Test.cs");
 
+    /// <summary>Returns the diagnostics that the provider fixes, for the same project as before without analyzing it again.</summary>
     public async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Project project)
     {
+        if (_last is { } last && last.Project == project)
+        {
+            return last.Diagnostics;
+        }
+
         var compilation = (await project.GetCompilationAsync(TestContext.Current.CancellationToken))!;
         var diagnostics = await compilation.WithAnalyzers(s_analyzers).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
-        return [.. diagnostics.Where(diagnostic => diagnostic.Id == provider.FixableDiagnosticIds[0])];
+        var analysis = new Analysis(project, [.. diagnostics.Where(diagnostic => diagnostic.Id == provider.FixableDiagnosticIds[0])]);
+        _last = analysis;
+        return analysis.Diagnostics;
     }
 
     /// <summary>Returns the fixes that an editor offers for a diagnostic.</summary>
@@ -78,6 +91,15 @@ internal sealed class FixRunner(FluentCodeFixProvider provider)
         var operations = await fix!.GetOperationsAsync(TestContext.Current.CancellationToken);
         return operations.OfType<ApplyChangesOperation>().SingleOrDefault()?.ChangedSolution ?? document.Project.Solution;
     }
+
+    private static Project CreateEmptyProject()
+    {
+        var project = AddProject(new AdhocWorkspace().CurrentSolution, "Test");
+        project.GetCompilationAsync().GetAwaiter().GetResult()!.GetDiagnostics();
+        return project;
+    }
+
+    private sealed record Analysis(Project Project, ImmutableArray<Diagnostic> Diagnostics);
 
     private sealed class Diagnostics(FixRunner runner) : FixAllContext.DiagnosticProvider
     {

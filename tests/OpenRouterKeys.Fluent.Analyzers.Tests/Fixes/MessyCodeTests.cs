@@ -86,7 +86,7 @@ public class MessyCodeTests
             var cases = new TheoryData<string, string>();
             foreach (var id in s_bodies.Keys.Select(fix => fix.FixableDiagnosticIds[0]))
             {
-                foreach (var inserted in new[] { "", "/* {0} */", " // {0}\n", "\n    // {0}\n    ", "\n#if !NEVER\n", "\r\n\t", "\n#if NEVER\n, x\n#endif\n" })
+                foreach (var inserted in new[] { "", "/* {0} */", " // {0}\n", "\n#if !NEVER\n", "\r\n\t", "\n#if NEVER\n, x\n#endif\n" })
                 {
                     cases.Add(id, inserted);
                 }
@@ -104,29 +104,33 @@ public class MessyCodeTests
         var runner = new FixRunner(provider);
         foreach (var body in bodies)
         {
-            var source = CreateSource(body, inserted);
-            var document = FixRunner.CreateDocument(source);
-            var fixedDocument = (await runner.FixAllAsync(document)).GetDocument(document.Id)!;
-            await Check(document, fixedDocument);
-            Assert.Equal(await TextOf(fixedDocument), await TextOf((await runner.FixAllAsync(fixedDocument)).GetDocument(document.Id)!));
-
+            var document = FixRunner.CreateDocument(CreateSource(body, inserted));
+            var before = await Snapshot.OfAsync(document);
             var first = (await runner.AnalyzeAsync(document.Project)).FirstOrDefault();
             foreach (var fix in first is null ? [] : await runner.GetFixesAsync(document, first))
             {
                 var operation = (await fix.GetOperationsAsync(TestContext.Current.CancellationToken)).OfType<ApplyChangesOperation>().Single();
-                await Check(document, operation.ChangedSolution.GetDocument(document.Id)!);
+                Check(before, await Snapshot.OfAsync(operation.ChangedSolution.GetDocument(document.Id)!));
                 Assert.Matches("^(Assign|Change|Remove|Rename|Round) ", fix.Title);
             }
+
+            var fixedDocument = (await runner.FixAllAsync(document)).GetDocument(document.Id)!;
+            var after = await Snapshot.OfAsync(fixedDocument);
+            Check(before, after);
+            Assert.Equal(after.Text, await TextOf((await runner.FixAllAsync(fixedDocument)).GetDocument(document.Id)!));
         }
     }
 
+    public static TheoryData<string, string> LineBreaks =>
+        [.. from fix in s_bodies.Keys from inserted in new[] { "", "\r\n\t" } select new TheoryDataRow<string, string>(fix.FixableDiagnosticIds[0], inserted)];
+
     [Theory]
-    [MemberData(nameof(Cases))]
+    [MemberData(nameof(LineBreaks))]
     public async Task First_body_of_each_fix_is_fixed_without_a_comment(string id, string inserted)
     {
         var (provider, bodies) = s_bodies.Single(pair => pair.Key.FixableDiagnosticIds[0] == id);
         var runner = new FixRunner(provider);
-        var document = FixRunner.CreateDocument(CreateSource(bodies[0], inserted.Length > 0 ? "\r\n\t" : ""));
+        var document = FixRunner.CreateDocument(CreateSource(bodies[0], inserted));
         var count = (await runner.AnalyzeAsync(document.Project)).Length;
         Assert.InRange(count, 1, 100);
         Assert.Empty(await runner.AnalyzeAsync((await runner.FixAllAsync(document)).GetProject(document.Project.Id)!));
@@ -161,17 +165,17 @@ public class MessyCodeTests
         return inserted.StartsWith('\r') ? source.Replace("\r\n", "\n").Replace("\n", "\r\n").Replace("    ", "\t").ToString() : source.ToString();
     }
 
-    private static async Task Check(Document document, Document fixedDocument)
+    private static void Check(Snapshot before, Snapshot after)
     {
-        var (before, after) = (await TextOf(document), await TextOf(fixedDocument));
-        var message = $"{before}\n\n{after}";
-        Assert.True((await CommentsOf(fixedDocument)).SequenceEqual(await CommentsOf(document)), message);
-        Assert.False(after.Contains("!!", StringComparison.Ordinal), message);
-        Assert.True(after.Split('\n').Count(string.IsNullOrWhiteSpace) <= before.Split('\n').Count(string.IsNullOrWhiteSpace), message);
-        Assert.True(before.Contains('\r', StringComparison.Ordinal) == after.Contains('\r', StringComparison.Ordinal), message);
-        Assert.True(after.Count(c => c == '\r') == (after.Contains('\r', StringComparison.Ordinal) ? after.Count(c => c == '\n') : 0), message);
-        var (warningsBefore, warningsAfter) = (await WarningsOf(document), await WarningsOf(fixedDocument));
-        Assert.True(warningsAfter.All(pair => pair.Value <= warningsBefore.GetValueOrDefault(pair.Key)), $"{string.Join(", ", warningsAfter)}\n{message}");
+        var message = $"{before.Text}\n\n{after.Text}";
+        Assert.True(after.Comments.SequenceEqual(before.Comments), message);
+        Assert.False(after.Text.Contains("!!", StringComparison.Ordinal), message);
+        Assert.True(after.Text.Split('\n').Count(string.IsNullOrWhiteSpace) <= before.Text.Split('\n').Count(string.IsNullOrWhiteSpace), message);
+        Assert.True(before.Text.Contains('\r', StringComparison.Ordinal) == after.Text.Contains('\r', StringComparison.Ordinal), message);
+        Assert.True(
+            after.Text.Count(c => c == '\r') == (after.Text.Contains('\r', StringComparison.Ordinal) ? after.Text.Count(c => c == '\n') : 0), message);
+        Assert.True(
+            after.Warnings.All(pair => pair.Value <= before.Warnings.GetValueOrDefault(pair.Key)), $"{string.Join(", ", after.Warnings)}\n{message}");
     }
 
     private static async Task<string> TextOf(Document document) => (await document.GetTextAsync(TestContext.Current.CancellationToken)).ToString();
@@ -185,4 +189,10 @@ public class MessyCodeTests
         (await document.Project.GetCompilationAsync(TestContext.Current.CancellationToken))!.GetDiagnostics(TestContext.Current.CancellationToken)
             .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
             .GroupBy(diagnostic => diagnostic.Id).ToDictionary(warnings => warnings.Key, warnings => warnings.Count());
+
+    /// <summary>What a fix may not change, or only in one direction.</summary>
+    private sealed record Snapshot(string Text, List<string> Comments, Dictionary<string, int> Warnings)
+    {
+        public static async Task<Snapshot> OfAsync(Document document) => new(await TextOf(document), await CommentsOf(document), await WarningsOf(document));
+    }
 }

@@ -236,7 +236,7 @@ public class CreateOutcomeTests
             await AssertCreatesAsync(server);
         }
 
-        await using (var server = new RawServer(RawServer.SendBytes($"Content-Encoding: {encoding}\r\n", Compress(encoding, new string(' ', 100_000_000)))))
+        await using (var server = new RawServer(RawServer.SendBytes($"Content-Encoding: {encoding}\r\n", Compress(encoding, new string(' ', 10_000_000)))))
         {
             await AssertThrowsAsync<KeyOutcomeUnknownException>(server);
         }

@@ -16,6 +16,8 @@ public class PublicMemberLeakTests
         "KeyPolicy.FromFile", // the path
     ];
 
+    private static readonly OpenRouterKeysOptions OptionsWithoutServer = OutcomeCases.SingleAttempt with { BaseAddress = new("http://127.0.0.1:1") };
+
     public static IEnumerable<Type> StaticTypes => typeof(Secret).Assembly.GetExportedTypes().Where(type => type is { IsAbstract: true, IsSealed: true });
 
     public static TheoryData<Type> Types => [.. PublicTypeInstances.All.Keys, .. StaticTypes];
@@ -75,7 +77,7 @@ public class PublicMemberLeakTests
     {
         var type when type == typeof(string) => RawServer.Secret,
         var type when type == typeof(object) => RawServer.Secret,
-        var type when type == typeof(IOpenRouterKeysClient) => new OpenRouterKeysClient(ManagementKey.From(TestSecrets.ManagementKey), OutcomeCases.SingleAttempt),
+        var type when type == typeof(IOpenRouterKeysClient) => new OpenRouterKeysClient(ManagementKey.From(TestSecrets.ManagementKey), OptionsWithoutServer),
         var type when PublicTypeInstances.All.TryGetValue(type, out var create) => create().GetAwaiter().GetResult(),
         var type when type == typeof(System.Buffers.IBufferWriter<byte>) => new System.Buffers.ArrayBufferWriter<byte>(),
         var type when type == typeof(HttpMessageHandler) => new SocketsHttpHandler(),
