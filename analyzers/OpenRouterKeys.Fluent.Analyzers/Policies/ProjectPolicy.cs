@@ -13,8 +13,6 @@ namespace OpenRouterKeys.Fluent.Analyzers.Policies;
 /// <summary>The policy of a project: the file <c>openrouter-keys.policy.json</c> that the build passes to the compiler.</summary>
 internal sealed class ProjectPolicy
 {
-    private const string FileName = "openrouter-keys.policy.json";
-
     // Roslyn keeps the result for each content, so a file is parsed again only after it has changed.
     private static readonly SourceTextValueProvider<PolicyJson> Reader = new(text => PolicyJson.Read(text.ToString()));
 
@@ -78,7 +76,7 @@ internal sealed class ProjectPolicy
     }
 
     private static bool IsPolicyFile(string path) =>
-        path.EndsWith(FileName, StringComparison.OrdinalIgnoreCase) && (path.Length == FileName.Length || path[path.Length - FileName.Length - 1] is '/' or '\\');
+        path.EndsWith(ApiNames.PolicyFile, StringComparison.OrdinalIgnoreCase) && (path.Length == ApiNames.PolicyFile.Length || path[path.Length - ApiNames.PolicyFile.Length - 1] is '/' or '\\');
 
     private static void Report(AdditionalFileAnalysisContext context, AdditionalText file, SourceText text, IReadOnlyList<JsonFinding> findings)
     {
