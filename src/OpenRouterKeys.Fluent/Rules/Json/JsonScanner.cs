@@ -47,12 +47,17 @@ internal sealed class JsonScanner(string text, int start = 0, bool allowsComment
     {
         do
         {
-            while (Next is ' ' or '\t' or '\r' or '\n')
-            {
-                Position++;
-            }
+            SkipWhitespace();
         }
         while (allowsComments && TrySkipComment());
+    }
+
+    public void SkipWhitespace()
+    {
+        while (Next is ' ' or '\t' or '\r' or '\n')
+        {
+            Position++;
+        }
     }
 
     public bool ReadWord(string word, JsonKind kind, out JsonValue value)
