@@ -43,7 +43,10 @@ internal sealed class ProjectPolicy
         PolicyJson? nearestPolicy = null;
         foreach (var (file, text) in FilesOf(start.Options.AdditionalFiles, start.CancellationToken))
         {
-            if (start.TryGetValue(text, Reader, out var policy))
+            var policy = HostEncoding.Decode(text) is { } decoded ? PolicyJson.Read(decoded)
+                : start.TryGetValue(text, Reader, out var read) ? read
+                : null;
+            if (policy is not null)
             {
                 policies.Add((policy, text));
                 nearestPolicy = string.Equals(file.Path, nearest, StringComparison.OrdinalIgnoreCase) ? policy : nearestPolicy;
