@@ -31,7 +31,7 @@ internal sealed class PolicyFile
         var policy = await ReadAsync(path, terminal, cancellationToken);
         if (nearest is not null && Path.GetFullPath(path) != nearest)
         {
-            terminal.WriteMessage($"The policy is {path}. {nearest} is not used.");
+            terminal.WriteMessage($"The policy is {policy.Path}. {nearest} is not used.");
         }
 
         return policy;
