@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Fluent.Hosting;
 
@@ -9,7 +10,7 @@ internal static partial class ConfigurationLog
     {
         if (configuration.PolicyUsedInsteadOfFile is { } source)
         {
-            PolicyFileNotUsed(loggers.CreateLogger(Category), PolicyReader.FileName, source);
+            PolicyFileNotUsed(loggers.CreateLogger(Category), ApiNames.PolicyFile, source);
         }
 
         foreach (var (path, id, message) in configuration.Warnings)

@@ -2,6 +2,7 @@ using System.Security;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using OpenRouterKeys.Fluent.Rules;
 using OpenRouterKeys.Fluent.Rules.Configuration;
 
 namespace OpenRouterKeys.Fluent.Hosting;
@@ -10,10 +11,7 @@ namespace OpenRouterKeys.Fluent.Hosting;
 /// folder.</summary>
 internal sealed class PolicyReader(ClientConfiguration configuration, IServiceProvider services)
 {
-    /// <summary>The name of the policy file.</summary>
-    public const string FileName = "openrouter-keys.policy.json";
-
-    private static string DefaultPath => Path.Combine(AppContext.BaseDirectory, FileName);
+    private static string DefaultPath => Path.Combine(AppContext.BaseDirectory, ApiNames.PolicyFile);
 
     /// <summary>Reads the policy of a client that is configured by a section.</summary>
     public void ReadSection(IConfigurationSection section)
@@ -61,7 +59,7 @@ internal sealed class PolicyReader(ClientConfiguration configuration, IServicePr
     {
         if (File.Exists(DefaultPath))
         {
-            ReadFile(DefaultPath, FileName, $"Correct the file in {AppContext.BaseDirectory}.");
+            ReadFile(DefaultPath, ApiNames.PolicyFile, $"Correct the file in {AppContext.BaseDirectory}.");
         }
     }
 

@@ -77,7 +77,7 @@ public sealed class PolicyFileTests : IAsyncLifetime
         Assert.Equal(
             ["ORK5001 --limit", "ORK5004 --expires", "ORK5007 --workspace", "ORK5008 --from-json", $"The policy is {policy}."],
             options.ErrorLines.Select(line => line.Split(": ")[0]));
-        Assert.Equal($"ORK5001 {file}", request.ErrorLines[0].Split(": ")[0]);
+        Assert.Equal($"ORK5001 {file}:1:1", request.ErrorLines[0].Split(": ")[0]);
     }
 
     [Fact]
@@ -88,6 +88,32 @@ public sealed class PolicyFileTests : IAsyncLifetime
         var run = await RunAsync("apply", file, "--json", "--policy", Limited);
 
         Assert.Equal([$"ORK5001 {file}:3", $"ORK5002 {file}:4", $"The policy is {Limited}.", "Nothing was sent."], run.ErrorLines.Select(line => line.Split(": ")[0]));
+    }
+
+    [Fact]
+    public async Task Violation_in_a_file_is_reported_with_its_position()
+    {
+        var request = _directory.Write("request.json", "\n{\n  \"name\": \"b\u00F6t\", \"external\": { \"user\": \"u\" },\r\n  \"limit\":\n    500\n}");
+        var rows = _directory.Write("rows.json", "[{\"name\":\"ci-\u00F6\"}, {\"limit\":101, \"name\":\"ci-b\"},\n  {\n \"name\":\"c\",\"limit\":1}]");
+
+        var validate = await RunAsync("validate", request, "--policy", Limited);
+        var create = await RunAsync("create", "--from-json", request, "--dry-run", "--policy", Limited);
+        var apply = await RunAsync("apply", rows, "--json", "--policy", Limited);
+
+        Assert.All([validate, create], run => Assert.Equal([$"ORK5006 {request}:3:11", $"ORK5002 {request}:5:5"], run.ErrorLines[..2].Select(line => line.Split(": ")[0])));
+        Assert.Equal([$"ORK5001 {rows}:1:2", $"ORK5002 {rows}:1:28", $"ORK5006 {rows}:3:9"], apply.ErrorLines[..3].Select(line => line.Split(": ")[0]));
+        Assert.Equal([2, 2, 2], [validate.ExitCode, create.ExitCode, apply.ExitCode]);
+    }
+
+    [Fact]
+    public async Task External_user_in_a_file_is_reported_with_its_position()
+    {
+        var policy = _directory.Write("p.json", """{"require_external_user":true}""");
+        var file = _directory.Write("request.json", """ {"name":"ci-bot"} """);
+        var valid = _directory.Write("valid.json", """{"name":"ci-bot","external":{"user":"u"}}""");
+
+        Assert.Equal($"ORK5008 {file}:1:2", (await RunAsync("validate", file, "--policy", policy)).ErrorLines[0].Split(": ")[0]);
+        Assert.Equal(0, (await RunAsync("validate", valid, "--policy", policy)).ExitCode);
     }
 
     [Fact]

@@ -45,9 +45,9 @@ public sealed class RequestFileTests : IDisposable
         var expired = await new CommandRunner { Input = """{"name":"ci-bot","expires_at":"2025-12-01T00:00:00Z"}""" }.RunAsync("validate", "-");
 
         Assert.Equal((0, "valid" + Environment.NewLine), (warning.ExitCode, warning.Output));
-        Assert.StartsWith("ORK1007 stdin: warning: ", warning.Error, StringComparison.Ordinal);
+        Assert.StartsWith("ORK1007 stdin:1:32: warning: ", warning.Error, StringComparison.Ordinal);
         Assert.Equal((2, ""), (expired.ExitCode, expired.Output));
-        Assert.StartsWith("ORK1008 stdin: ", expired.Error, StringComparison.Ordinal);
+        Assert.StartsWith("ORK1008 stdin:1:31: ", expired.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -144,6 +144,6 @@ public sealed class RequestFileTests : IDisposable
 
         var run = await CommandRunner.Default.RunAsync("create", " ", "--from-json", file, "--dry-run");
 
-        Assert.Equal(["ORK1001 NAME", $"ORK1008 {file}"], run.ErrorLines.Select(line => line.Split(": ")[0]));
+        Assert.Equal(["ORK1001 NAME", $"ORK1008 {file}:1:31"], run.ErrorLines.Select(line => line.Split(": ")[0]));
     }
 }

@@ -106,12 +106,13 @@ internal static class AppSettings
             }
 
             // The file in PolicyFile is not visible here.
-            var policy = section.Find(ClientSection.Policy) is { } inline ? ReadPolicy(inline)
+            var policy = !isPolicyChecked ? null
+                : section.Find(ClientSection.Policy) is { } inline ? ReadPolicy(inline)
                 : section.Find(ClientSection.PolicyFile) is null ? projectPolicy
                 : null;
             foreach (var template in section.Find(ClientSection.Templates)?.Children ?? [])
             {
-                CheckTemplate(template, isPolicyChecked ? policy : null);
+                CheckTemplate(template, policy);
             }
         }
 

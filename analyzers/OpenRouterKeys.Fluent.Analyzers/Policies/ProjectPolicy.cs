@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -13,8 +14,6 @@ namespace OpenRouterKeys.Fluent.Analyzers.Policies;
 /// <summary>The policy of a project: the file <c>openrouter-keys.policy.json</c> that the build passes to the compiler.</summary>
 internal sealed class ProjectPolicy
 {
-    private const string FileName = "openrouter-keys.policy.json";
-
     // Roslyn keeps the result for each content, so a file is parsed again only after it has changed.
     private static readonly SourceTextValueProvider<PolicyJson> Reader = new(text => PolicyJson.Read(text.ToString()));
 
@@ -33,29 +32,35 @@ internal sealed class ProjectPolicy
     /// <summary>Returns null if policies are not checked in the project. Reports what is wrong with its files (ORK5000).</summary>
     public static ProjectPolicy? Find(CompilationStartAnalysisContext start, KeyApi api, Variables variables)
     {
-        if (!IsChecked(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions))
+        var options = start.Options.AnalyzerConfigOptionsProvider.GlobalOptions;
+        if (!IsChecked(options))
         {
             return null;
         }
 
-        PolicyJson? settings = null;
-        SourceText? first = null;
-        var isClear = true;
+        options.TryGetValue("build_property._OpenRouterKeysPolicyFile", out var nearest);
+        var policies = new List<(PolicyJson Policy, SourceText Text)>();
+        PolicyJson? nearestPolicy = null;
         foreach (var (file, text) in FilesOf(start.Options.AdditionalFiles, start.CancellationToken))
         {
-            if (start.TryGetValue(text, Reader, out settings))
+            var policy = HostEncoding.Decode(text) is { } decoded ? PolicyJson.Read(decoded)
+                : start.TryGetValue(text, Reader, out var read) ? read
+                : null;
+            if (policy is not null)
             {
-                // A project may have other files of this name, for example its tests' data. Only one of them is its policy.
-                isClear &= settings.Findings.Count == 0 && text.ContentEquals(first ??= text);
-                if (settings.Findings.Count > 0)
+                policies.Add((policy, text));
+                nearestPolicy = string.Equals(file.Path, nearest, StringComparison.OrdinalIgnoreCase) ? policy : nearestPolicy;
+                if (policy.Findings.Count > 0)
                 {
-                    var findings = settings.Findings;
-                    start.RegisterAdditionalFileAction(context => Report(context, file, text, findings));
+                    start.RegisterAdditionalFileAction(context => Report(context, file, text, policy.Findings));
                 }
             }
         }
 
-        return new(isClear ? settings : null, api, variables);
+        // A project may have other files of this name, for example its tests' data. Its policy is the file that the build found, which hosts use too.
+        // Without it, another build system passes the files.
+        var applied = nearestPolicy ?? (policies.TrueForAll(other => other.Text.ContentEquals(policies[0].Text)) ? policies.FirstOrDefault().Policy : null);
+        return new(applied?.Findings.Count == 0 ? applied : null, api, variables);
     }
 
     private static bool IsChecked(AnalyzerConfigOptions options) =>
@@ -78,7 +83,7 @@ internal sealed class ProjectPolicy
     }
 
     private static bool IsPolicyFile(string path) =>
-        path.EndsWith(FileName, StringComparison.OrdinalIgnoreCase) && (path.Length == FileName.Length || path[path.Length - FileName.Length - 1] is '/' or '\\');
+        path.EndsWith(ApiNames.PolicyFile, StringComparison.OrdinalIgnoreCase) && (path.Length == ApiNames.PolicyFile.Length || path[path.Length - ApiNames.PolicyFile.Length - 1] is '/' or '\\');
 
     private static void Report(AdditionalFileAnalysisContext context, AdditionalText file, SourceText text, IReadOnlyList<JsonFinding> findings)
     {
@@ -86,7 +91,7 @@ internal sealed class ProjectPolicy
         {
             foreach (var finding in findings)
             {
-                var span = new TextSpan(finding.Start, finding.Length);
+                var span = TextSpan.FromBounds(Math.Min(finding.Start, text.Length), Math.Min(finding.Start + finding.Length, text.Length));
                 context.ReportDiagnostic(Diagnostic.Create(Descriptors.For(finding.Rule), Location.Create(file.Path, span, text.Lines.GetLinePositionSpan(span)), finding.Message));
             }
         }

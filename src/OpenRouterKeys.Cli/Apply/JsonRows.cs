@@ -19,7 +19,7 @@ internal static class JsonRows
             {
                 charactersRead += Encoding.UTF8.GetCharCount(utf8.Span[bytesRead..element.Start.Value]);
                 bytesRead = element.Start.Value;
-                if (ReadRow(utf8.Span[element], lines.At(charactersRead), file, errors) is { } row)
+                if (ReadRow(utf8[element], lines.At(charactersRead), file, errors) is { } row)
                 {
                     rows.Add(row);
                 }
@@ -35,11 +35,11 @@ internal static class JsonRows
         }
     }
 
-    private static RequestRow? ReadRow(ReadOnlySpan<byte> utf8, (int Line, int Column) start, string file, List<RowError> errors)
+    private static RequestRow? ReadRow(ReadOnlyMemory<byte> utf8, (int Line, int Column) start, string file, List<RowError> errors)
     {
         try
         {
-            return new(start.Line, KeyRequest.FromJson(utf8));
+            return new(start.Line, KeyRequest.FromJson(utf8.Span)) { FindPosition = property => Move(RequestPosition.Find(utf8.Span, property), start) };
         }
         catch (InvalidKeyRequestException exception)
         {
@@ -58,11 +58,14 @@ internal static class JsonRows
         Column = (int)(exception.BytePositionInLine ?? 0) + 1,
     };
 
-    private static RuleViolation Move(RuleViolation violation, (int Line, int Column) start) => violation with
+    private static RuleViolation Move(RuleViolation violation, (int Line, int Column) start)
     {
-        Line = start.Line + violation.Line - 1,
-        Column = violation.Line == 1 ? start.Column + violation.Column - 1 : violation.Column,
-    };
+        var (line, column) = Move((violation.Line!.Value, violation.Column!.Value), start);
+        return violation with { Line = line, Column = column };
+    }
+
+    private static (int Line, int Column) Move((int Line, int Column) position, (int Line, int Column) start) =>
+        (start.Line + position.Line - 1, position.Line == 1 ? start.Column + position.Column - 1 : position.Column);
 
     /// <exception cref="JsonException">The text is not a JSON array.</exception>
     private static List<Range> FindElements(ReadOnlySpan<byte> utf8)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FluentValidation;
 using OpenRouterKeys.Cli.Input;
 using OpenRouterKeys.Fluent;
@@ -47,7 +48,7 @@ internal sealed class RowsFile(string path, bool isCsv)
     {
         foreach (var failure in row.Request.Validate(policy?.Policy, terminal.TimeProvider).Errors)
         {
-            var line = ValidationReport.ToLine(failure, $"{Name}:{row.Line}");
+            var line = ValidationReport.ToLine(failure, PlaceOf(row, failure.PropertyName));
             if (failure.Severity == Severity.Error)
             {
                 errors.Add(new(row.Line, line));
@@ -59,6 +60,10 @@ internal sealed class RowsFile(string path, bool isCsv)
         }
     }
 
+    private string PlaceOf(RequestRow row, string property) => row.FindPosition?.Invoke(property) is var (line, column)
+        ? string.Create(CultureInfo.InvariantCulture, $"{Name}:{line}:{column}")
+        : string.Create(CultureInfo.InvariantCulture, $"{Name}:{row.Line}");
+
     // Missing names are reported by validation.
     private static IEnumerable<(RequestRow Row, RequestRow First)> FindDuplicates(IReadOnlyList<RequestRow> rows) => rows
         .Where(row => row.Request.Name.Length > 0)
@@ -67,7 +72,11 @@ internal sealed class RowsFile(string path, bool isCsv)
 }
 
 /// <summary>A request and the line in the file where it starts.</summary>
-internal sealed record RequestRow(int Line, KeyRequest Request);
+internal sealed record RequestRow(int Line, KeyRequest Request)
+{
+    /// <summary>Returns the line and the column of a setting in the file. Null: the file is CSV.</summary>
+    public Func<string, (int Line, int Column)>? FindPosition { get; init; }
+}
 
 /// <summary>An error and the line in the file where its row starts.</summary>
 internal sealed record RowError(int Line, string Text);

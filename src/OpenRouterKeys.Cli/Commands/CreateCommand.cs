@@ -147,6 +147,6 @@ internal sealed class CreateCommand : ApiCommand
         nameof(KeyRequest.WorkspaceId) when file is null || parsed.GetValue(_workspace) is not null => "--workspace",
         nameof(KeyRequest.CreatorUserId) when file is null || parsed.GetValue(_creator) is not null => "--creator",
         nameof(KeyRequest.ExternalUser) when file is null => "--from-json",
-        _ => file?.Name,
+        _ => file?.PlaceOf(property),
     };
 }

@@ -40,6 +40,18 @@ internal sealed class UpdateCommand : KeyCommand
         : base("update", "Update a key. Settings without an option are unchanged.", terminal) =>
         AddParameters([Hash], [_name, _limit, _reset, _byok, _disable, _enable, _policy.Option]);
 
+    public override string ExitCodeHelp => """
+        Exit codes:
+          0    Success.
+          1    OpenRouter rejected the request: the key does not exist, the management key is not accepted, or the rate limit is exceeded.
+               Nothing was changed.
+          2    The command line, the update or a file is invalid, or the update violates the policy. Nothing was sent.
+          3    OpenRouter could not be reached. Nothing was changed, and it is safe to try again.
+          4    The outcome is unknown. Check the key before you try again.
+          5    Success, but the result could not be written to standard output.
+          130  Canceled. Nothing was changed.
+        """;
+
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var hash = GetHash(parsed);

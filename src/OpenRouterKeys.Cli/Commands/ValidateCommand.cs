@@ -36,7 +36,7 @@ internal sealed class ValidateCommand : Command, IHasExitCodeHelp
         var policy = await _policy.ReadAsync(parsed, _terminal, cancellationToken);
         var file = new RequestFile(parsed.GetRequiredValue(_file));
         var request = await file.ReadAsync(_terminal, isTemplate: false, cancellationToken);
-        ValidationReport.ThrowIfInvalid(request.Validate(policy?.Policy, _terminal.TimeProvider), _ => file.Name, policy, _terminal);
+        ValidationReport.ThrowIfInvalid(request.Validate(policy?.Policy, _terminal.TimeProvider), file.PlaceOf, policy, _terminal);
         await _terminal.Output.WriteLineAsync("valid".AsMemory(), cancellationToken);
         return ExitCode.Success;
     }

@@ -1,20 +1,19 @@
 using System.CommandLine;
 using OpenRouterKeys.Fluent;
 using OpenRouterKeys.Fluent.Json;
+using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Cli.Input;
 
 /// <summary>The option <c>--policy</c>. Without it, the nearest policy file applies.</summary>
 internal sealed class PolicyFile
 {
-    public const string Name = "openrouter-keys.policy.json";
-
     private const int MaxBytes = 1024 * 1024;
 
     public PolicyFile(string description) => Option = new("--policy")
     {
         HelpName = "FILE",
-        Description = $"{description} Default: the nearest {Name} in the current folder or above it, up to the root of the repository.",
+        Description = $"{description} Default: the nearest {ApiNames.PolicyFile} in the current folder or above it, up to the root of the repository.",
     };
 
     public Option<string?> Option { get; }
@@ -32,7 +31,7 @@ internal sealed class PolicyFile
         var policy = await ReadAsync(path, terminal, cancellationToken);
         if (nearest is not null && Path.GetFullPath(path) != nearest)
         {
-            terminal.WriteMessage($"The policy is {path}. {nearest} is not used.");
+            terminal.WriteMessage($"The policy is {policy.Path}. {nearest} is not used.");
         }
 
         return policy;
@@ -56,7 +55,7 @@ internal sealed class PolicyFile
     {
         foreach (var current in FoldersFrom(folder))
         {
-            var path = Path.Combine(current.FullName, Name);
+            var path = Path.Combine(current.FullName, ApiNames.PolicyFile);
             if (File.Exists(path))
             {
                 return path;

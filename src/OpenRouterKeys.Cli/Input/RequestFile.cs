@@ -1,3 +1,4 @@
+using System.Globalization;
 using OpenRouterKeys.Fluent;
 using OpenRouterKeys.Fluent.Json;
 
@@ -9,19 +10,27 @@ internal sealed class RequestFile(string path)
     private const int MaxBytes = 1024 * 1024; // the largest valid request has a few hundred
 
     private readonly InputFile _file = new(path, MaxBytes);
+    private ReadOnlyMemory<byte> _json;
 
-    /// <summary>The name for messages.</summary>
-    public string Name => _file.Name;
+    private string Name => _file.Name;
+
+    /// <summary>The place of a setting for messages, after the file was read: <c>ci.json:1:26</c>.</summary>
+    /// <param name="property">The C# property.</param>
+    public string PlaceOf(string property)
+    {
+        var (line, column) = RequestPosition.Find(_json.Span, property);
+        return string.Create(CultureInfo.InvariantCulture, $"{Name}:{line}:{column}");
+    }
 
     /// <param name="terminal">The source of standard input.</param>
     /// <param name="isTemplate">Whether the request may lack its name.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async Task<KeyRequest> ReadAsync(Terminal terminal, bool isTemplate, CancellationToken cancellationToken)
     {
-        var json = await _file.ReadAsync(terminal, cancellationToken);
+        _json = await _file.ReadAsync(terminal, cancellationToken);
         try
         {
-            return isTemplate ? KeyRequest.TemplateFromJson(Utf8Text.DecodeStrictly(json.Span)) : KeyRequest.FromJson(json.Span);
+            return isTemplate ? KeyRequest.TemplateFromJson(Utf8Text.DecodeStrictly(_json.Span)) : KeyRequest.FromJson(_json.Span);
         }
         catch (InvalidKeyRequestException exception)
         {

@@ -12,14 +12,14 @@ namespace OpenRouterKeys.Fluent.Provisioning;
 /// <param name="now">The current time.</param>
 internal sealed class KeyCheck(KeyPolicy? policy, AuditOptions options, DateTimeOffset now)
 {
+    /// <summary>How much longer than requested a key's lifetime may seem, because clocks differ.</summary>
+    public static readonly TimeSpan LifetimeTolerance = TimeSpan.FromDays(1);
+
     /// <summary>The slug of the workspace that every account has. OpenRouter's own links contain it.</summary>
     private const string DefaultSlug = "default";
 
     /// <summary>The API records the last use of a key since this time.</summary>
     private static readonly DateTimeOffset UseRecordedSince = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
-    /// <summary>How much later than requested the API may create a key: clocks differ.</summary>
-    private static readonly TimeSpan LifetimeTolerance = TimeSpan.FromDays(1);
 
     private readonly List<KeyFinding> _findings = [];
     private KeyInfo _key = null!;

@@ -62,13 +62,13 @@ internal sealed class Rotation(IOpenRouterKeysClient client, RotateOptions optio
             throw CannotCopy(ApiNames.Disabled); // otherwise the new key of a disabled key might be enabled
         }
 
-        var timeProvider = OpenRouterKeysClient.TimeProviderOf(client);
+        var (policy, timeProvider) = (OpenRouterKeysClient.PolicyOf(client), OpenRouterKeysClient.TimeProviderOf(client));
         var request = KeyRequest.CopyKnownSettings(oldKey with { ExpiresAt = null });
         var isLifetimeUnknown = UnknownSettings.Contains(oldKey, KeySettings.ExpiresAt);
         if (oldKey.ExpiresAt is { } expiration)
         {
             isLifetimeUnknown = !(oldKey.CreatedAt < expiration);
-            request = isLifetimeUnknown ? request : request.ExpiresIn(expiration - oldKey.CreatedAt!.Value, timeProvider);
+            request = isLifetimeUnknown ? request : request.ExpiresIn(CopyLifetime(expiration - oldKey.CreatedAt!.Value, policy), timeProvider);
         }
 
         if (options.Configure is { } configure)
@@ -79,8 +79,14 @@ internal sealed class Rotation(IOpenRouterKeysClient client, RotateOptions optio
 
         return isLifetimeUnknown && request.Expiration is null
             ? throw CannotCopy("lifetime")
-            : request.EnsureValid(OpenRouterKeysClient.PolicyOf(client), timeProvider);
+            : request.EnsureValid(policy, timeProvider);
     }
+
+    // A key that was created with the policy's maximum may seem to live longer, because the API's clock is late or without fractions of a second.
+    private static TimeSpan CopyLifetime(TimeSpan lifetime, KeyPolicy? policy) =>
+        policy?.MaxLifetimeDays is { } days && PolicyRules.CheckLifetime(policy, lifetime) is not null && PolicyRules.CheckLifetime(policy, lifetime - KeyCheck.LifetimeTolerance) is null
+            ? TimeSpan.FromDays(days)
+            : lifetime;
 
     private static OpenRouterUnavailableException CannotCopy(string setting) => new(
         $"The old key's '{setting}' is missing from the API's response or could not be read, so it cannot be copied. Nothing was changed. "

@@ -1,6 +1,6 @@
 namespace OpenRouterKeys.Fluent.Rules;
 
-/// <summary>The API's names of JSON properties, query parameters and reset intervals, and the names of a policy's properties. They are in this folder because the analyzer and the
+/// <summary>The API's names of JSON properties, query parameters and reset intervals, and the names of a policy file and of its properties. They are in this folder because the analyzer and the
 /// other packages compile them too.</summary>
 internal static class ApiNames
 {
@@ -75,6 +75,9 @@ internal static class ApiNames
     public const string ExpectedAssignment = "expected_assignment";
     public const string AllowedApiKeyHashes = "allowed_api_key_hashes";
     public const string ApiKeyHashes = "api_key_hashes";
+
+    /// <summary>The name of a policy file. The files in <c>buildTransitive</c> contain it too.</summary>
+    public const string PolicyFile = "openrouter-keys.policy.json";
 
     /// <summary>Properties of a policy file.</summary>
     public const string RequireLimit = "require_limit";

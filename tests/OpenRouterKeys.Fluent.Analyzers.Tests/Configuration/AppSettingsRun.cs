@@ -21,11 +21,23 @@ internal static class AppSettingsRun
         return await (compilation ?? Compilation).WithAnalyzers([new OpenRouterKeysAnalyzer()], options).GetAnalyzerDiagnosticsAsync(CancellationToken.None);
     }
 
-    private sealed class File(string path, string text) : AdditionalText
+    /// <param name="policy">The content of the policy file, as the compiler decoded it.</param>
+    public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(SourceText policy)
     {
+        var options = new AnalyzerOptions([new File("/repo/openrouter-keys.policy.json", policy)]);
+        return await Compilation.WithAnalyzers([new OpenRouterKeysAnalyzer()], options).GetAnalyzerDiagnosticsAsync(CancellationToken.None);
+    }
+
+    private sealed class File(string path, SourceText text) : AdditionalText
+    {
+        public File(string path, string text)
+            : this(path, SourceText.From(text, Encoding.UTF8))
+        {
+        }
+
         public override string Path => path;
 
-        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text, Encoding.UTF8);
+        public override SourceText GetText(CancellationToken cancellationToken = default) => text;
     }
 
     private sealed class Options(IReadOnlyDictionary<string, string> properties) : AnalyzerConfigOptionsProvider

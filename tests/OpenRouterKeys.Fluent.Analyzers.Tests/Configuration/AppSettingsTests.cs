@@ -72,6 +72,7 @@ public class AppSettingsTests
     [InlineData("""{ "OpenRouterKeys": { "Templates": { "ci": { "limit": -5 } } }, "a": "\ud800" }""")]
     [InlineData("{ \"OpenRouterKeys\": { \"Templates\": { \"ci\": { \"limit\": -5 } } } } // \u2028")]
     [InlineData("""{ "OpenRouterKeys": { "Templates": { "ci": { "limit": -5 } } } } /* comment""")]
+    [InlineData("""{ "OpenRouterKeys": { "Templates": { "ci": { "limit" /* comment */: -5 } } } }""")]
     public Task File_that_the_host_cannot_read_reports_nothing(string json) => VerifyAsync(json);
 
     [Theory]
@@ -108,6 +109,17 @@ public class AppSettingsTests
     [InlineData("", "false", false)]
     public Task Policy_is_off_in_test_projects_unless_the_switch_is_on(string isTestProject, string check, bool isReported) => VerifyAsync(
         isReported ? Above100 : Above100Unreported, PolicyFile, ("IsTestProject", isTestProject), ("OpenRouterKeysCheckPolicy", check));
+
+    [Theory]
+    [InlineData("true", "", false)]
+    [InlineData("true", "true", true)]
+    [InlineData("false", "", true)]
+    [InlineData("", "false", false)]
+    public Task Policy_of_the_section_is_not_checked_where_policies_are_off(string isTestProject, string check, bool isReported) => VerifyAsync(
+        $$"""{ "OpenRouterKeys": { "Policy": { {{(isReported ? "{|ORK5000:\"max_limit\"|}" : "\"max_limit\"")}}: 100 }, "Templates": { "ci": { "limit": {|ORK1004:-5|} } } } }""",
+        PolicyFile,
+        ("IsTestProject", isTestProject),
+        ("OpenRouterKeysCheckPolicy", check));
 
     [Theory]
     [InlineData("appsettings.json", true)]

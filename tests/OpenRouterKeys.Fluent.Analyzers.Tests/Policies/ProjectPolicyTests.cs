@@ -97,6 +97,20 @@ public class ProjectPolicyTests
     public Task Invalid_policy_beside_a_valid_one_is_reported() =>
         Verify.FileWithPolicies([("/a/openrouter-keys.policy.json", Valid), ("/b/openrouter-keys.policy.json", "{|ORK5000:7|}")], Silent);
 
+    [Theory]
+    [InlineData("/a/openrouter-keys.policy.json", true)]
+    [InlineData("/b/openrouter-keys.policy.json", false)]
+    [InlineData("/c/openrouter-keys.policy.json", false)]
+    [InlineData("", false)]
+    public Task Nearest_file_applies_if_there_are_others(string nearest, bool isReported) => Verify.FileWithPolicies(
+        [("/a/openrouter-keys.policy.json", Valid), ("/b/openrouter-keys.policy.json", "{}"), ("/d/openrouter-keys.policy.json", "{|ORK5000:7|}")],
+        isReported ? Reported : Silent,
+        $"_OpenRouterKeysPolicyFile = {nearest}");
+
+    [Fact]
+    public Task Invalid_nearest_file_does_not_apply() => Verify.FileWithPolicies(
+        [("/a/openrouter-keys.policy.json", "{|ORK5000:7|}"), ("/b/openrouter-keys.policy.json", Valid)], Silent, "_OpenRouterKeysPolicyFile = /a/openrouter-keys.policy.json");
+
     [Fact]
     public Task Project_without_a_policy_reports_nothing() => Verify.File(Silent);
 

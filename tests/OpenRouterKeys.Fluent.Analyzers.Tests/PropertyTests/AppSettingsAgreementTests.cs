@@ -36,12 +36,13 @@ public sealed partial class AppSettingsAgreementTests : IDisposable
 
             var files = Enumerable.Range(0, FilesPerRun).Select(n => ($"/app/appsettings.{n}.json", settings.NextFile())).ToList();
             var policies = policyFile is null ? Array.Empty<(string, string)>() : [("/app/openrouter-keys.policy.json", policyFile)];
-            var idsByFile = (await AppSettingsRun.AnalyzeAsync([.. files, .. policies])).ToLookup(d => d.Location.GetLineSpan().Path, d => d.Id);
+            var messagesByFile = (await AppSettingsRun.AnalyzeAsync([.. files, .. policies]))
+                .ToLookup(d => d.Location.GetLineSpan().Path, d => $"{d.Id}: {d.GetMessage(CultureInfo.InvariantCulture)}");
             foreach (var (path, text) in files)
             {
-                var host = GetHostIds(text).Order().ToList();
-                Assert.Equal($"{text}\n{string.Join(' ', host)}", $"{text}\n{string.Join(' ', idsByFile[path].Order())}");
-                reported.UnionWith(host);
+                var host = GetHostMessages(text).Order().ToList();
+                Assert.Equal($"{text}\n{string.Join('\n', host)}", $"{text}\n{string.Join('\n', messagesByFile[path].Order())}");
+                reported.UnionWith(host.Select(message => message[..7]));
             }
 
             File.Delete(OutputFile);
@@ -52,7 +53,7 @@ public sealed partial class AppSettingsAgreementTests : IDisposable
         Assert.Equal(rules, reported); // every rule that a file can violate
     }
 
-    private static List<string> GetHostIds(string json)
+    private static List<string> GetHostMessages(string json)
     {
         IConfigurationRoot configuration;
         try
@@ -64,7 +65,7 @@ public sealed partial class AppSettingsAgreementTests : IDisposable
             return []; // reported without an id
         }
 
-        using var log = new WarningIds();
+        using var log = new Warnings();
         var services = new ServiceCollection().AddLogging(logging => logging.AddProvider(log));
         services.AddOpenRouterKeys(configuration.GetSection("OpenRouterKeys"));
         using var provider = services.BuildServiceProvider();
@@ -74,17 +75,19 @@ public sealed partial class AppSettingsAgreementTests : IDisposable
         return
         [
             .. failures.Where(failure => !failure.EndsWith("'external.user' is missing. Set the user, or remove 'external'.", StringComparison.Ordinal))
-                .Select(failure => IdRegex().Match(failure)).Where(match => match.Success).Select(match => match.Value).Where(id => id != "ORK5005"),
-            .. log.Ids,
+                .Where(failure => IdRegex().IsMatch(failure)).Select(FromId).Where(message => !message.StartsWith("ORK5005", StringComparison.Ordinal)),
+            .. log.Messages,
         ];
     }
+
+    private static string FromId(string message) => message[IdRegex().Match(message).Index..];
 
     [GeneratedRegex(@"ORK\d{4}")]
     private static partial Regex IdRegex();
 
-    private sealed class WarningIds : ILoggerProvider, ILogger
+    private sealed class Warnings : ILoggerProvider, ILogger
     {
-        public List<string> Ids { get; } = [];
+        public List<string> Messages { get; } = [];
 
         public ILogger CreateLogger(string categoryName) => this;
 
@@ -97,7 +100,7 @@ public sealed partial class AppSettingsAgreementTests : IDisposable
         {
             if (logLevel == LogLevel.Warning)
             {
-                Ids.Add(IdRegex().Match(formatter(state, exception)).Value);
+                Messages.Add(FromId(formatter(state, exception)));
             }
         }
 
@@ -133,7 +136,12 @@ internal sealed class GeneratedSettings(int seed)
         var properties = new List<string> { "\"OpenRouterKeys:ManagementKey\": \"key\"" };
         properties.AddRange(Several(2, () => Nested("OpenRouterKeys", Section)));
         var text = Object(properties);
-        return _random.Next(20) == 0 ? text.Remove(_random.Next(text.Length), 1) : text;
+        return _random.Next(20) switch
+        {
+            0 => text.Remove(_random.Next(text.Length), 1),
+            1 => text.Insert(_random.Next(text.Length), Pick(["/* c */", "// c\n", " ", "\n", ",", "\uFEFF", "\0"])),
+            _ => text,
+        };
     }
 
     private string Section() => Object(Several(3, () => _random.Next(6) switch

@@ -42,6 +42,7 @@ public partial class KeyPolicyTests
     [InlineData("// comment\n{}", " $ 1 1", "The policy is not JSON")]
     [InlineData(" []", " $ 1 2", "The policy is not an object")]
     [InlineData("null", " $ 1 1", "The policy is not an object")]
+    [InlineData("{\"name_patterns\":[\"a\0\"]}", " $ 1 21", "The policy is not JSON: it contains a byte that is not UTF-8, or a NUL character.")]
     [InlineData("{\"max_limit_us\":1}", " $['max_limit_us'] 1 2", "'max_limit_us' is not a property of a policy. Did you mean 'max_limit_usd'?")]
     [InlineData("{\"a\":1}", " $['a'] 1 2", "'a' is not a property of a policy. Use one of these: require_limit, max_limit_usd, require_reset,")]
     [InlineData("{\"REQUIRE_LIMIT\":true}", " $['REQUIRE_LIMIT'] 1 2", "is not a property of a policy")]

@@ -138,6 +138,36 @@ public sealed class PolicyClientTests : SimulatorTestBase
         Assert.Equal(100m, rotated.NewKey.Info.LimitUsd);
     }
 
+    // The API's clock was late, or its response has no fractions of a second.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(TimeSpan.TicksPerSecond)]
+    [InlineData(TimeSpan.TicksPerDay)]
+    public async Task Rotation_of_a_key_that_was_created_with_the_maximum_lifetime_complies(long ticks)
+    {
+        var created = DateTimeOffset.UtcNow.AddDays(-30);
+        OpenRouter.Add(new() { Hash = "old", Name = "ci-bot", LimitUsd = 5m, CreatedAt = created.AddTicks(-ticks), ExpiresAt = created.AddDays(365) });
+        using var client = CreateClient(Policy with { MaxLifetimeDays = 365 });
+
+        var rotated = await client.RotateAsync("old", StoreAsync, cancellationToken: Token);
+
+        Assert.InRange(rotated.NewKey.Info.ExpiresAt!.Value - DateTimeOffset.UtcNow, TimeSpan.FromDays(364), TimeSpan.FromDays(366));
+    }
+
+    [Theory]
+    [InlineData(365, TimeSpan.TicksPerDay + 1)]
+    [InlineData(365 + 36_500, 0)]
+    public async Task Rotation_of_a_key_with_a_longer_lifetime_creates_nothing(int days, long ticks)
+    {
+        var created = DateTimeOffset.UtcNow.AddDays(-30);
+        OpenRouter.Add(new() { Hash = "old", Name = "ci-bot", LimitUsd = 5m, CreatedAt = created.AddTicks(-ticks), ExpiresAt = created.AddDays(days) });
+        using var client = CreateClient(Policy with { MaxLifetimeDays = 365 });
+
+        var exception = await Assert.ThrowsAsync<InvalidKeyRequestException>(() => client.RotateAsync("old", StoreAsync, cancellationToken: Token));
+
+        Assert.Equal("ORK5005", Assert.Single(exception.Violations).Id);
+    }
+
     [Fact]
     public async Task Client_without_a_policy_accepts_everything()
     {

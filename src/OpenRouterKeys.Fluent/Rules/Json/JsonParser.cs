@@ -109,7 +109,7 @@ internal sealed class JsonParser(string text, int start = 0, bool isLenient = fa
             return false;
         }
 
-        _scanner.SkipSpace();
+        _scanner.SkipWhitespace(); // System.Text.Json allows no comment here
         if (!_scanner.TrySkip(':'))
         {
             return _scanner.Fail("a colon is missing");

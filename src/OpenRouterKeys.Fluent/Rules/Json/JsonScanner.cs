@@ -6,6 +6,7 @@ namespace OpenRouterKeys.Fluent.Rules.Json;
 internal sealed class JsonScanner(string text, int start = 0, bool allowsComments = false)
 {
     private const char End = '\0';
+    private const char NotText = '\0'; // Utf8Text.DecodeStrictly writes it for an invalid byte
     private static readonly char[] LineEnds = ['\r', '\n', '\u2028', '\u2029'];
 
     public int Position { get; private set; } = start;
@@ -21,7 +22,10 @@ internal sealed class JsonScanner(string text, int start = 0, bool allowsComment
 
     public bool Fail(string error)
     {
-        Error = text.Length == 0 ? "it is empty" : IsAtEnd ? "it ends unexpectedly" : error;
+        Error = text.Length == 0 ? "it is empty"
+            : IsAtEnd ? "it ends unexpectedly"
+            : Next == NotText ? "it contains a byte that is not UTF-8, or a NUL character"
+            : error;
         ErrorAt = Position;
         return false;
     }
@@ -47,12 +51,17 @@ internal sealed class JsonScanner(string text, int start = 0, bool allowsComment
     {
         do
         {
-            while (Next is ' ' or '\t' or '\r' or '\n')
-            {
-                Position++;
-            }
+            SkipWhitespace();
         }
         while (allowsComments && TrySkipComment());
+    }
+
+    public void SkipWhitespace()
+    {
+        while (Next is ' ' or '\t' or '\r' or '\n')
+        {
+            Position++;
+        }
     }
 
     public bool ReadWord(string word, JsonKind kind, out JsonValue value)
