@@ -10,7 +10,7 @@ internal static class BenchmarkLauncher
 
     private static readonly (Type Type, int Seconds)[] Classes =
     [
-        (typeof(WriteRequest), 3), (typeof(ReadCreatedKey), 3), (typeof(ReadKeyList), 3), (typeof(BuildRequest), 3), (typeof(ValidateRequest), 3),
+        (typeof(WriteRequest), 3), (typeof(ReadCreatedKey), 3), (typeof(ReadKeyList), 3), (typeof(BuildRequest), 3), (typeof(ValidateRequest), 3), (typeof(ValidateWithPolicy), 3),
         (typeof(CreateOverLoopback), 15), // .NET's network code is fully optimized only after about ten seconds
         (typeof(ListScaling), 4), (typeof(CreateScaling), 4), (typeof(AuditKeys), 4),
     ];

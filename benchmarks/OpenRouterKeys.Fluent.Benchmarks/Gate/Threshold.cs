@@ -25,6 +25,7 @@ internal sealed record Threshold(string Benchmark, Metric Metric, double Max, st
             new(benchmark, Metric.Time, 1.10, "FluentValidation"),
             new(benchmark, Metric.AllocatedBytes, 1.10, "FluentValidation"),
         }),
+        new("ValidateWithPolicy", Metric.Time, 1.50, "WithoutPolicy"),
         .. new[] { "CreateOverLoopback InFlight=1", "CreateOverLoopback InFlight=64" }.SelectMany(benchmark => new Threshold[]
         {
             new(benchmark, Metric.Time, 1.15, "HandWritten"), // the library also validates the request with FluentValidation
