@@ -6,6 +6,8 @@ namespace OpenRouterKeys.Fluent;
 
 /// <summary>A key's metadata, without its secret. A property has its default value if the response does not contain it, or contains null
 /// or a value of an unexpected type.</summary>
+/// <remarks>System.Text.Json writes and reads the C# properties, with the naming policy of your options. Which settings the response lacked is not
+/// written. <see cref="WriteJson"/> writes the API's own form.</remarks>
 public sealed record KeyInfo
 {
     /// <summary>The key's id, which all other calls need (<c>hash</c>). It is opaque and not a secret. Empty for the current key
@@ -16,11 +18,11 @@ public sealed record KeyInfo
     public string Name
     {
         get;
-        init => (field, UnknownSettings) = (value, UnknownSettings.Without(KeySettings.Name));
+        init => (field, UnknownSettings) = (value ?? "", UnknownSettings.Without(KeySettings.Name)); // a source-generated context sets null for a missing property
     } = "";
 
     /// <summary>The masked secret (<c>label</c>), such as <c>sk-or-v1-abc...xyz</c>.</summary>
-    public string Label { get; init; } = "";
+    public string Label { get; init => field = value ?? ""; } = "";
 
     /// <summary>Whether the key is disabled (<c>disabled</c>).</summary>
     public bool IsDisabled { get; init; }

@@ -1,6 +1,9 @@
 namespace OpenRouterKeys.Fluent;
 
 /// <summary>How often the spending limit resets (the API's <c>limit_reset</c>), at midnight UTC.</summary>
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(LimitResetJsonConverter))]
+#endif
 public enum LimitReset
 {
     /// <summary>The limit never resets (<c>limit_reset</c> is absent or null).</summary>

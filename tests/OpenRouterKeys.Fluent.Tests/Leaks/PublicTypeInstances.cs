@@ -35,6 +35,7 @@ internal static class PublicTypeInstances
         [typeof(KeyNotStoredException)] = () => OutcomeCases.NotStoredAsync(OutcomeCases.ByResponse["created"]),
         [typeof(KeyOutcomeUnknownException)] = () => OutcomeCases.CreateAsync(OutcomeCases.ByResponse["unknown: no secret"]),
         [typeof(KeyRequest)] = () => Task.FromResult<object>(OutcomeCases.Request.WithName(RawServer.Secret).CreatedBy(RawServer.Secret)),
+        [typeof(LimitResetJsonConverter)] = () => Task.FromResult<object>(new LimitResetJsonConverter()),
         [typeof(KeyRequestJsonConverter)] = () => Task.FromResult<object>(new KeyRequestJsonConverter()),
         [typeof(KeyRequestRejectedException)] = () => OutcomeCases.CreateAsync(OutcomeCases.ByResponse["rejected"]),
         [typeof(KeyRequestValidator)] = () => Task.FromResult<object>(new KeyRequestValidator()),
