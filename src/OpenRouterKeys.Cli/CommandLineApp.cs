@@ -52,6 +52,7 @@ internal static class CommandLineApp
         new AuditCommand(terminal),
         new CurrentCommand(terminal),
         new ValidateCommand(terminal),
+        new SimulatorCommand(terminal),
         new CompletionCommand(terminal),
     };
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Runtime.CompilerServices;
 using OpenRouterKeys.Fluent.Testing.Api;
 using OpenRouterKeys.Fluent.Testing.Server;
@@ -17,8 +18,9 @@ public sealed class OpenRouterSimulator : IAsyncDisposable
     private LoopbackServer? _server;
     private int _disposeCount;
 
-    private OpenRouterSimulator(TimeProvider timeProvider)
+    private OpenRouterSimulator(TimeProvider timeProvider, ManagementKey managementKey)
     {
+        ManagementKey = managementKey;
         _workspaces = new(ManagementKey, timeProvider);
         _keys = new(_workspaces, timeProvider);
         _bindings = new(_keys, _workspaces, timeProvider);
@@ -29,8 +31,8 @@ public sealed class OpenRouterSimulator : IAsyncDisposable
     /// <summary>The API's base address, such as <c>http://127.0.0.1:12345/api/v1/</c>, for <see cref="OpenRouterKeysOptions.BaseAddress"/>.</summary>
     public Uri BaseAddress { get; private set; } = null!;
 
-    /// <summary>The account's management key, which can access every workspace. It is random.</summary>
-    public ManagementKey ManagementKey { get; } = ManagementKey.From(SecretFormat.Create());
+    /// <summary>The account's management key, which can access every workspace. It is random unless it was passed to <c>StartAsync</c>.</summary>
+    public ManagementKey ManagementKey { get; }
 
     /// <summary>All existing keys, newest first, as the API would return them, including disabled and expired keys and those of every workspace.</summary>
     public IReadOnlyList<KeyInfo> Keys => _keys.NewestFirst();
@@ -43,7 +45,7 @@ public sealed class OpenRouterSimulator : IAsyncDisposable
     /// <returns>The running simulator.</returns>
     /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
     public static Task<OpenRouterSimulator> StartAsync(CancellationToken cancellationToken = default) =>
-        StartAsync(TimeProvider.System, null, cancellationToken);
+        StartAsync(TimeProvider.System, CreateKey(), stateFile: null, port: 0, cancellationToken);
 
     /// <summary>Starts a simulator without keys that uses the given <see cref="TimeProvider"/> for creation and update times, for expirations, and
     /// for the UTC midnights at which usage and limits reset. Set the client's <see cref="OpenRouterKeysOptions.TimeProvider"/> to the same
@@ -55,7 +57,7 @@ public sealed class OpenRouterSimulator : IAsyncDisposable
     public static Task<OpenRouterSimulator> StartAsync(TimeProvider timeProvider, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(timeProvider);
-        return StartAsync(timeProvider, null, cancellationToken);
+        return StartAsync(timeProvider, CreateKey(), stateFile: null, port: 0, cancellationToken);
     }
 
     /// <summary>Starts a simulator with the keys of a file, and writes every change to that file, so that several processes can use the same keys
@@ -70,7 +72,29 @@ public sealed class OpenRouterSimulator : IAsyncDisposable
     public static Task<OpenRouterSimulator> StartAsync(string stateFile, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(stateFile);
-        return StartAsync(TimeProvider.System, stateFile, cancellationToken);
+        return StartAsync(TimeProvider.System, CreateKey(), stateFile, port: 0, cancellationToken);
+    }
+
+    /// <summary>Starts a simulator on a certain port of 127.0.0.1, for an application under development, whose configuration contains the address and
+    /// the management key.</summary>
+    /// <param name="port">The port. 0: any free port.</param>
+    /// <param name="managementKey">The management key that the simulator accepts.</param>
+    /// <param name="stateFile">The path of a file that keeps the keys, as for <see cref="StartAsync(string, CancellationToken)"/>; null: they exist until
+    /// the simulator is disposed.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>The running simulator.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The port is negative or greater than 65535.</exception>
+    /// <exception cref="InvalidDataException">The file is not a state file.</exception>
+    /// <exception cref="IOException">The port is in use, or the file cannot be read or written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The port or the file cannot be used.</exception>
+    /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
+    public static Task<OpenRouterSimulator> StartAsync(
+        int port, ManagementKey managementKey, string? stateFile = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(port);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(port, IPEndPoint.MaxPort);
+        ArgumentNullException.ThrowIfNull(managementKey);
+        return StartAsync(TimeProvider.System, managementKey, stateFile, port, cancellationToken);
     }
 
     /// <summary>Creates a client that calls this simulator with its management key.</summary>
@@ -191,16 +215,19 @@ public sealed class OpenRouterSimulator : IAsyncDisposable
         }
     }
 
-    private static async Task<OpenRouterSimulator> StartAsync(TimeProvider timeProvider, string? stateFile, CancellationToken cancellationToken)
+    private static ManagementKey CreateKey() => ManagementKey.From(SecretFormat.Create());
+
+    private static async Task<OpenRouterSimulator> StartAsync(
+        TimeProvider timeProvider, ManagementKey managementKey, string? stateFile, int port, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var simulator = new OpenRouterSimulator(timeProvider);
+        var simulator = new OpenRouterSimulator(timeProvider, managementKey);
         if (stateFile is not null)
         {
             simulator._keys.Persist(new(stateFile));
         }
 
-        simulator._server = await LoopbackServer.StartAsync(simulator._application, cancellationToken).ConfigureAwait(false);
+        simulator._server = await LoopbackServer.StartAsync(simulator._application, port, cancellationToken).ConfigureAwait(false);
         simulator.BaseAddress = new(simulator._server.Address, ApiRequest.BasePath);
         return simulator;
     }

@@ -33,7 +33,7 @@ internal sealed partial class HashListsApi
         // The hash of a deleted key stays in the list, and does not prevent updates.
         string? FindProblem(HashList list, IReadOnlyList<string> hashes) =>
             hashes.Count > MaxCount ? $"{Property} must have at most {MaxCount} hashes"
-            : hashes.FirstOrDefault(hash => !Sha256.IsMatch(hash)) is not null ? $"{Property} must have hashes of 64 lower-case hexadecimal digits"
+            : hashes.FirstOrDefault(hash => !Sha256().IsMatch(hash)) is not null ? $"{Property} must have hashes of 64 lower-case hexadecimal digits"
             : hashes.Any(hash => keys.Find(hash) is null && list.Hashes?.Contains(hash) != true) ? $"{Property} has the hash of an unknown key"
             : null;
     }
@@ -151,7 +151,7 @@ internal sealed partial class HashListsApi
     }
 
     [GeneratedRegex(@"\A[a-f0-9]{64}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Sha256 { get; }
+    private static partial Regex Sha256();
 
     /// <param name="Id">The object's id.</param>
     /// <param name="WorkspaceId">The object's workspace.</param>

@@ -149,11 +149,11 @@ internal sealed partial class RequestBody
 
     private static DateTimeOffset? ParseTime(JsonElement value) =>
         ParseText(value) is { } text
-        && UtcWithSeconds.IsMatch(text)
+        && UtcWithSeconds().IsMatch(text)
         && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time) ? time : null;
 
     private static Guid? ParseUuid(JsonElement value) => Guid.TryParseExact(ParseText(value), "D", out var uuid) ? uuid : null;
 
     [GeneratedRegex(@"\A[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?Z\z", RegexOptions.CultureInvariant)]
-    private static partial Regex UtcWithSeconds { get; }
+    private static partial Regex UtcWithSeconds();
 }

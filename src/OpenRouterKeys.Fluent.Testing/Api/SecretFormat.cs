@@ -12,7 +12,7 @@ internal static class SecretFormat
 
     public static string Create() => Prefix + RandomNumberGenerator.GetHexString(DigitCount, lowercase: true);
 
-    public static string GetHash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+    public static string GetHash(string secret) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(secret))).ToLowerInvariant();
 
     public static string GetLabel(string secret) => $"{secret[..(Prefix.Length + LabelDigitCount)]}...{secret[^LabelDigitCount..]}";
 }

@@ -17,10 +17,10 @@ internal sealed class LoopbackServer : IAsyncDisposable
     /// <summary>The scheme, IP address and port.</summary>
     public Uri Address => new(_kestrel.Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
-    public static async Task<LoopbackServer> StartAsync(SimulatorApplication application, CancellationToken cancellationToken)
+    public static async Task<LoopbackServer> StartAsync(SimulatorApplication application, int port, CancellationToken cancellationToken)
     {
         var options = new KestrelServerOptions { AddServerHeader = false };
-        options.Listen(IPAddress.Loopback, 0, endpoint => endpoint.Protocols = HttpProtocols.Http1);
+        options.Listen(IPAddress.Loopback, port, endpoint => endpoint.Protocols = HttpProtocols.Http1);
         var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
         var kestrel = new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);
         try

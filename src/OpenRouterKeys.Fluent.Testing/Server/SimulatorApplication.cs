@@ -54,10 +54,10 @@ internal sealed partial class SimulatorApplication(SimulatedApi api, Cancellatio
     }
 
     // Also masks a key in a body that is not valid JSON.
-    private static string MaskedText(ReadOnlyMemory<byte> body) => ApiKeyValue.Replace(Encoding.UTF8.GetString(body.Span), "***");
+    private static string MaskedText(ReadOnlyMemory<byte> body) => ApiKeyValue().Replace(Encoding.UTF8.GetString(body.Span), "***");
 
     [GeneratedRegex("""(?<="api_key"\s*:\s*")([^"\\]|\\.)*""", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
-    private static partial Regex ApiKeyValue { get; }
+    private static partial Regex ApiKeyValue();
 
     /// <returns>The fault to apply to this request; null if none is queued.</returns>
     private SimulatedFault? Record(ReceivedRequest request)
