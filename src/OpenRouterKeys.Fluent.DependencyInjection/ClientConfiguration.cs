@@ -7,7 +7,8 @@ namespace OpenRouterKeys.Fluent.Hosting;
 /// <summary>The configuration of one registered client.</summary>
 internal sealed class ClientConfiguration
 {
-    public ManagementKey? Key { get; set; }
+    /// <summary>Returns the current management key. Called before each request.</summary>
+    public Func<ManagementKey>? Key { get; set; }
 
     public OpenRouterKeysOptions Options { get; set; } = new();
 
@@ -39,10 +40,6 @@ internal sealed class ClientConfiguration
             ConfigurationLog.Write(this, Options?.LoggerFactory ?? services.GetRequiredService<ILoggerFactory>());
         }
     }
-
-    public KeyRequest GetTemplate(string name) => Templates.TryGetValue(name, out var template) ? template
-        : throw new InvalidOperationException(
-            $"The template '{name}' was removed from the configuration after it was registered as a service. Add it to the configuration again.");
 }
 
 /// <summary>Validates a client's configuration when the host starts or the client is first resolved.</summary>
@@ -55,7 +52,7 @@ internal sealed class ClientConfigurationValidator : IValidateOptions<ClientConf
     private static IEnumerable<string> GetProblems(ClientConfiguration configuration) =>
         configuration.Problems.Count > 0 ? configuration.Problems : new[]
         {
-            configuration.Key is null ? "The management key is null. Return a key from the delegate that was passed to AddOpenRouterKeys." : null,
+            configuration.Key?.Invoke() is null ? "The management key is null. Return a key from the delegate that was passed to AddOpenRouterKeys." : null,
             configuration.Options is null ? "The options are null. Return options from the delegate that was passed to AddOpenRouterKeys."
                 : LibraryValidation.FindProblem(configuration.Options),
         }.OfType<string>();

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using OpenRouterKeys.Fluent;
 
@@ -9,8 +10,8 @@ public static class OpenRouterKeysHealthChecksBuilderExtensions
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>Adds a health check that calls <c>GET /api/v1/key</c> with the management key. It is healthy if the API accepts the key, unhealthy
-    /// if the API rejects it, and has the status <paramref name="failureStatus"/> if the key cannot be checked. Its result contains no
-    /// secret.</summary>
+    /// if the API rejects it or the base address is not that of the keys API, and has the status <paramref name="failureStatus"/> if the key cannot be
+    /// checked. Its result contains no secret.</summary>
     /// <param name="builder">The health checks builder.</param>
     /// <param name="name">The health check's name.</param>
     /// <param name="serviceKey">The client's service key, as for <c>AddKeyedOpenRouterKeys</c>; null for the client without a service key.</param>
@@ -38,6 +39,14 @@ public static class OpenRouterKeysHealthChecksBuilderExtensions
 
     private sealed class ManagementKeyHealthCheck(OpenRouterKeysClient client) : IHealthCheck
     {
+        // Whether the server has answered, but not as the keys API does: no such path or method, a redirect, or another body.
+        private static bool IsFromOtherApi(OpenRouterKeysException exception) => exception switch
+        {
+            KeyRequestRejectedException { StatusCode: HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed } => true,
+            OpenRouterUnavailableException { StatusCode: { } status } => (int)status is >= 200 and <= 399,
+            _ => false,
+        };
+
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
             try
@@ -49,6 +58,11 @@ public static class OpenRouterKeysHealthChecksBuilderExtensions
             {
                 return HealthCheckResult.Unhealthy(
                     "OpenRouter rejected the management key. Check the key and the account's IP allowlist.", exception);
+            }
+            catch (OpenRouterKeysException exception) when (IsFromOtherApi(exception))
+            {
+                return HealthCheckResult.Unhealthy(
+                    "The base address is not that of OpenRouter's keys API, which is https://openrouter.ai/api/v1/. Check the configured address.", exception);
             }
             catch (OpenRouterKeysException exception)
             {

@@ -15,14 +15,18 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class OpenRouterKeysServiceCollectionExtensions
 {
     private const string Name = "OpenRouterKeys";
+    private const string KeyVariable = "OPENROUTER_MANAGEMENT_KEY";
 
-    /// <summary>Adds a client that is configured by a section with the properties <c>ManagementKey</c> (required), <c>BaseAddress</c>,
-    /// <c>AttemptTimeout</c> (such as <c>00:00:30</c>), <c>MaxAttempts</c>, <c>Templates</c>, <c>Policy</c> and <c>PolicyFile</c> (relative to the
-    /// content root; not both). Without a policy, <c>openrouter-keys.policy.json</c> in <see cref="AppContext.BaseDirectory"/> is used if it exists; the
-    /// library's package copies the file there. Templates are checked against the policy. Each template that is in the section now is
-    /// registered as a keyed <see cref="KeyRequest"/> without a name: <c>[FromKeyedServices("free-tier")] KeyRequest tier</c>.</summary>
-    /// <remarks>The section is validated when the host starts or the client is first resolved. Unknown properties, invalid values and violated rules
-    /// are reported in one <see cref="OptionsValidationException"/>, each with its configuration path and without its value.</remarks>
+    /// <summary>Adds a client that is configured by a section with the properties <c>ManagementKey</c>, <c>BaseAddress</c>, <c>AttemptTimeout</c>
+    /// (such as <c>00:00:30</c>), <c>MaxAttempts</c>, <c>Templates</c>, <c>Policy</c> and <c>PolicyFile</c> (relative to the content root; not both).
+    /// Without a policy, <c>openrouter-keys.policy.json</c> in <see cref="AppContext.BaseDirectory"/> is used if it exists; the library's package copies
+    /// the file there. Templates are checked against the policy. Each template is a keyed <see cref="KeyRequest"/> without a name:
+    /// <c>[FromKeyedServices("free-tier")] KeyRequest tier</c>. Template names are not case-sensitive.</summary>
+    /// <remarks><para>The section is validated when the host starts or the client is first resolved. Unknown properties, invalid values and violated
+    /// rules are reported in one <see cref="OptionsValidationException"/>, each with its configuration path and without its value.</para>
+    /// <para>If the section has no <c>ManagementKey</c>, the environment variable <c>OPENROUTER_MANAGEMENT_KEY</c> is used. A management key that
+    /// changes in the configuration is used from the next HTTP request on; later changes of other properties have no effect. If the key is removed
+    /// or becomes invalid, calls throw an <see cref="OptionsValidationException"/> and send nothing.</para></remarks>
     /// <param name="services">The service collection.</param>
     /// <param name="section">The configuration section: <c>builder.Configuration.GetSection("OpenRouterKeys")</c>.</param>
     /// <returns>The builder of the HTTP client, to add message handlers. Do not replace the primary handler: it ensures that each creation is sent
@@ -30,11 +34,13 @@ public static class OpenRouterKeysServiceCollectionExtensions
     public static IHttpClientBuilder AddOpenRouterKeys(this IServiceCollection services, IConfigurationSection section) =>
         services.AddKeyedOpenRouterKeys(null, section);
 
-    /// <summary>Adds a client that gets its management key from a delegate: from a vault, or with <see cref="ManagementKey.FromEnvironment"/>.
-    /// Both delegates are called once, when the host starts or the client is first resolved. Exceptions that they throw are not caught. If the options
-    /// have no policy, <c>openrouter-keys.policy.json</c> in <see cref="AppContext.BaseDirectory"/> is used if it exists.</summary>
+    /// <summary>Adds a client that gets its management key from a delegate: from a vault, or with <see cref="ManagementKey.FromEnvironment"/>. If the
+    /// options have no policy, <c>openrouter-keys.policy.json</c> in <see cref="AppContext.BaseDirectory"/> is used if it exists.</summary>
+    /// <remarks>Both delegates are called when the host starts or the client is first resolved, and exceptions that they throw are not caught.</remarks>
     /// <param name="services">The service collection.</param>
-    /// <param name="key">Returns the management key.</param>
+    /// <param name="key">Returns the management key. It is also called before each HTTP request, so a rotated key is used without a restart. It must be
+    /// fast, because every request waits for it, and thread-safe. If the key is in a vault, load it in another task and return the loaded
+    /// key.</param>
     /// <param name="configure">Returns the options, based on the defaults; null for the defaults.</param>
     /// <returns>The builder of the HTTP client, to add message handlers. Do not replace the primary handler: it ensures that each creation is sent
     /// only once.</returns>
@@ -45,34 +51,35 @@ public static class OpenRouterKeysServiceCollectionExtensions
         services.AddKeyedOpenRouterKeys(null, key, configure);
 
     /// <summary>Adds the client of one of several accounts, as a keyed <see cref="IOpenRouterKeysClient"/> and a keyed
-    /// <see cref="OpenRouterKeysClient"/>. The section's templates are registered under the service key and their name:
+    /// <see cref="OpenRouterKeysClient"/>. The service key of a template is the client's service key, a colon and the template's name:
     /// <c>[FromKeyedServices("europe:free-tier")] KeyRequest tier</c>.</summary>
+    /// <remarks>The section and its validation are the same as those of
+    /// <see cref="AddOpenRouterKeys(IServiceCollection, IConfigurationSection)"/>, except that <c>ManagementKey</c> is required: no environment variable
+    /// replaces it, because that belongs to one account.</remarks>
     /// <param name="services">The service collection.</param>
     /// <param name="serviceKey">The client's service key; null for the client without a service key.</param>
     /// <param name="section">The configuration section: <c>builder.Configuration.GetSection("EuropeanKeys")</c>.</param>
-    /// <inheritdoc cref="AddOpenRouterKeys(IServiceCollection, IConfigurationSection)" />
+    /// <returns>The builder of the HTTP client, to add message handlers. Do not replace the primary handler: it ensures that each creation is sent
+    /// only once.</returns>
     public static IHttpClientBuilder AddKeyedOpenRouterKeys(this IServiceCollection services, object? serviceKey, IConfigurationSection section)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(section);
-        var reader = new SectionReader(section);
         var name = GetName(serviceKey, services);
-        foreach (var template in reader.TemplateNames)
-        {
-            services.AddKeyedSingleton(
-                serviceKey is null ? template : $"{serviceKey}:{template}",
-                (provider, _) => ClientConfiguration.Get(provider, name).GetTemplate(template));
-        }
-
+        services.AddSingleton(new TemplateOwner(serviceKey is null ? "" : $"{serviceKey}:", name));
+        services.TryAddKeyedSingleton<KeyRequest>(KeyedService.AnyKey, RegisteredTemplates.Get);
+        // Not for one of several accounts, because the variable's key belongs to one account only.
+        var reader = new SectionReader(section, serviceKey is null ? KeyVariable : null);
         return AddClient(services, serviceKey, name, reader.ReadInto);
     }
 
     /// <summary>Adds the client of one of several accounts, as a keyed <see cref="IOpenRouterKeysClient"/> and a keyed
-    /// <see cref="OpenRouterKeysClient"/>. It gets its management key from a delegate. Both delegates are called once, when the host starts or the
-    /// client is first resolved. Exceptions that they throw are not caught.</summary>
+    /// <see cref="OpenRouterKeysClient"/>. It gets its management key from a delegate.</summary>
+    /// <remarks>Both delegates are called when the host starts or the client is first resolved, and exceptions that they throw are not caught.</remarks>
     /// <param name="services">The service collection.</param>
     /// <param name="serviceKey">The client's service key; null for the client without a service key.</param>
-    /// <param name="key">Returns the management key.</param>
+    /// <param name="key">Returns the management key. It is also called before each HTTP request; see
+    /// <see cref="AddOpenRouterKeys(IServiceCollection, Func{IServiceProvider, ManagementKey}, Func{OpenRouterKeysOptions, OpenRouterKeysOptions})"/>.</param>
     /// <param name="configure">Returns the options, based on the defaults; null for the defaults.</param>
     /// <returns>The builder of the HTTP client, to add message handlers. Do not replace the primary handler: it ensures that each creation is sent
     /// only once.</returns>
@@ -86,7 +93,7 @@ public static class OpenRouterKeysServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(key);
         return AddClient(services, serviceKey, GetName(serviceKey, services), (configuration, provider) =>
         {
-            configuration.Key = key(provider);
+            configuration.Key = () => key(provider);
             configuration.Options = configure is null ? configuration.Options : configure(configuration.Options);
             if (configuration.Options is not null)
             {

@@ -7,17 +7,18 @@ namespace OpenRouterKeys.Fluent.Hosting;
 
 /// <summary>Reads a client's configuration section. <c>ConfigurationBinder</c> is not suitable: it stops at the first invalid value and repeats
 /// that value in its message, reads "30" as a time of 30 days, and cannot create a <see cref="KeyRequest"/>.</summary>
-internal sealed class SectionReader(IConfigurationSection section)
+/// <param name="section">The section.</param>
+/// <param name="keyVariable">The environment variable with the management key that is used if the section has none; null: no variable.</param>
+internal sealed class SectionReader(IConfigurationSection section, string? keyVariable)
 {
     private static readonly OpenRouterKeysOptions Defaults = new();
-
-    public IEnumerable<string> TemplateNames => section.GetSection(ClientSection.Templates).GetChildren().Select(template => template.Key);
 
     /// <summary>Reads all valid values, and reports everything else in <see cref="ClientConfiguration.Problems"/>.</summary>
     public void ReadInto(ClientConfiguration configuration, IServiceProvider services)
     {
         var properties = section.GetChildren().ToDictionary(property => property.Key, StringComparer.OrdinalIgnoreCase);
-        ReadKey(configuration, Take(ClientSection.ManagementKey));
+        Take(ClientSection.ManagementKey);
+        ReadKey(configuration);
         ReadOption(configuration, ClientSection.BaseAddress, Take(ClientSection.BaseAddress), ReadAddress, $"an absolute URL. Use a URL such as {Defaults.BaseAddress}");
         ReadOption(
             configuration,
@@ -43,22 +44,16 @@ internal sealed class SectionReader(IConfigurationSection section)
 
     private string PathOf(string property) => ConfigurationPath.Combine(section.Path, property);
 
-    private void ReadKey(ClientConfiguration configuration, IConfigurationSection? property)
+    private void ReadKey(ClientConfiguration configuration)
     {
-        var path = PathOf(ClientSection.ManagementKey);
-        if (property is null)
+        var key = new ConfiguredKey(section.GetSection(ClientSection.ManagementKey), keyVariable);
+        if (key.FindProblem() is { } problem)
         {
-            var variable = path.Replace(ConfigurationPath.KeyDelimiter, "__", StringComparison.Ordinal);
-            configuration.Problems.Add(
-                $"{path} is missing. Set it in the user secrets (dotnet user-secrets set {path} <key>) or in the environment variable {variable}.");
-        }
-        else if (LibraryValidation.FindProblem(property.Value) is { } problem)
-        {
-            configuration.Problems.Add(LibraryValidation.AtPath(problem, "The management key", path));
+            configuration.Problems.Add(problem);
         }
         else
         {
-            configuration.Key = ManagementKey.From(property.Value!);
+            configuration.Key = key.Get;
         }
     }
 

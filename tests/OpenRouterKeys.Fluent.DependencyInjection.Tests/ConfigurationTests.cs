@@ -10,8 +10,8 @@ namespace OpenRouterKeys.Fluent.DependencyInjection.Tests;
 public sealed class ConfigurationTests : HostTestBase
 {
     private const string Missing =
-        "OpenRouterKeys:ManagementKey is missing. Set it in the user secrets (dotnet user-secrets set OpenRouterKeys:ManagementKey <key>) "
-        + "or in the environment variable OpenRouterKeys__ManagementKey.";
+        "OpenRouterKeys:ManagementKey is missing. Set it in the user secrets (dotnet user-secrets init, then dotnet user-secrets set OpenRouterKeys:ManagementKey <key>) "
+        + "or in the environment variables OpenRouterKeys__ManagementKey or OPENROUTER_MANAGEMENT_KEY.";
 
     private const string Blank = "OpenRouterKeys:ManagementKey is blank or not set";
     private const string Unknown =
@@ -25,9 +25,10 @@ public sealed class ConfigurationTests : HostTestBase
     {
         { "{}", Missing },
         { """{ "ManagementKey": null }""", Missing },
-        { """{ "ManagementKey": "" }""", Blank },
+        { """{ "ManagementKey": "" }""", Missing },
         { """{ "ManagementKey": "canary key" }""", "OpenRouterKeys:ManagementKey " },
-        { """{ "ManagementKey": { "canary": 1 } }""", Blank },
+        { """{ "ManagementKey": { "canary": 1 } }""", Missing },
+        { """{ "ManagementKey": " " }""", Blank },
         { """{ "ManagementKey": "canary", "Adress": 1 }""", $"OpenRouterKeys:Adress: ORK4002: 'Adress' {Unknown}" },
         { """{ "ManagementKey": "canary", "sk-or-v1-canary0123456789abcdef": {} }""", $"OpenRouterKeys:***: ORK4002: '***' {Unknown}" },
         { """{ "ManagementKey": "canary", "BaseAddress": "canary" }""", NotAnAddress },

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using OpenRouterKeys.Fluent.Testing;
@@ -29,6 +31,30 @@ public sealed class HealthCheckTests : HostTestBase
         Assert.DoesNotContain(secret, $"{entry.Description} {entry.Exception} {string.Join(' ', Log.GetSnapshot())}", StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("404 Not Found", "")]
+    [InlineData("405 Method Not Allowed", "")]
+    [InlineData("200 OK", "<html></html>")]
+    [InlineData("200 OK", "{}")]
+    [InlineData("204 No Content", "")]
+    [InlineData("301 Moved Permanently", "")]
+    public async Task Address_of_another_API_is_unhealthy(string status, string body)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        Services.AddOpenRouterKeys(
+            _ => OpenRouter.ManagementKey, options => options with { BaseAddress = new($"http://{listener.LocalEndpoint}/api/v1/"), MaxAttempts = 1 });
+        Services.AddHealthChecks().AddOpenRouterKeys();
+        await using var services = Services.BuildServiceProvider();
+        var check = services.GetRequiredService<HealthCheckService>().CheckHealthAsync(Token);
+        await RespondAsync(listener, $"HTTP/1.1 {status}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}");
+        var report = await check;
+
+        var entry = Assert.Single(report.Entries).Value;
+        Assert.Equal(HealthStatus.Unhealthy, entry.Status);
+        Assert.StartsWith("The base address is not that of OpenRouter's keys API", entry.Description, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Unreachable_API_has_configured_failure_status()
     {
@@ -54,6 +80,18 @@ public sealed class HealthCheckTests : HostTestBase
         OpenRouter.EnqueueFault(SimulatedFault.DelayResponse(Timeout.InfiniteTimeSpan));
 
         Assert.Equal("A timeout occurred while running check.", (await CheckAsync(timeout: TimeSpan.FromMilliseconds(50))).Description);
+    }
+
+    private static async Task RespondAsync(TcpListener listener, string response)
+    {
+        using var connection = await listener.AcceptTcpClientAsync(Token);
+        await using var stream = connection.GetStream();
+        using var reader = new StreamReader(stream, leaveOpen: true);
+        while (await reader.ReadLineAsync(Token) is { Length: > 0 })
+        {
+        }
+
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(response), Token);
     }
 
     private async Task<HealthReportEntry> CheckAsync(HealthStatus failureStatus = HealthStatus.Degraded, TimeSpan? timeout = null)

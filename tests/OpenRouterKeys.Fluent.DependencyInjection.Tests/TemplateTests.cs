@@ -94,15 +94,63 @@ public sealed class TemplateTests : HostTestBase
     }
 
     [Fact]
-    public async Task Template_removed_after_registration_throws()
+    public async Task Name_is_not_case_sensitive()
+    {
+        Services.AddOpenRouterKeys(SectionWith("""{ "Free-Tier": { "limit": 5 } }"""));
+        Services.AddKeyedOpenRouterKeys("europe", SectionWith("""{ "free-tier": { "limit": 6 } }"""));
+        await using var services = Services.BuildServiceProvider();
+
+        Assert.Equal(5m, services.GetRequiredKeyedService<KeyRequest>("FREE-tier").LimitUsd);
+        Assert.Equal(6m, services.GetRequiredKeyedService<KeyRequest>("europe:FREE-TIER").LimitUsd);
+    }
+
+    [Theory]
+    [InlineData("teir", "'teir'. These exist: europe:large, free, small.")]
+    [InlineData("europe:free", "'europe:free'. These exist: europe:large, free, small.")]
+    [InlineData("Europe:large", "'Europe:large'. These exist: europe:large, free, small.")]
+    [InlineData("sk-or-v1-canary0123456789abcdef", "'***'. These exist: europe:large, free, small.")]
+    public async Task Missing_template_throws_when_it_is_resolved_and_lists_those_that_exist(string name, string message)
+    {
+        Services.AddOpenRouterKeys(SectionWith("""{ "small": {}, "free": {} }"""));
+        Services.AddKeyedOpenRouterKeys("europe", SectionWith("""{ "large": {} }"""));
+        await using var services = Services.BuildServiceProvider();
+
+        var exception = Assert.Throws<InvalidOperationException>(() => services.GetRequiredKeyedService<KeyRequest>(name));
+        Assert.Equal($"There is no key template {message}", exception.Message);
+    }
+
+    [Fact]
+    public async Task Missing_template_throws_if_there_are_no_templates()
+    {
+        Services.AddOpenRouterKeys(SectionWith("{}"));
+        await using var services = Services.BuildServiceProvider();
+
+        var exception = Assert.Throws<InvalidOperationException>(() => services.GetRequiredKeyedService<KeyRequest>("tier"));
+        Assert.Equal("There is no key template 'tier'. The configuration has no templates.", exception.Message);
+    }
+
+    // As WebApplicationFactory does.
+    [Fact]
+    public async Task Template_of_a_source_that_is_added_after_registration_is_found()
     {
         using var configuration = new ConfigurationManager();
-        configuration.AddInMemoryCollection([new("OpenRouterKeys:ManagementKey", "key")]).AddInMemoryCollection([new("OpenRouterKeys:Templates:tier:limit", "5")]);
+        configuration.AddInMemoryCollection([new("OpenRouterKeys:ManagementKey", "key")]);
         Services.AddOpenRouterKeys(configuration.GetSection("OpenRouterKeys"));
-        configuration.Sources.RemoveAt(configuration.Sources.Count - 1);
+        configuration.AddInMemoryCollection([new("OpenRouterKeys:Templates:tier:limit", "5")]);
         await using var services = Services.BuildServiceProvider();
-        var exception = Assert.Throws<InvalidOperationException>(() => services.GetRequiredKeyedService<KeyRequest>("tier"));
-        Assert.Equal("The template 'tier' was removed from the configuration after it was registered as a service. Add it to the configuration again.", exception.Message);
+
+        Assert.Equal(KeyRequest.Unnamed.Limit(5), services.GetRequiredKeyedService<KeyRequest>("tier"));
+    }
+
+    [Fact]
+    public async Task Request_that_the_application_registers_itself_is_used()
+    {
+        var own = KeyRequest.Named("own");
+        Services.AddOpenRouterKeys(SectionWith("""{ "tier": {} }"""));
+        Services.AddKeyedSingleton("tier", own);
+        await using var services = Services.BuildServiceProvider();
+
+        Assert.Same(own, services.GetRequiredKeyedService<KeyRequest>("tier"));
     }
 
     private static IConfigurationSection SectionWith(string templates) => SectionOf($$"""{ "ManagementKey": "key", "Templates": {{templates}} }""");
