@@ -18,39 +18,94 @@ public sealed partial class PackageContentTests(PackageFeed feed)
             "README.md",
             Analyzers,
             CodeFixes,
-            "buildTransitive/OpenRouterKeys.Fluent.props",
-            "buildTransitive/OpenRouterKeys.Fluent.targets",
+            "buildTransitive/net8.0/OpenRouterKeys.Fluent.props",
+            "buildTransitive/net8.0/OpenRouterKeys.Fluent.targets",
+            "icon.png",
             "lib/net10.0/OpenRouterKeys.Fluent.dll",
             "lib/net10.0/OpenRouterKeys.Fluent.xml",
+            "lib/net8.0/OpenRouterKeys.Fluent.dll",
+            "lib/net8.0/OpenRouterKeys.Fluent.xml",
             "schemas/openrouter-keys.policy.schema.json",
         ],
         GetFiles($"OpenRouterKeys.Fluent.{PackageFeed.Version}.nupkg"));
 
     [Theory]
-    [InlineData("OpenRouterKeys.Fluent.DependencyInjection")]
+    [InlineData("OpenRouterKeys.Fluent.DependencyInjection", "ConfigurationSchema.json", "buildTransitive/net8.0/OpenRouterKeys.Fluent.DependencyInjection.targets")]
     [InlineData("OpenRouterKeys.Fluent.Testing")]
-    public void Other_package_contains_one_library_only(string id) =>
-        Assert.Equal([$"{id}.nuspec", "README.md", $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml"], GetFiles($"{id}.{PackageFeed.Version}.nupkg"));
+    public void Other_package_contains_one_library_only(string id, params string[] others) => Assert.Equal(
+        new[] { $"{id}.nuspec", "README.md", "icon.png", $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml", $"lib/net8.0/{id}.dll", $"lib/net8.0/{id}.xml" }
+            .Concat(others).Order(StringComparer.Ordinal),
+        GetFiles($"{id}.{PackageFeed.Version}.nupkg"));
 
     [Theory]
     [InlineData("OpenRouterKeys.Fluent")]
     [InlineData("OpenRouterKeys.Fluent.DependencyInjection")]
     [InlineData("OpenRouterKeys.Fluent.Testing")]
     public void Symbols_are_in_a_separate_package(string id) =>
-        Assert.Equal([$"{id}.nuspec", $"lib/net10.0/{id}.pdb"], GetFiles($"{id}.{PackageFeed.Version}.snupkg"));
+        Assert.Equal([$"{id}.nuspec", $"lib/net10.0/{id}.pdb", $"lib/net8.0/{id}.pdb"], GetFiles($"{id}.{PackageFeed.Version}.snupkg"));
 
-    // A development dependency would not apply to projects that reference a consumer of the package.
-    [Fact]
-    public void Library_package_depends_on_its_runtime_dependencies_only()
+    [Theory]
+    [InlineData(
+        "OpenRouterKeys.Fluent", "net10.0",
+        "FluentValidation 11.11.0", "Flurl.Http 4.0.2", "Microsoft.Extensions.Logging.Abstractions 10.0.0", "Polly.Core 8.4.2")]
+    [InlineData(
+        "OpenRouterKeys.Fluent", "net8.0",
+        "FluentValidation 11.11.0", "Flurl.Http 4.0.2", "Microsoft.Extensions.Logging.Abstractions 10.0.0", "Polly.Core 8.4.2",
+        "System.Diagnostics.DiagnosticSource 10.0.0", "System.Linq.AsyncEnumerable 10.0.4", "System.Text.Json 10.0.0")]
+    [InlineData(
+        "OpenRouterKeys.Fluent.DependencyInjection", "net8.0",
+        "Microsoft.Extensions.Diagnostics.HealthChecks 10.0.0", "Microsoft.Extensions.Http 10.0.0", "OpenRouterKeys.Fluent MINOR.0")]
+    [InlineData("OpenRouterKeys.Fluent.Testing", "net8.0", "OpenRouterKeys.Fluent MINOR.0")]
+    public void Package_depends_on_the_lowest_versions_of_what_it_uses(string id, string framework, params string[] dependencies)
     {
-        using var package = feed.Open($"OpenRouterKeys.Fluent.{PackageFeed.Version}.nupkg");
-        using var stream = package.GetEntry("OpenRouterKeys.Fluent.nuspec")!.Open();
-        var elements = XDocument.Load(stream).Descendants().ToLookup(element => element.Name.LocalName);
+        var group = Assert.Single(ReadNuspec(id).Descendants(), element => element.Parent?.Name.LocalName == "dependencies" && (string?)element.Attribute("targetFramework") == framework);
 
-        Assert.Equal(
-            ["FluentValidation", "Flurl.Http", "Microsoft.Extensions.Logging.Abstractions", "Polly.Core"],
-            elements["dependency"].Select(dependency => (string)dependency.Attribute("id")!).Order());
-        Assert.Empty(elements["developmentDependency"]);
+        Assert.Equal(dependencies, group.Elements().Select(DescribeDependency).Order());
+    }
+
+    [Theory]
+    [InlineData("OpenRouterKeys.Fluent")]
+    [InlineData("OpenRouterKeys.Fluent.DependencyInjection")]
+    [InlineData("OpenRouterKeys.Fluent.Testing")]
+    public void Metadata_is_complete(string id)
+    {
+        var metadata = ReadNuspec(id).Root!.Elements().Single().Elements().ToLookup(element => element.Name.LocalName, element => element);
+
+        string[] required = ["id", "version", "authors", "license", "icon", "readme", "projectUrl", "description", "releaseNotes", "copyright", "tags", "repository"];
+        Assert.All(required, name => Assert.NotEmpty(Assert.Single(metadata[name]).ToString()));
+        Assert.Equal("MIT", metadata["license"].Single().Value);
+        Assert.StartsWith("https://", metadata["projectUrl"].Single().Value, StringComparison.Ordinal);
+        Assert.StartsWith("### Added", metadata["releaseNotes"].Single().Value, StringComparison.Ordinal);
+        Assert.Equal(metadata["projectUrl"].Single().Value, (string?)metadata["repository"].Single().Attribute("url"));
+        Assert.Empty(metadata["developmentDependency"]); // would not apply to projects that reference a consumer of the package
+    }
+
+    // The gallery does not follow relative links.
+    [Theory]
+    [InlineData("OpenRouterKeys.Fluent")]
+    [InlineData("OpenRouterKeys.Fluent.DependencyInjection")]
+    [InlineData("OpenRouterKeys.Fluent.Testing")]
+    public void Readme_has_absolute_links_only(string id)
+    {
+        using var package = feed.Open($"{id}.{PackageFeed.Version}.nupkg");
+        using var reader = new StreamReader(package.GetEntry("README.md")!.Open());
+        var readme = reader.ReadToEnd();
+
+        Assert.Contains("```csharp", readme, StringComparison.Ordinal);
+        Assert.All(LinkRegex().Matches(readme), link => Assert.True(link.Groups["target"].Value is ['#', ..] or ['h', 't', 't', 'p', 's', ':', ..], link.Value));
+    }
+
+    private static string DescribeDependency(XElement dependency)
+    {
+        var minorVersion = PackageFeed.Version[..PackageFeed.Version.LastIndexOf('.')];
+        return $"{(string)dependency.Attribute("id")!} {((string)dependency.Attribute("version")!).Replace(minorVersion, "MINOR", StringComparison.Ordinal)}";
+    }
+
+    private XDocument ReadNuspec(string id)
+    {
+        using var package = feed.Open($"{id}.{PackageFeed.Version}.nupkg");
+        using var stream = package.GetEntry($"{id}.nuspec")!.Open();
+        return XDocument.Load(stream);
     }
 
     // An analyzer with a reference to a newer or to any other assembly does not load in older compilers and other hosts (CS8032).
@@ -105,6 +160,9 @@ public sealed partial class PackageContentTests(PackageFeed feed)
         using var package = feed.Open(file);
         return [.. package.Entries.Select(entry => entry.FullName).Where(name => !PackageFormatRegex().IsMatch(name)).Order(StringComparer.Ordinal)];
     }
+
+    [GeneratedRegex(@"\]\((?<target>[^)\s]*)")]
+    private static partial Regex LinkRegex();
 
     // Files that are in every package.
     [GeneratedRegex(@"^(_rels/|package/services/|\[Content_Types\]\.xml$)")]

@@ -172,7 +172,7 @@ internal sealed class BulkCreation
             throw new InvalidKeyRequestException { Violations = violations };
         }
 
-        if (requests.CountBy(request => request.Name, StringComparer.Ordinal).FirstOrDefault(name => name.Value > 1) is { Key: { } duplicate })
+        if (requests.GroupBy(request => request.Name, StringComparer.Ordinal).FirstOrDefault(named => named.Skip(1).Any()) is { Key: var duplicate })
         {
             throw new ArgumentException(
                 $"The name '{LogText.FromName(duplicate)}' appears more than once, so a repeated run could not determine which of its keys exist. Use unique names.", nameof(requests));

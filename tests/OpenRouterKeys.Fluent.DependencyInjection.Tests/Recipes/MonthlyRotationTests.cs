@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using OpenRouterKeys.Fluent.Testing;
 using OpenRouterKeys.Fluent.Tests.Http;
+using Rotation;
 
 namespace OpenRouterKeys.Fluent.DependencyInjection.Tests.Recipes;
 
@@ -20,7 +21,7 @@ public sealed class MonthlyRotationTests : HostTestBase
         var timeProvider = new RecordingTimeProvider(_time);
         var vault = new Vault(timeProvider);
         await using var services = await StartAsync(timeProvider, vault);
-        var (oldHash, stored) = (vault.Hash, vault.WaitForNextAsync());
+        var (oldHash, stored) = (vault.Hash!, vault.WaitForNextAsync());
         await timeProvider.WaitForTimerAsync(UntilFirstOfMonth);
         _time.Advance(UntilFirstOfMonth - TimeSpan.FromSeconds(1));
         Assert.False(stored.IsCompleted);
@@ -28,7 +29,7 @@ public sealed class MonthlyRotationTests : HostTestBase
         await stored;
         await timeProvider.WaitForTimerAsync(TimeSpan.FromDays(28));
 
-        Assert.Equal([(vault.Hash, false), (oldHash, true)], OpenRouter.Keys.Select(key => (key.Hash, key.IsDisabled)));
+        Assert.Equal([(vault.Hash!, false), (oldHash, true)], OpenRouter.Keys.Select(key => (key.Hash, key.IsDisabled)));
         await services.GetRequiredService<IHostedService>().StopAsync(Token);
     }
 
@@ -38,7 +39,7 @@ public sealed class MonthlyRotationTests : HostTestBase
         var timeProvider = new RecordingTimeProvider(_time);
         var vault = new Vault(timeProvider);
         await using var services = await StartAsync(timeProvider, vault);
-        var (oldHash, stored) = (vault.Hash, vault.WaitForNextAsync());
+        var (oldHash, stored) = (vault.Hash!, vault.WaitForNextAsync());
         await timeProvider.WaitForTimerAsync(UntilFirstOfMonth);
         LetPass(9); // the old key (twice) and its 7 bindings are read
         OpenRouter.EnqueueFault(SimulatedFault.DropResponse());
@@ -49,7 +50,7 @@ public sealed class MonthlyRotationTests : HostTestBase
         await stored;
         await timeProvider.WaitForTimerAsync(TimeSpan.FromDays(28) - TimeSpan.FromHours(1));
 
-        Assert.Equal([(vault.Hash, false), (oldHash, true)], OpenRouter.Keys.Select(key => (key.Hash, key.IsDisabled)));
+        Assert.Equal([(vault.Hash!, false), (oldHash, true)], OpenRouter.Keys.Select(key => (key.Hash, key.IsDisabled)));
         await services.GetRequiredService<IHostedService>().StopAsync(Token);
     }
 
@@ -72,12 +73,58 @@ public sealed class MonthlyRotationTests : HostTestBase
         await services.GetRequiredService<IHostedService>().StopAsync(Token);
     }
 
-    private async Task<ServiceProvider> StartAsync(TimeProvider timeProvider, Vault vault)
+    [Fact]
+    public async Task First_key_is_created_in_an_empty_vault()
+    {
+        var timeProvider = new RecordingTimeProvider(_time);
+        var vault = new Vault(timeProvider);
+        OpenRouter.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.BadRequest));
+        await using var services = await StartAsync(timeProvider, vault, isVaultEmpty: true);
+        await timeProvider.WaitForTimerAsync(TimeSpan.FromHours(1));
+        Assert.Null(vault.Hash);
+        _time.Advance(TimeSpan.FromHours(1));
+        await timeProvider.WaitForTimerAsync(UntilFirstOfMonth - TimeSpan.FromHours(1));
+
+        var key = Assert.Single(OpenRouter.Keys);
+        Assert.Equal((vault.Hash, 100m), (key.Hash, key.LimitUsd));
+        Assert.StartsWith("application #", key.Name, StringComparison.Ordinal);
+        await services.GetRequiredService<IHostedService>().StopAsync(Token);
+    }
+
+    [Fact]
+    public async Task File_vault_returns_the_last_key()
+    {
+        var folder = Directory.CreateTempSubdirectory("openrouter-keys-vault-");
+        try
+        {
+            var vault = new FileVault(Path.Combine(folder.FullName, "application.key"));
+            Assert.Null(vault.Hash);
+            using var client = OpenRouter.CreateClient();
+            for (var i = 0; i < 2; i++)
+            {
+                var created = await client.CreateAsync(KeyRequest.Named("application"), vault.StoreAsync, Token);
+                Assert.Equal(created.Info.Hash, vault.Hash);
+                Assert.InRange(vault.StoredAt, DateTimeOffset.UtcNow.AddMinutes(-1), DateTimeOffset.UtcNow.AddMinutes(1));
+            }
+
+            Assert.Single(folder.GetFiles());
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private async Task<ServiceProvider> StartAsync(TimeProvider timeProvider, Vault vault, bool isVaultEmpty = false)
     {
         Services.AddOpenRouterKeys(Section());
         Services.AddSingleton(timeProvider).AddSingleton<IVault>(vault).AddHostedService<MonthlyRotation>();
         var services = Services.BuildServiceProvider();
-        await services.GetRequiredService<IOpenRouterKeysClient>().CreateAsync(KeyRequest.Named("application"), vault.StoreAsync, Token);
+        if (!isVaultEmpty)
+        {
+            await services.GetRequiredService<IOpenRouterKeysClient>().CreateAsync(KeyRequest.Named("application"), vault.StoreAsync, Token);
+        }
+
         await services.GetRequiredService<IHostedService>().StartAsync(Token);
         return services;
     }
@@ -86,7 +133,7 @@ public sealed class MonthlyRotationTests : HostTestBase
     {
         private TaskCompletionSource _stored = new();
 
-        public string Hash { get; private set; } = "";
+        public string? Hash { get; private set; }
 
         public DateTimeOffset StoredAt { get; private set; }
 

@@ -14,11 +14,21 @@ var created = await keys.CreateOnceAsync(request, (_, _) => Task.CompletedTask);
 try
 {
     var start = new ProcessStartInfo(args[0], args[1..]) { Environment = { ["OPENROUTER_API_KEY"] = created.Key.Reveal() } };
+    start.Environment.Remove("OPENROUTER_MANAGEMENT_KEY"); // the job must not create keys itself
+    start.Environment.Remove("OpenRouterKeys__ManagementKey");
     using var job = Process.Start(start)!;
     await job.WaitForExitAsync();
     return job.ExitCode;
 }
 finally
 {
-    await keys.DeleteAsync(created.Info.Hash);
+    try
+    {
+        await keys.DeleteAsync(created.Info.Hash);
+    }
+    catch (OpenRouterKeysException exception)
+    {
+        // The job's exit code is still returned.
+        await Console.Error.WriteLineAsync($"The key of the job was not deleted. It expires at {request.Expiration:u}. {exception.Message}");
+    }
 }

@@ -1,11 +1,10 @@
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
+using OpenRouterKeys.Fluent;
 
-namespace OpenRouterKeys.Fluent.DependencyInjection.Tests.Recipes;
+namespace Rotation;
 
 public interface IVault
 {
-    string Hash { get; }
+    string? Hash { get; } // null: the vault is empty
 
     DateTimeOffset StoredAt { get; }
 
@@ -14,6 +13,8 @@ public interface IVault
 
 public sealed class MonthlyRotation(IOpenRouterKeysClient keys, IVault vault, TimeProvider timeProvider, ILogger<MonthlyRotation> logger) : BackgroundService
 {
+    private static readonly KeyRequest FirstKey = KeyRequest.Named("application").Limit(100m).ResetsMonthly();
+
     private readonly HashSet<string> _hashesToDelete = [];
     private KeyOutcomeUnknownException? _unknownCreation;
 
@@ -24,16 +25,21 @@ public sealed class MonthlyRotation(IOpenRouterKeysClient keys, IVault vault, Ti
             try
             {
                 await DeleteUnusedKeysAsync();
+
+                // stoppingToken does not cancel creations: a creation that is canceled after sending has an unknown outcome.
+                if (vault.Hash is null)
+                {
+                    await keys.CreateOnceAsync(FirstKey, vault.StoreAsync, CancellationToken.None);
+                }
+
                 var (now, due) = (timeProvider.GetUtcNow(), FirstOfNextMonth(vault.StoredAt)); // may be in the past if the host was down
                 await Task.Delay(due > now ? due - now : TimeSpan.Zero, timeProvider, stoppingToken);
-
-                // Not canceled by stoppingToken: a creation that is canceled after sending has an unknown outcome.
-                await keys.RotateAsync(vault.Hash, vault.StoreAsync, cancellationToken: CancellationToken.None);
+                await keys.RotateAsync(vault.Hash!, vault.StoreAsync, cancellationToken: CancellationToken.None);
             }
             catch (OpenRouterKeysException exception)
             {
                 RememberUnusedKey(exception);
-                logger.LogError(exception, "The key rotation was not completed. The key in the vault still works. Retrying in one hour.");
+                logger.LogError(exception, "The key was not created or rotated. A key that is in the vault still works. Retrying in one hour.");
                 await Task.Delay(TimeSpan.FromHours(1), timeProvider, stoppingToken);
             }
         }
