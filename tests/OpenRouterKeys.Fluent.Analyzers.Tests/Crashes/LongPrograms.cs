@@ -7,8 +7,8 @@ namespace OpenRouterKeys.Fluent.Analyzers.Tests.Crashes;
 internal static class LongPrograms
 {
     private const int Nesting = 200;
-    private const int Calls = 3000;
-    private const int Variables = 600;
+    private const int Calls = 1500;
+    private const int Variables = 300;
 
     // The time of the compiler itself is exponential in the first two and more than quadratic in the third.
     private const int Lambdas = 7;
