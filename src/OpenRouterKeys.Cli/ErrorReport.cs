@@ -30,13 +30,13 @@ internal static class ErrorReport
         OldKeyNotRetiredException notRetired => (
             ExitCode.OutcomeUnknown, [notRetired.Message, .. notRetired.NotTransferred, $"Disable the old key: openrouter-keys disable {notRetired.OldKey.Hash}"]),
         OperationCanceledException => (ExitCode.Canceled, ["Canceled. No request that creates or changes a key was sent."]),
-        IOException or UnauthorizedAccessException => (ExitCode.UsageError, [exception.Message]),
+        StandardStreamException => (ExitCode.NotWritten, [exception.Message]),
         // The outcome is unknown here too: a key may have been created before the exception.
         _ => (ExitCode.OutcomeUnknown, [$"Unexpected {exception.GetType().Name}: {exception.Message} This is a bug. Check the keys before you try again."]),
     };
 
     private static string Remainder(KeyNotStoredException exception) =>
-        $"{exception.InnerException?.Message} {(exception.IsDeleted ? "No key remains." : HowToDelete(exception.Key))}".TrimStart();
+        $"{exception.InnerException?.Message.TrimEnd('.')}. {(exception.IsDeleted ? "No key remains." : HowToDelete(exception.Key))}".TrimStart('.', ' ');
 
     private static string HowToDelete(KeyInfo key) =>
         key.Hash.Length > 0 ? $"Delete it: openrouter-keys delete {key.Hash}" : $"Find the key named \"{key.Name}\" and delete it.";

@@ -5,19 +5,22 @@ namespace OpenRouterKeys.Cli;
 /// <summary>Connects the command to the streams, the environment and the signals of the process.</summary>
 internal static class Program
 {
+    private static readonly PosixSignal[] Signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP];
+
     private static async Task<int> Main(string[] args)
     {
-        using var cancellation = new CancellationTokenSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
-        using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
-        await using var input = Console.OpenStandardInput();
-        return await CommandLineApp.RunAsync(args, Terminal.ForProcess(input), cancellation.Token);
-
-        // The first signal cancels, so that the command can report the outcome; the second one ends the process.
-        void Cancel(PosixSignalContext signal)
+        using var interruption = new Interruption();
+        var terminal = Terminal.ForProcess(interruption);
+        var registrations = Array.ConvertAll(Signals, signal => PosixSignalRegistration.Create(signal, Handle));
+        try
         {
-            signal.Cancel = !cancellation.IsCancellationRequested;
-            cancellation.Cancel();
+            return await CommandLineApp.RunAsync(args, terminal, interruption.Stop);
         }
+        finally
+        {
+            Array.ForEach(registrations, registration => registration.Dispose());
+        }
+
+        void Handle(PosixSignalContext context) => context.Cancel = interruption.OnSignal(terminal.WriteMessage);
     }
 }

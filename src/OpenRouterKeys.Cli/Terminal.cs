@@ -13,6 +13,9 @@ internal sealed record Terminal
 
     public required TextWriter Error { get; init; }
 
+    /// <summary>Whether standard output is known to be closed, before anything is written.</summary>
+    public bool IsOutputClosed { get; init; }
+
     /// <summary>Whether standard output is a terminal; only then are colors and line wrapping used.</summary>
     public bool IsOutputInteractive { get; init; }
 
@@ -24,20 +27,24 @@ internal sealed record Terminal
 
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
+    public Interruption Interruption { get; init; } = new();
+
     /// <summary>The folder in which the search for a policy file starts.</summary>
     public string WorkingDirectory { get; init; } = ".";
 
     /// <summary>Creates the file for a secret, which must not exist.</summary>
     public Func<string, Stream> CreateSecretFile { get; init; } = SecretFile.CreateNew;
 
-    public static Terminal ForProcess(Stream input) => new()
+    public static Terminal ForProcess(Interruption interruption) => new()
     {
-        Input = input,
-        Output = StandardOutput.Open(),
-        Error = Console.Error,
+        Input = StandardStreams.OpenInput(),
+        Output = StandardStreams.OpenOutput(),
+        Error = StandardStreams.OpenError(),
+        IsOutputClosed = StandardStreams.IsOutputClosed,
         IsOutputInteractive = !Console.IsOutputRedirected,
         IsInputInteractive = !(Console.IsInputRedirected || Console.IsErrorRedirected),
         Environment = System.Environment.GetEnvironmentVariable,
+        Interruption = interruption,
     };
 
     /// <summary>Writes one line to standard error, with secrets removed.</summary>

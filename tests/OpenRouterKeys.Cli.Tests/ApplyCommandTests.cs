@@ -29,7 +29,7 @@ public sealed class ApplyCommandTests : IAsyncLifetime
     {
         var run = await ApplyAsync(ThreeKeys, "--secrets-to", _directory["secrets"]);
 
-        Assert.Equal((0, "Created 3, kept 0, updated 0, deleted 0, failed 0." + Environment.NewLine, ""), (run.ExitCode, run.Output, run.Error));
+        Assert.Equal((0, "Created 3, kept 0, updated 0, deleted 0, failed 0.", ""), (run.ExitCode, run.OutputLines[^1], run.Error));
         var lines = await File.ReadAllLinesAsync(_directory["secrets"], TestContext.Current.CancellationToken);
         using var client = _simulator.CreateClient();
         var keys = await Task.WhenAll(lines.Select(line => client.GetCurrentAsync(ApiKey.From(SecretText.FindIn(line)), TestContext.Current.CancellationToken)));
@@ -50,7 +50,7 @@ public sealed class ApplyCommandTests : IAsyncLifetime
         var withFile = await ApplyAsync(ThreeKeys, "--secrets-to", _directory["secrets"]);
         var withoutFile = await ApplyAsync(ThreeKeys);
 
-        Assert.All([withFile, withoutFile], run => Assert.Equal((0, "Created 0, kept 3, updated 0, deleted 0, failed 0." + Environment.NewLine), (run.ExitCode, run.Output)));
+        Assert.All([withFile, withoutFile], run => Assert.Equal((0, "Created 0, kept 3, updated 0, deleted 0, failed 0."), (run.ExitCode, run.OutputLines[^1])));
         Assert.All(_simulator.Requests.Skip(requestCount), request => Assert.Equal("GET", request.Method));
     }
 
@@ -86,7 +86,7 @@ public sealed class ApplyCommandTests : IAsyncLifetime
 
         var run = await ApplyAsync(ThreeKeys, "--prune", "--secrets-to", _directory["secrets"]);
 
-        Assert.Equal("Created 2, kept 1, updated 0, deleted 0, failed 0." + Environment.NewLine, run.Output);
+        Assert.Equal("Created 2, kept 1, updated 0, deleted 0, failed 0.", run.OutputLines[^1]);
         Assert.Equal(["a", "b", "b", "c", "other"], _simulator.Keys.Select(key => key.Name).Order());
     }
 
@@ -98,9 +98,9 @@ public sealed class ApplyCommandTests : IAsyncLifetime
 
         await ApplyAsync("""[{"name":"a"}]""", "--reveal");
         Assert.Equal(["a", "team", "other"], _simulator.Keys.Select(key => key.Name));
-        var pruned = await ApplyAsync("""[{"name":"a"}]""", "--prune");
+        var pruned = await ApplyAsync("""[{"name":"a"}]""", "--prune", "--yes");
 
-        Assert.Equal("Created 0, kept 1, updated 0, deleted 1, failed 0." + Environment.NewLine, pruned.Output);
+        Assert.Equal("Created 0, kept 1, updated 0, deleted 1, failed 0.", pruned.OutputLines[^1]);
         Assert.Equal(["a", "team"], _simulator.Keys.Select(key => key.Name));
     }
 
@@ -133,8 +133,8 @@ public sealed class ApplyCommandTests : IAsyncLifetime
         var rows = text.Output.Split(Environment.NewLine).Select(line => line.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToArray();
         Assert.Equal(["ACTION", "NAME", "LINE", "WHAT"], rows[0]);
         Assert.Equal(["keep", "a", "1", "enabled"], rows[1]);
-        Assert.Equal(["update", "b", "2", """{"limit":7,"limit_reset":"daily"}"""], rows[2]);
-        Assert.Equal(["create", "c", "3", """{"name":"c"}"""], rows[3]);
+        Assert.Equal(["update", "b", "2", "limit 5 USD -> 7 USD, reset never -> daily"], rows[2]);
+        Assert.Equal(["create", "c", "3", "limit none"], rows[3]);
         Assert.Equal(["delete", "other", "-", "disabled"], rows[4]);
         Assert.Equal(["keep", "update", "create", "delete"], JsonElement.Parse(json.Output).EnumerateArray().Select(step => step.GetProperty("action").GetString()));
         Assert.All(_simulator.Requests, request => Assert.Equal("GET", request.Method));
@@ -149,8 +149,10 @@ public sealed class ApplyCommandTests : IAsyncLifetime
         var json = await ApplyAsync(Json, "--dry-run", "--json");
         var applied = await ApplyAsync(Json, "--json");
 
-        Assert.Contains("""{"name":"a","external":{"user":"u","api_key":"***"}}""", text.Output, StringComparison.Ordinal);
-        Assert.Contains("""{"name":"a","external":{"user":"u","api_key":"***"}}""", _simulator.Requests[^1].Body, StringComparison.Ordinal);
+        Assert.Contains("customer u", text.Output, StringComparison.Ordinal);
+        Assert.All(
+            [json.Output, _simulator.Requests[^1].Body],
+            output => Assert.Contains("""{"name":"a","external":{"user":"u","api_key":"***"}}""", output, StringComparison.Ordinal));
         Assert.All([text, json, applied], run => Assert.DoesNotContain("canary", run.Output + run.Error, StringComparison.Ordinal));
     }
 
@@ -211,9 +213,9 @@ public sealed class ApplyCommandTests : IAsyncLifetime
 
         _simulator.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.BadRequest));
 
-        var run = await ApplyAsync(ThreeKeys, "--secrets-to", _directory["secrets"], "--prune");
+        var run = await ApplyAsync(ThreeKeys, "--secrets-to", _directory["secrets"], "--prune", "--yes");
 
-        Assert.Equal((1, "Created 2, kept 0, updated 0, deleted 0, failed 1." + Environment.NewLine), (run.ExitCode, run.Output));
+        Assert.Equal((1, "Created 2, kept 0, updated 0, deleted 0, failed 1."), (run.ExitCode, run.OutputLines[^1]));
         Assert.StartsWith("create \"", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
         Assert.Equal(3, _simulator.Keys.Count);
     }
@@ -252,7 +254,7 @@ public sealed class ApplyCommandTests : IAsyncLifetime
         var run = await ApplyAsync(ThreeKeys, new CommandRunner { IsOutputInteractive = true }, "--secrets-to", _directory["secrets"]);
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        Assert.EndsWith("Created 3, kept 0, updated 0, deleted 0, failed 0." + Environment.NewLine, run.Output, StringComparison.Ordinal);
+        Assert.EndsWith("Created 3, kept 0, updated 0, deleted 0, failed 0.", run.OutputLines[^1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -262,7 +264,7 @@ public sealed class ApplyCommandTests : IAsyncLifetime
 
         var run = await ApplyAsync("""[{"name":"a"}]""");
 
-        Assert.Equal((0, "Created 0, kept 1, updated 0, deleted 0, failed 0." + Environment.NewLine), (run.ExitCode, run.Output));
+        Assert.Equal((0, "Created 0, kept 1, updated 0, deleted 0, failed 0."), (run.ExitCode, run.OutputLines[^1]));
         Assert.Equal(5, Assert.Single(_simulator.Keys).LimitUsd);
     }
 
@@ -311,7 +313,7 @@ public sealed class ApplyCommandTests : IAsyncLifetime
         await cancellation.CancelAsync();
         var run = await running;
 
-        Assert.Equal((130, "Created 0, kept 0, updated 1, deleted 0, failed 0." + Environment.NewLine), (run.ExitCode, run.Output));
+        Assert.Equal((130, "Created 0, kept 0, updated 1, deleted 0, failed 0."), (run.ExitCode, run.OutputLines[^1]));
         Assert.Equal([("h-a", 7m), ("h-b", 5m)], _simulator.Keys.Select(key => (key.Hash, key.LimitUsd!.Value)).Order());
     }
 
@@ -329,7 +331,7 @@ public sealed class ApplyCommandTests : IAsyncLifetime
         var run = await ApplyAsync(ThreeKeys, new CommandRunner { CreateSecretFile = _ => new FullDiskStream() }, "--secrets-to", "secrets");
 
         Assert.Equal(5, run.ExitCode);
-        Assert.Matches("^Created 0, .* failed [1-3].", run.Output);
+        Assert.Matches("^Created 0, .* failed [1-3].", run.OutputLines[^1]);
         Assert.StartsWith("Stopped. ", run.ErrorLines[^1], StringComparison.Ordinal);
         Assert.Empty(_simulator.Keys);
         Assert.DoesNotMatch("sk-or-v1-[0-9a-f]{64}", run.Output + run.Error);

@@ -165,7 +165,7 @@ public sealed class CommandLineAppTests
     [InlineData("list", "0", "1", "2", "3", "4", "5", "130")]
     [InlineData("delete", "0", "1", "2", "3", "4", "5", "130")]
     [InlineData("rotate", "0", "1", "2", "3", "4", "5", "130")]
-    [InlineData("apply", "0", "1", "2", "3", "4", "5", "130")]
+    [InlineData("apply", "0", "1", "2", "3", "4", "5", "7", "8", "130")]
     [InlineData("audit", "0", "1", "2", "3", "4", "5", "6", "130")]
     [InlineData("completion", "0", "2", "5")]
     public async Task Help_lists_the_exit_codes(string command, params string[] exitCodes)

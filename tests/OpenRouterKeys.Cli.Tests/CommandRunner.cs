@@ -24,6 +24,10 @@ internal sealed record CommandRunner
 
     public TextWriter? Output { get; init; }
 
+    public bool IsOutputClosed { get; init; }
+
+    public Interruption? Interruption { get; init; }
+
     public CancellationToken CancellationToken { get; init; } = TestContext.Current.CancellationToken;
 
     public async Task<CommandResult> RunAsync(params string[] args)
@@ -41,14 +45,18 @@ internal sealed record CommandRunner
             WorkingDirectory = WorkingDirectory,
             IsInputInteractive = IsInputInteractive,
             IsOutputInteractive = IsOutputInteractive,
+            IsOutputClosed = IsOutputClosed,
         };
         terminal = CreateSecretFile is null ? terminal : terminal with { CreateSecretFile = CreateSecretFile };
-        var exitCode = await CommandLineApp.RunAsync(args, terminal, CancellationToken);
+        terminal = Interruption is null ? terminal : terminal with { Interruption = Interruption };
+        var exitCode = await CommandLineApp.RunAsync(args, terminal, Interruption?.Stop ?? CancellationToken);
         return new(exitCode, output.ToString(), error.ToString());
     }
 }
 
 internal sealed record CommandResult(int ExitCode, string Output, string Error)
 {
+    public string[] OutputLines => Output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+
     public string[] ErrorLines => Error.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
 }

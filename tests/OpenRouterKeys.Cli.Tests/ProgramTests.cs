@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using OpenRouterKeys.Fluent.Testing;
 
 namespace OpenRouterKeys.Cli.Tests;
 
@@ -33,22 +35,71 @@ public sealed class ProgramTests
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(5, process.ExitCode);
-        Assert.Contains("Its secret is lost. Delete the key.", error, StringComparison.Ordinal);
+        Assert.Contains("No key remains.", error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Closed_standard_output_exits_with_5()
+    [Theory]
+    [InlineData(5, 0, "create a --simulator=FILE --json >&-", "Standard output is closed")]
+    [InlineData(5, 0, "create a --simulator=FILE --json 1</dev/null", "Standard output is closed")]
+    [InlineData(5, 0, "create a --simulator=FILE --reveal <&- >&- 2>&-", "")]
+    [InlineData(5, 0, "create a --simulator=FILE --json >/dev/full 2>&-", "")]
+    [InlineData(5, 0, "create a --simulator=FILE --json >/dev/full", "No key remains.")]
+    [InlineData(5, 1, "create a --simulator=FILE --secret-to KEY <&- >&- 2>&-", "")]
+    [InlineData(1, 0, "show nope --simulator=FILE 2>&-", "")]
+    [InlineData(1, 0, "show nope --simulator=FILE 2>/dev/full", "")]
+    [InlineData(2, 0, "validate - <&-", "Standard input is closed.")]
+    [InlineData(2, 0, "validate - <&- >&- 2>&-", "")]
+    [InlineData(5, 0, "--help >&-", "Standard output is closed.")]
+    public async Task Missing_stream_never_loses_a_key(int exitCode, int keyCount, string command, string error)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs a Unix shell.");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Needs a Unix shell and /dev/full.");
 
-        var start = new ProcessStartInfo("sh", ["-c", $"exec '{Executable}' create ci-bot --simulator --json >&-"]) { RedirectStandardError = true };
-        using var process = Start(start);
-        var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        using var directory = new TemporaryDirectory();
+        var (state, key) = (directory["state"], directory["key"]);
+        command = command.Replace("FILE", state, StringComparison.Ordinal).Replace("KEY", key, StringComparison.Ordinal);
+        using var process = Start(new ProcessStartInfo("sh", ["-c", $"exec '{Executable}' {command}"]) { RedirectStandardError = true });
+        var errors = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal(5, process.ExitCode);
-        Assert.Contains("Standard output is closed.", error, StringComparison.Ordinal);
-        Assert.Contains("Its secret is lost. Delete the key.", error, StringComparison.Ordinal);
+        Assert.Equal(exitCode, process.ExitCode);
+        Assert.Contains(error, errors, StringComparison.Ordinal);
+        await using var simulator = await OpenRouterSimulator.StartAsync(state, TestContext.Current.CancellationToken);
+        Assert.Equal(keyCount, simulator.Keys.Count);
+        Assert.Equal(keyCount, File.Exists(key) ? 1 : 0);
+    }
+
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    [InlineData("HUP")]
+    public async Task Signal_during_a_request_waits_for_its_response(string signal)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs Unix signals.");
+
+        await using var simulator = await OpenRouterSimulator.StartAsync(TestContext.Current.CancellationToken);
+        simulator.EnqueueFault(SimulatedFault.DelayResponse(TimeSpan.FromMilliseconds(500)));
+        var start = new ProcessStartInfo(Executable, ["create", "ci", "--output", "secret", "--base-address", simulator.BaseAddress.AbsoluteUri])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["OPENROUTER_MANAGEMENT_KEY"] = simulator.ManagementKey.Reveal() },
+        };
+        using var process = Start(start);
+        while (simulator.Requests.Count == 0)
+        {
+            await Task.Yield();
+        }
+
+        using (Process.Start("kill", [$"-{signal}", process.Id.ToString(CultureInfo.InvariantCulture)]))
+        {
+            var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+            Assert.Equal(0, process.ExitCode);
+            Assert.Matches("^sk-or-v1-[0-9a-f]{64}\n$", output);
+            Assert.StartsWith("Stopping. ", error, StringComparison.Ordinal);
+        }
     }
 
     private static Process Start(params string[] args)

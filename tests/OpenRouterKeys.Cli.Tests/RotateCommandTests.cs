@@ -30,7 +30,7 @@ public sealed class RotateCommandTests : IAsyncLifetime
     {
         var run = await _simulator.RunAsync("rotate", "old", option);
 
-        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal((0, $"The old key with the hash old was disabled.{Environment.NewLine}"), (run.ExitCode, run.Error));
         using var client = _simulator.CreateClient();
         var key = await client.GetCurrentAsync(ApiKey.From(SecretText.FindIn(run.Output)), TestContext.Current.CancellationToken);
         Assert.Equal(("ci", 5m, LimitReset.Monthly), (_simulator.Keys.Single(known => known.Label == key.Label).Name, key.LimitUsd, key.LimitReset));
@@ -42,7 +42,7 @@ public sealed class RotateCommandTests : IAsyncLifetime
     {
         var run = await _simulator.RunAsync("rotate", "old", "--secret-to", _directory["key"], "--delete-old");
 
-        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal((0, $"The old key with the hash old was deleted.{Environment.NewLine}"), (run.ExitCode, run.Error));
         Assert.Contains(_simulator.SingleKey().Hash, run.Output, StringComparison.Ordinal);
         Assert.Matches("^sk-or-v1-[0-9a-f]{64}\n$", await File.ReadAllTextAsync(_directory["key"], TestContext.Current.CancellationToken));
         Assert.DoesNotMatch("sk-or-v1-[0-9a-f]{64}", run.Output);
@@ -62,7 +62,7 @@ public sealed class RotateCommandTests : IAsyncLifetime
     public async Task New_key_that_cannot_be_bound_is_deleted()
     {
         _simulator.Bind("old", new() { GuardrailId = "cccccccc-3333-4ccc-8ccc-ccccccccccc3" });
-        for (var i = 0; i < 11; i++) // the old key, its 7 bindings, the old key again, the creation, and the new key's guardrail
+        for (var i = 0; i < 14; i++) // the old key, the list of keys in two pages, the old key, its 7 bindings, the old key again, the creation, and the new key's guardrail
         {
             _simulator.EnqueueFault(SimulatedFault.None);
         }
@@ -97,7 +97,7 @@ public sealed class RotateCommandTests : IAsyncLifetime
     [Fact]
     public async Task Rejected_disable_exits_with_4_and_the_file_contains_the_new_secret()
     {
-        for (var i = 0; i < 10; i++) // reads the old key twice and its 7 bindings, and creates the new key
+        for (var i = 0; i < 13; i++) // reads the old key three times, the list of keys in two pages, and its 7 bindings, and creates the new key
         {
             _simulator.EnqueueFault(SimulatedFault.None);
         }

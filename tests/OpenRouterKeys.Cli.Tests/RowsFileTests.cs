@@ -26,7 +26,7 @@ public sealed class RowsFileTests : IDisposable
     [Fact]
     public async Task Csv_fields_are_in_the_plan()
     {
-        var run = await CommandRunner.Default.RunAsync("apply", "--dry-run", "--simulator", _directory.Write("keys.CSV", """
+        var run = await CommandRunner.Default.RunAsync("apply", "--dry-run", "--json", "--simulator", _directory.Write("keys.CSV", """
             limit,name,limit_reset,include_byok_in_limit,expires_at
             5.50,"a, b",daily,true,2099-12-31
             ,c,,,

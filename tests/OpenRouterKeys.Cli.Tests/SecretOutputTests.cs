@@ -16,7 +16,7 @@ public sealed class SecretOutputTests : IDisposable
         var run = await simulator.RunAsync("create", "ci-bot");
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
-        Assert.Contains("--secret-to FILE, --json or --reveal", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+        Assert.Contains("--secret-to FILE, --output secret, --json or --reveal", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
         Assert.Empty(simulator.Requests);
     }
 
@@ -94,74 +94,103 @@ public sealed class SecretOutputTests : IDisposable
     [Theory]
     [InlineData("--reset", "daily")]
     [InlineData("--json")]
-    public async Task Full_disk_writes_the_secret_to_output(params string[] options)
+    public async Task Full_disk_deletes_the_key(params string[] options)
     {
         await using var simulator = await OpenRouterSimulator.StartAsync(TestContext.Current.CancellationToken);
         var runner = new CommandRunner { CreateSecretFile = _ => new FullDiskStream() };
 
         var run = await simulator.RunAsync(runner, ["create", "ci-bot", "--limit", "1", "--secret-to", _directory["key"], .. options]);
 
-        Assert.Equal(5, run.ExitCode);
-        Assert.Matches("sk-or-v1-[0-9a-f]{64}", run.Output);
-        Assert.DoesNotContain("The secret is in", run.Output, StringComparison.Ordinal);
-        Assert.Contains("written to standard output instead", run.Error, StringComparison.Ordinal);
-        Assert.DoesNotMatch("sk-or-v1-[0-9a-f]{64}", run.Error);
-    }
-
-    [Fact]
-    public async Task Failing_output_reports_the_key_to_delete_without_its_secret()
-    {
-        await using var simulator = await OpenRouterSimulator.StartAsync(TestContext.Current.CancellationToken);
-        await using var output = new StreamWriter(new FullDiskStream(), leaveOpen: true) { AutoFlush = true };
-
-        var run = await simulator.RunAsync(new CommandRunner { Output = output }, "create", "ci-bot", "--json");
-
-        Assert.Equal(5, run.ExitCode);
-        Assert.Contains(simulator.SingleKey().Hash, run.Error, StringComparison.Ordinal);
-        Assert.Contains("Its secret is lost. Delete the key.", run.Error, StringComparison.Ordinal);
-        Assert.DoesNotMatch("sk-or-v1-[0-9a-f]{64}", run.Error);
+        Assert.Equal((5, ""), (run.ExitCode, run.Output));
+        Assert.Equal(["The new key could not be stored. It was deleted.", $"{_directory["key"]} could not be written: No space left on device. No key remains."], run.ErrorLines);
+        Assert.Empty(simulator.Keys);
     }
 
     [Theory]
     [InlineData("--json")]
     [InlineData("--reveal")]
-    public async Task Failing_description_still_writes_the_secret(string option)
+    [InlineData("--output", "secret")]
+    [InlineData("--output", "env")]
+    public async Task Failing_output_deletes_the_key(params string[] options)
     {
         await using var simulator = await OpenRouterSimulator.StartAsync(TestContext.Current.CancellationToken);
-        await using var output = new FailsOnceWriter();
+        await using var output = new StreamWriter(new FullDiskStream(), leaveOpen: true) { AutoFlush = true };
 
-        var run = await simulator.RunAsync(new CommandRunner { Output = output }, "create", "ci-bot", option);
+        var run = await simulator.RunAsync(new CommandRunner { Output = output }, ["create", "ci-bot", .. options]);
 
         Assert.Equal(5, run.ExitCode);
-        Assert.Matches("sk-or-v1-[0-9a-f]{64}", output.ToString());
-        Assert.Contains("Its secret is on standard output", run.Error, StringComparison.Ordinal);
+        Assert.EndsWith("No key remains.", run.ErrorLines[^1], StringComparison.Ordinal);
+        Assert.Empty(simulator.Keys);
     }
 
-    private sealed class FailsOnceWriter : StringWriter
+    [Fact]
+    public async Task Key_that_cannot_be_deleted_is_reported_without_its_secret()
     {
-        private bool _hasFailed;
+        await using var simulator = await OpenRouterSimulator.StartAsync(TestContext.Current.CancellationToken);
+        await using var output = new StreamWriter(new FullDiskStream(), leaveOpen: true) { AutoFlush = true };
+        simulator.EnqueueFault(SimulatedFault.None);
+        simulator.EnqueueFault(SimulatedFault.Reject(System.Net.HttpStatusCode.Forbidden));
 
-        public override void Write(char value) => Fail();
+        var run = await simulator.RunAsync(new CommandRunner { Output = output }, "create", "ci-bot", "--json");
 
-        public override void Write(string? value)
-        {
-            Fail();
-            base.Write(value);
-        }
+        Assert.Equal(5, run.ExitCode);
+        Assert.EndsWith($"Delete it: openrouter-keys delete {simulator.SingleKey().Hash}", run.ErrorLines[^1], StringComparison.Ordinal);
+        Assert.DoesNotMatch("sk-or-v1-[0-9a-f]{64}", run.Error);
+    }
 
-        public override void WriteLine(string? value)
-        {
-            Fail();
-            base.WriteLine(value);
-        }
+    [Fact]
+    public async Task Failing_result_after_the_secret_was_stored_keeps_the_key()
+    {
+        await using var simulator = await OpenRouterSimulator.StartAsync(TestContext.Current.CancellationToken);
+        await using var output = new StreamWriter(new FullDiskStream(), leaveOpen: true) { AutoFlush = true };
 
-        private void Fail()
-        {
-            if (!_hasFailed)
-            {
-                _hasFailed = true;
-                throw new InvalidOperationException("The first write fails.");
-            }
-        }
+        var run = await simulator.RunAsync(new CommandRunner { Output = output }, "create", "ci-bot", "--json", "--secret-to", _directory["key"]);
+
+        Assert.Equal(5, run.ExitCode);
+        Assert.StartsWith($"The key \"ci-bot\" was created, and its secret is in {_directory["key"]}", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+        Assert.Equal("ci-bot", simulator.SingleKey().Name);
+    }
+
+    [Fact]
+    public async Task Closed_output_as_the_only_destination_sends_nothing()
+    {
+        await using var simulator = await OpenRouterSimulator.StartAsync(TestContext.Current.CancellationToken);
+
+        var run = await simulator.RunAsync(new CommandRunner { IsOutputClosed = true }, "create", "ci-bot", "--json");
+
+        Assert.Equal(5, run.ExitCode);
+        Assert.EndsWith("Nothing was sent.", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+        Assert.Empty(simulator.Requests);
+    }
+
+    [Theory]
+    [InlineData("", "--output", "secret")]
+    [InlineData("", "--secret-to", "-")]
+    [InlineData("OPENROUTER_API_KEY=", "--output", "env")]
+    [InlineData("CI_KEY=", "--output", "env", "--env-name", "CI_KEY")]
+    public async Task Output_contains_only_the_secret(string prefix, params string[] options)
+    {
+        await using var simulator = await OpenRouterSimulator.StartAsync(TestContext.Current.CancellationToken);
+
+        var run = await simulator.RunAsync(["create", "ci-bot", .. options]);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Matches($"^{prefix}sk-or-v1-[0-9a-f]{{64}}{Environment.NewLine}$", run.Output);
+        Assert.Equal($"The key \"ci-bot\" with the hash {simulator.SingleKey().Hash} was created.", Assert.Single(run.ErrorLines));
+    }
+
+    [Theory]
+    [InlineData("--json and --output cannot be combined. Remove one of them.", "--json", "--output", "secret")]
+    [InlineData("--secret-to - writes only the secret to standard output. Remove the option for another format.", "--secret-to", "-", "--json")]
+    [InlineData("--env-name needs --output env. Add it, or remove --env-name.", "--env-name", "A", "--json")]
+    [InlineData("--env-name: '1A' is not a variable name. Use letters, digits and underscores, and begin with a letter or an underscore.", "--output", "env", "--env-name", "1A")]
+    public async Task Contradicting_options_send_nothing(string error, params string[] options)
+    {
+        await using var simulator = await OpenRouterSimulator.StartAsync(TestContext.Current.CancellationToken);
+
+        var run = await simulator.RunAsync(["create", "ci-bot", .. options]);
+
+        Assert.Equal((2, error), (run.ExitCode, run.ErrorLines[0]));
+        Assert.Empty(simulator.Requests);
     }
 }

@@ -9,13 +9,17 @@ internal sealed class ApiConnection : IAsyncDisposable
 {
     private readonly OpenRouterSimulator? _simulator;
 
-    private ApiConnection(OpenRouterKeysClient client, OpenRouterSimulator? simulator)
+    private ApiConnection(OpenRouterKeysClient client, OpenRouterSimulator? simulator, string? account)
     {
         Client = client;
+        Account = account;
         _simulator = simulator;
     }
 
     public OpenRouterKeysClient Client { get; }
+
+    /// <summary>Identifies the account, and may contain the management key; null: no other process can use the same keys.</summary>
+    public string? Account { get; }
 
     /// <param name="target">The API to call.</param>
     /// <param name="terminal">The source of the management key and the time.</param>
@@ -34,14 +38,14 @@ internal sealed class ApiConnection : IAsyncDisposable
         if (target.IsSimulated)
         {
             var simulator = await StartSimulatorAsync(target.StateFile, cancellationToken);
-            return new(simulator.CreateClient(options), simulator);
+            return new(simulator.CreateClient(options), simulator, target.StateFile is { } file ? Path.GetFullPath(file) : null);
         }
 
         options = target.BaseAddress is { } address ? options with { BaseAddress = address } : options;
         try
         {
             var key = apiKey is null ? ManagementKeyVariable.Read(terminal.Environment) : ManagementKey.From(apiKey.Reveal());
-            return new(new OpenRouterKeysClient(key, options), null);
+            return new(new OpenRouterKeysClient(key, options), null, $"{options.BaseAddress}\n{key.Reveal()}");
         }
         catch (ArgumentException exception)
         {

@@ -3,29 +3,44 @@ using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Cli.Apply;
 
-/// <summary>The steps that make the account's keys match a file: first the rows, in their order, then the keys to delete.</summary>
+/// <summary>The steps that make the account's keys match a file: first the orphans of interrupted runs, then the rows, in their order, then the keys
+/// to delete.</summary>
 internal sealed class Plan
 {
     private Plan(IReadOnlyList<PlanStep> steps) => Steps = steps;
 
     public IReadOnlyList<PlanStep> Steps { get; }
 
+    /// <summary>The exit code of a dry run that reports pending changes.</summary>
+    public int PendingExitCode =>
+        StepsOf(PlanAction.Orphan).Count > 0 ? ExitCode.SecretNotStored
+        : Steps.Any(step => step.Action != PlanAction.Keep) ? ExitCode.ChangesPending
+        : ExitCode.Success;
+
     public IReadOnlyList<PlanStep> StepsOf(PlanAction action) => [.. Steps.Where(step => step.Action == action)];
 
     /// <param name="rows">The rows; their names are unique.</param>
     /// <param name="file">The file's name for messages.</param>
     /// <param name="client">The client that lists the keys of each workspace in the rows.</param>
-    /// <param name="prune">Whether to delete the keys of these workspaces that are not in the rows.</param>
+    /// <param name="journal">The journal of earlier runs; null: none.</param>
+    /// <param name="options">What to do with keys that are not in the rows, and with orphans.</param>
     /// <param name="terminal">The terminal to write warnings to, and the source of the current time.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="UsageException">Several keys have a row's name.</exception>
     public static async Task<Plan> CreateAsync(
-        IReadOnlyList<RequestRow> rows, string file, IOpenRouterKeysClient client, bool prune, Terminal terminal, CancellationToken cancellationToken)
+        IReadOnlyList<RequestRow> rows,
+        string file,
+        IOpenRouterKeysClient client,
+        Journal? journal,
+        PlanOptions options,
+        Terminal terminal,
+        CancellationToken cancellationToken)
     {
         // A disabled key exists, an expired one does not, as in CreateManyAsync.
         var now = terminal.TimeProvider.GetUtcNow();
         var keys = new List<(Guid? Workspace, KeyInfo Key)>();
-        foreach (var workspace in rows.Select(row => row.Request.WorkspaceId).Distinct())
+        Guid?[] workspaces = [.. rows.Select(row => row.Request.WorkspaceId).Distinct()];
+        foreach (var workspace in workspaces)
         {
             var filter = new KeyFilter { IncludeDisabled = true, WorkspaceId = workspace };
             await foreach (var key in client.ListAsync(filter, cancellationToken).Where(key => !(key.ExpiresAt <= now)))
@@ -34,14 +49,23 @@ internal sealed class Plan
             }
         }
 
-        var keysByName = keys.ToLookup(found => (found.Workspace, found.Key.Name), found => found.Key);
+        var orphans = journal is null ? [] : keys.Where(found => journal.IsOrphan(found.Workspace, found.Key)).ToList();
+        journal?.CompleteAllExcept(orphans, workspaces);
+        var orphanHashes = orphans.Select(orphan => orphan.Key.Hash).ToHashSet();
+        var keysByName = keys.Where(found => !orphanHashes.Contains(found.Key.Hash)).ToLookup(found => (found.Workspace, found.Key.Name), found => found.Key);
         var matches = rows.Select(row => (Row: row, Keys: keysByName[(row.Request.WorkspaceId, row.Request.Name)].ToList())).ToList();
         ThrowIfAmbiguous(matches, file);
-        var steps = matches.Select(match => CreateStep(match.Row, Match(match.Keys).SingleOrDefault(), file, terminal)).ToList();
-        if (prune)
+        var steps = orphans.DistinctBy(orphan => orphan.Key.Hash)
+            .Select(orphan => new PlanStep { Action = options.ReplacesOrphans ? PlanAction.Delete : PlanAction.Orphan, Name = orphan.Key.Name, Key = orphan.Key, IsOrphan = true })
+            .ToList();
+        var blocked = options.ReplacesOrphans ? [] : orphans.Select(orphan => (orphan.Workspace, orphan.Key.Name)).ToHashSet();
+        steps.AddRange(matches
+            .Where(match => match.Keys.Count > 0 || !blocked.Contains((match.Row.Request.WorkspaceId, match.Row.Request.Name)))
+            .Select(match => CreateStep(match.Row, Match(match.Keys).SingleOrDefault(), file, terminal)));
+        if (options.Prunes)
         {
             // By hash: the default workspace may be listed twice, without and with its ID.
-            var hashesToKeep = matches.SelectMany(match => match.Keys).Select(key => key.Hash).ToHashSet();
+            var hashesToKeep = matches.SelectMany(match => match.Keys).Select(key => key.Hash).Concat(orphanHashes).ToHashSet();
             steps.AddRange(keys.Select(found => found.Key).DistinctBy(key => key.Hash).Where(key => !hashesToKeep.Contains(key.Hash))
                 .Select(key => new PlanStep { Action = PlanAction.Delete, Name = key.Name, Key = key }));
         }
@@ -68,7 +92,15 @@ internal sealed class Plan
 
     private static PlanStep CreateStep(RequestRow row, KeyInfo? key, string file, Terminal terminal)
     {
-        var step = new PlanStep { Action = PlanAction.Create, Name = row.Request.Name, Line = row.Line, Request = row.Request, Key = key };
+        var step = new PlanStep
+        {
+            Action = PlanAction.Create,
+            Name = row.Request.Name,
+            Line = row.Line,
+            Request = row.Request,
+            IsDisabled = row.IsDisabled == true,
+            Key = key,
+        };
         if (key is null)
         {
             return step;
@@ -81,23 +113,30 @@ internal sealed class Plan
                 + "To change it, delete the key and run the command again.");
         }
 
-        var update = CreateUpdate(row.Request, key);
+        var update = CreateUpdate(row, key);
         return update == KeyUpdate.Empty ? step with { Action = PlanAction.Keep } : step with { Action = PlanAction.Update, Update = update };
     }
 
     /// <summary>Creates the update that makes a key match a row; empty if it does. Settings that the row does not contain are unchanged.</summary>
-    private static KeyUpdate CreateUpdate(KeyRequest request, KeyInfo key)
+    private static KeyUpdate CreateUpdate(RequestRow row, KeyInfo key)
     {
-        var update = KeyUpdate.Empty;
+        var (request, update) = (row.Request, KeyUpdate.Empty);
         if (request.LimitUsd is { } usd && (usd != key.LimitUsd || key.AdditionalProperties.ContainsKey(ApiNames.Limit)))
         {
             update = update.Limit(usd);
         }
 
+        update = row.RemovesLimit && (key.LimitUsd is not null || key.AdditionalProperties.ContainsKey(ApiNames.Limit)) ? update.Unlimited() : update;
         update = request.LimitReset != LimitReset.Never && request.LimitReset != key.LimitReset ? update.Resets(request.LimitReset) : update;
-        return request.IncludeByokInLimit is { } isIncluded
-            && (isIncluded != key.IncludeByokInLimit || key.AdditionalProperties.ContainsKey(ApiNames.IncludeByokInLimit))
-            ? update.IncludesByok(isIncluded)
+        update = row.RemovesReset && key.LimitReset != LimitReset.Never ? update.Resets(LimitReset.Never) : update;
+        if (request.IncludeByokInLimit is { } isIncluded
+            && (isIncluded != key.IncludeByokInLimit || key.AdditionalProperties.ContainsKey(ApiNames.IncludeByokInLimit)))
+        {
+            update = update.IncludesByok(isIncluded);
+        }
+
+        return row.IsDisabled is { } isDisabled && (isDisabled != key.IsDisabled || key.AdditionalProperties.ContainsKey(ApiNames.Disabled))
+            ? isDisabled ? update.Disable() : update.Enable()
             : update;
     }
 
@@ -107,3 +146,7 @@ internal sealed class Plan
         : request.CreatorUserId is { } creator && key.CreatorUserId is { } existing && creator != existing ? ApiNames.CreatorUserId
         : null;
 }
+
+/// <param name="Prunes">Whether to delete the keys of the rows' workspaces that are not in the rows.</param>
+/// <param name="ReplacesOrphans">Whether to delete the orphans of interrupted runs, and to create their keys again.</param>
+internal sealed record PlanOptions(bool Prunes, bool ReplacesOrphans);

@@ -1,46 +1,84 @@
+using System.Collections.Concurrent;
 using OpenRouterKeys.Cli.Secrets;
 using OpenRouterKeys.Fluent;
 
 namespace OpenRouterKeys.Cli.Apply;
 
-/// <summary>Executes a plan: creates keys concurrently, then updates keys, and deletes keys only if all other steps succeeded.</summary>
-internal sealed class PlanRunner(Plan plan, IOpenRouterKeysClient client, ApplyReport report, SecretLinesFile? secrets, bool isSimulated)
+/// <summary>Executes a plan: reports or deletes orphans, creates keys concurrently, then updates keys, and deletes keys only if all other steps
+/// succeeded.</summary>
+internal sealed class PlanRunner(Plan plan, IOpenRouterKeysClient client, ApplyReport report, ISecretStore? secrets, Journal? journal, Terminal terminal)
 {
-    private readonly Lock _lock = new();
+    private static readonly CreateManyOptions Options = new();
 
-    /// <exception cref="OperationCanceledException">The token was canceled, or an error prevents all further steps. Steps in progress were completed.</exception>
-    public async Task RunAsync(Action onStepCompleted, CancellationToken cancellationToken)
+    private readonly Lock _lock = new();
+    private readonly ConcurrentDictionary<string, bool> _completedNames = new(StringComparer.Ordinal);
+
+    /// <param name="stop">Canceled when no further step is to be started. Steps in progress are completed.</param>
+    /// <param name="abort">Canceled when steps in progress are not to be awaited anymore.</param>
+    /// <exception cref="OperationCanceledException">A token was canceled, or an error prevents all further steps.</exception>
+    public async Task RunAsync(CancellationToken stop, CancellationToken abort)
     {
         foreach (var step in plan.StepsOf(PlanAction.Keep))
         {
             report.AddCompleted(step);
-            onStepCompleted();
         }
 
-        await CreateAsync(plan.StepsOf(PlanAction.Create).ToDictionary(step => step.Name, StringComparer.Ordinal), onStepCompleted, cancellationToken);
-        foreach (var step in plan.StepsOf(PlanAction.Update))
+        foreach (var step in plan.StepsOf(PlanAction.Orphan))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            await RunStepAsync(step, () => client.UpdateAsync(step.Key!.Hash, step.Update!, CancellationToken.None));
-            onStepCompleted();
+            report.AddOrphan(step);
         }
 
-        foreach (var step in plan.StepsOf(PlanAction.Delete).TakeWhile(_ => report.ExitCode == ExitCode.Success))
+        await RunStepsAsync(plan.StepsOf(PlanAction.Delete).Where(step => step.IsOrphan), step => DeleteAsync(step.Key!, abort), stop);
+        if (plan.StepsOf(PlanAction.Delete).Any(step => step.IsOrphan) && report.ExitCode != ExitCode.Success)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            await RunStepAsync(step, () => DeleteAsync(step.Key!));
-            onStepCompleted();
+            throw new OperationCanceledException(); // otherwise a name could have two keys
+        }
+
+        await CreateAsync(plan.StepsOf(PlanAction.Create), stop, abort);
+        await RunStepsAsync(plan.StepsOf(PlanAction.Update), step => client.UpdateAsync(step.Key!.Hash, step.Update!, abort), stop);
+        await RunStepsAsync(
+            plan.StepsOf(PlanAction.Delete).Where(step => !step.IsOrphan).TakeWhile(_ => report.ExitCode == ExitCode.Success),
+            step => DeleteAsync(step.Key!, abort),
+            stop);
+    }
+
+    private async Task CreateAsync(IReadOnlyList<PlanStep> steps, CancellationToken stop, CancellationToken abort)
+    {
+        if (steps.Count == 0)
+        {
+            return;
+        }
+
+        journal?.Begin(steps.Select(step => step.Request!), terminal.TimeProvider.GetUtcNow());
+        try
+        {
+            await CreateAsync(steps.ToDictionary(step => step.Name, StringComparer.Ordinal), stop).WaitAsync(abort);
+        }
+        catch (OperationCanceledException) when (abort.IsCancellationRequested)
+        {
+            // Creations are started in the order of the steps.
+            var started = steps.Take(_completedNames.Count + Options.MaxConcurrency).Where(step => !_completedNames.ContainsKey(step.Name)).ToList();
+            report.AddUnknown(
+                started,
+                journal is null ? "Look for the key before you run the command again." : "Run the command again with the same destination: it reports the key if it exists.");
+            throw;
         }
     }
 
-    private async Task CreateAsync(Dictionary<string, PlanStep> steps, Action onStepCompleted, CancellationToken cancellationToken)
+    private async Task CreateAsync(Dictionary<string, PlanStep> steps, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var requests = steps.Values.Select(step => step.Request!);
-        Task StoreAsync(CreatedKey created, CancellationToken _) => Store(steps, created);
-        await foreach (var result in client.CreateManyAsync(requests, StoreAsync, null, stop.Token))
+        Task StoreAsync(CreatedKey created, CancellationToken _) => this.StoreAsync(steps, created);
+        await foreach (var result in client.CreateManyAsync(requests, StoreAsync, Options, stop.Token))
         {
             var step = steps[result.Request.Name];
+            _completedNames[step.Name] = true;
+            if (result.Exception is not (KeyOutcomeUnknownException or KeyNotStoredException { IsDeleted: false }))
+            {
+                journal?.Complete(step.Request!.WorkspaceId, step.Name);
+            }
+
             if (result.Exception is not null)
             {
                 report.AddFailed(step, result.Exception);
@@ -55,45 +93,50 @@ internal sealed class PlanRunner(Plan plan, IOpenRouterKeysClient client, ApplyR
             }
             else
             {
-                report.Count(PlanAction.Create);
+                report.CountCreated();
             }
-
-            onStepCompleted();
         }
     }
 
-    private Task Store(Dictionary<string, PlanStep> steps, CreatedKey created)
+    private async Task StoreAsync(Dictionary<string, PlanStep> steps, CreatedKey created)
     {
         // The API may return no name, or another one.
         var step = steps.GetValueOrDefault(created.Info.Name) ?? new PlanStep { Action = PlanAction.Create, Name = created.Info.Name };
+        if (step.IsDisabled)
+        {
+            created = created with { Info = await client.UpdateAsync(created.Info.Hash, KeyUpdate.Empty.Disable(), CancellationToken.None) };
+        }
+
         lock (_lock)
         {
-            secrets?.Append(created, isSimulated);
+            secrets?.Store(created);
             report.WriteCreated(step, created, isStored: secrets is not null);
         }
-
-        return Task.CompletedTask;
     }
 
-    private async Task RunStepAsync(PlanStep step, Func<Task<KeyInfo>> call)
+    private async Task RunStepsAsync(IEnumerable<PlanStep> steps, Func<PlanStep, Task<KeyInfo>> call, CancellationToken stop)
     {
-        try
+        foreach (var step in steps)
         {
-            report.AddCompleted(step, await call());
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            report.AddFailed(step, exception);
-            if (PreventsFurtherSteps(exception))
+            stop.ThrowIfCancellationRequested();
+            try
             {
-                throw new OperationCanceledException();
+                report.AddCompleted(step, await call(step));
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                report.AddFailed(step, exception);
+                if (PreventsFurtherSteps(exception))
+                {
+                    throw new OperationCanceledException();
+                }
             }
         }
     }
 
-    private async Task<KeyInfo> DeleteAsync(KeyInfo key)
+    private async Task<KeyInfo> DeleteAsync(KeyInfo key, CancellationToken abort)
     {
-        await client.DeleteAsync(key.Hash, CancellationToken.None);
+        await client.DeleteAsync(key.Hash, abort);
         return key;
     }
 

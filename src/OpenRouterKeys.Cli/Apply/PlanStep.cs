@@ -8,6 +8,8 @@ namespace OpenRouterKeys.Cli.Apply;
 
 internal enum PlanAction
 {
+    /// <summary>An interrupted run created the key, but did not store its secret.</summary>
+    Orphan,
     Create,
     Keep,
     Update,
@@ -26,6 +28,12 @@ internal sealed record PlanStep
 
     public KeyRequest? Request { get; init; }
 
+    /// <summary>Whether a key is disabled after it was created.</summary>
+    public bool IsDisabled { get; init; }
+
+    /// <summary>Whether the key to delete is an orphan of an interrupted run.</summary>
+    public bool IsOrphan { get; init; }
+
     /// <summary>The existing key.</summary>
     public KeyInfo? Key { get; init; }
 
@@ -34,6 +42,7 @@ internal sealed record PlanStep
     /// <summary>The action's name in the table and in JSON.</summary>
     public string ActionName => Action switch
     {
+        PlanAction.Orphan => "orphan",
         PlanAction.Create => "create",
         PlanAction.Keep => "keep",
         PlanAction.Update => "update",
@@ -47,13 +56,15 @@ internal sealed record PlanStep
         Line?.ToString(CultureInfo.InvariantCulture) ?? "-",
         Action switch
         {
-            PlanAction.Create => RequestFormat.ToMaskedJson(Request!),
-            PlanAction.Update => Update!.ToJson(),
+            PlanAction.Create => Describe(Request!, IsDisabled),
+            PlanAction.Update => Describe(Update!, Key!),
+            PlanAction.Orphan => "exists, but its secret was not stored",
+            PlanAction.Delete when IsOrphan => "its secret was not stored",
             _ => KeyFormat.State(Key!, now),
         },
     ];
 
-    /// <summary>Returns <c>{"action":"create","name":"a","line":3}</c> and the result, which is the key by default.</summary>
+    /// <summary>Returns <c>{"action":"create","name":"a","line":3,"request":{…}}</c> and the result, which is the key by default.</summary>
     public string ToJson(bool isSimulated, Action<Utf8JsonWriter>? writeResult = null) => KeyJson.WriteObject(isSimulated, json =>
     {
         json.WriteString("action", ActionName);
@@ -61,6 +72,16 @@ internal sealed record PlanStep
         if (Line is { } line)
         {
             json.WriteNumber("line", line);
+        }
+
+        if (Action == PlanAction.Create && Request is not null)
+        {
+            json.WritePropertyName("request");
+            json.WriteRawValue(RequestFormat.ToMaskedJson(Request));
+            if (IsDisabled)
+            {
+                json.WriteBoolean(ApiNames.Disabled, true);
+            }
         }
 
         if (Update is not null)
@@ -78,4 +99,37 @@ internal sealed record PlanStep
             KeyJson.WriteData(json, Key);
         }
     });
+
+    private static string Describe(KeyRequest request, bool isDisabled)
+    {
+        string?[] settings =
+        [
+            $"limit {(request.LimitUsd is { } usd ? KeyFormat.Amount(usd) : "none")}",
+            ApiNames.Of(request.LimitReset) is { } interval ? $"reset {interval}" : null,
+            request.IncludeByokInLimit is { } isIncluded ? $"BYOK {DescribeByok(isIncluded)}" : null,
+            request.Expiration is { } expiration ? $"expires {KeyFormat.Timestamp(expiration)}" : null,
+            request.WorkspaceId is { } workspace ? $"workspace {workspace}" : null,
+            request.CreatorUserId is { } creator ? $"creator {creator}" : null,
+            request.ExternalUser is { } user ? $"customer {user}" : null,
+            isDisabled ? "disabled" : null,
+        ];
+        return string.Join(", ", settings.OfType<string>());
+    }
+
+    private static string Describe(KeyUpdate update, KeyInfo key)
+    {
+        var updated = update.ApplyTo(key);
+        (string Name, string Old, string New)[] settings =
+        [
+            ("limit", KeyFormat.Limit(key), KeyFormat.Limit(updated)),
+            ("reset", KeyFormat.Reset(key), KeyFormat.Reset(updated)),
+            ("BYOK", DescribeByok(key.IncludeByokInLimit), DescribeByok(updated.IncludeByokInLimit)),
+            ("state", DescribeState(key), DescribeState(updated)),
+        ];
+        return string.Join(", ", settings.Where(setting => setting.Old != setting.New).Select(setting => $"{setting.Name} {setting.Old} -> {setting.New}"));
+    }
+
+    private static string DescribeByok(bool isIncluded) => isIncluded ? "included" : "not included";
+
+    private static string DescribeState(KeyInfo key) => key.IsDisabled ? "disabled" : "enabled";
 }

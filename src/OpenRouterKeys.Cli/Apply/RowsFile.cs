@@ -76,6 +76,15 @@ internal sealed record RequestRow(int Line, KeyRequest Request)
 {
     /// <summary>Returns the line and the column of a setting in the file. Null: the file is CSV.</summary>
     public Func<string, (int Line, int Column)>? FindPosition { get; init; }
+
+    /// <summary>Whether an existing key's limit is to be removed.</summary>
+    public bool RemovesLimit { get; init; }
+
+    /// <summary>Whether an existing key's reset interval is to be removed.</summary>
+    public bool RemovesReset { get; init; }
+
+    /// <summary>Whether the key is to be disabled; null: unchanged.</summary>
+    public bool? IsDisabled { get; init; }
 }
 
 /// <summary>An error and the line in the file where its row starts.</summary>

@@ -4,7 +4,6 @@ using OpenRouterKeys.Cli.Input;
 using OpenRouterKeys.Cli.Output;
 using OpenRouterKeys.Cli.Secrets;
 using OpenRouterKeys.Cli.Values;
-using Spectre.Console;
 
 namespace OpenRouterKeys.Cli.Commands;
 
@@ -21,57 +20,86 @@ internal sealed class ApplyCommand : ApiCommand
 
     private readonly Option<bool> _csv = Flag.Create("--csv", "Read FILE as CSV. Default: only if its name ends in .csv.");
     private readonly Option<bool> _dryRun = Flag.Create("--dry-run", "Show the plan (create, keep, update, delete) without changing anything.");
+
+    private readonly Option<bool> _detailedExitCode = Flag.Create(
+        "--detailed-exit-code", $"With --dry-run: exit with {ExitCode.ChangesPending} if the run would change anything.");
+
     private readonly Option<bool> _prune = Flag.Create(
         "--prune",
         "Delete keys that are not in FILE and have not expired, in each workspace that FILE contains (rows without workspace_id: the default workspace). "
-        + "Runs last, and only if all other steps succeeded.");
+        + "Runs last, and only if all other steps succeeded. Prompts for confirmation.");
+
+    private readonly Option<bool> _yes = Flag.Create("--yes", "Do not prompt for confirmation of --prune. Required if standard input is not a terminal.");
+
+    private readonly Option<bool> _replaceOrphans = Flag.Create(
+        "--replace-orphans", "Delete the keys that an interrupted run created without storing their secrets, and create them again.");
 
     private readonly PolicyFile _policy = new("The policy that every row must comply with.");
 
-    private readonly SecretOptions _secret = SecretOptions.ForManyKeys();
+    private readonly SecretStoreOptions _secrets = new();
 
     public ApplyCommand(Terminal terminal)
         : base("apply", "Create the keys in a file that do not exist, and update those that differ. Running it again changes nothing. "
             + "A disabled key counts as existing; an expired one does not.", terminal) =>
-        AddParameters([_file], [_csv, _dryRun, _prune, _policy.Option, .. _secret.All], hasJson: false);
+        AddParameters([_file], [_csv, _dryRun, _detailedExitCode, _prune, _yes, _replaceOrphans, _policy.Option, .. _secrets.All], hasJson: false);
 
     public override string ExitCodeHelp => """
         Exit codes:
           0    The keys match the file. With --dry-run: the plan is displayed.
           1    OpenRouter rejected a step or the management key, or the rate limit is exceeded. Run the command again to continue.
-          2    The command line, a file or a row is invalid, a row violates the policy, or several keys have a row's name. Nothing was changed.
+          2    The command line, a file or a row is invalid, a row violates the policy, several keys have a row's name, or the command cannot
+               prompt for confirmation. Nothing was changed.
           3    OpenRouter could not be reached. Run the command again to continue.
           4    The outcome of a step is unknown. The message states what to check before you run the command again.
           5    A new key's secret could not be stored. The key was deleted, or the message states that it still exists; no more keys were created.
                Or: the result could not be written to standard output.
+          7    With --dry-run and --detailed-exit-code: there are changes.
+          8    An interrupted run created a key, but its secret was not stored. All other steps were executed.
           130  Canceled. Steps in progress were completed. Run the command again to continue.
-        If several apply, the most severe is returned: 4, then 5, 1 and 3.
+        If several apply, the most severe is returned: 4, then 5, 8, 130, 1 and 3.
         """;
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var path = parsed.GetRequiredValue(_file);
         var file = new RowsFile(path, parsed.GetValue(_csv) || path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase));
+        var (destination, isDryRun) = (_secrets.Read(parsed), parsed.GetValue(_dryRun));
+        if (parsed.GetValue(_detailedExitCode) && !isDryRun)
+        {
+            throw new UsageException("--detailed-exit-code needs --dry-run. Add it, or remove --detailed-exit-code.");
+        }
+
         var policy = await _policy.ReadAsync(parsed, Terminal, cancellationToken);
         var rows = await file.ReadAsync(policy, Terminal, cancellationToken);
         await using var api = await ConnectAsync(parsed, policy, cancellationToken);
-        var plan = await Plan.CreateAsync(rows, file.Name, api.Client, parsed.GetValue(_prune), Terminal, cancellationToken);
-        var (destination, isSimulated) = (_secret.Read(parsed), GetTarget(parsed).IsSimulated);
-        if (parsed.GetValue(_dryRun))
+        using var account = isDryRun || api.Account is null ? null : await AccountLock.AcquireAsync(api.Account, Terminal, cancellationToken);
+        using var secrets = destination.Open(Terminal, GetTarget(parsed).IsSimulated);
+        var journal = secrets is null ? null : Journal.Open(secrets);
+        var options = new PlanOptions(parsed.GetValue(_prune), parsed.GetValue(_replaceOrphans));
+        var plan = await Plan.CreateAsync(rows, file.Name, api.Client, journal, options, Terminal, cancellationToken);
+        if (isDryRun)
         {
-            return ResultOutput.Write(null, Terminal, () => WritePlan(plan, destination.IsJson, isSimulated));
+            var exitCode = ResultOutput.Write(null, Terminal, () => WritePlan(plan, destination.IsJson, GetTarget(parsed).IsSimulated));
+            return parsed.GetValue(_detailedExitCode) ? ExitCode.MostSevere(exitCode, plan.PendingExitCode) : exitCode;
         }
 
-        var createsKeys = plan.StepsOf(PlanAction.Create).Count > 0;
-        if (createsKeys && destination.IsMissing && !isSimulated)
+        if (!await ConfirmAsync(plan, parsed.GetValue(_yes), cancellationToken))
         {
-            throw new UsageException(
-                "The API returns a new key's secret only once, and no destination is given. Add --secrets-to FILE, --json or --reveal. Nothing was changed.");
+            Terminal.WriteMessage("Nothing was changed.");
+            return ExitCode.Canceled;
         }
 
-        await using var secrets = createsKeys && destination.File is { } secretsPath ? SecretLinesFile.Create(secretsPath, Terminal) : null;
-        var report = new ApplyReport(destination, isSimulated, Terminal);
-        return await RunPlanAsync(new PlanRunner(plan, api.Client, report, secrets, isSimulated), report, plan.Steps.Count, cancellationToken);
+        PrepareDestination(plan, destination, secrets, GetTarget(parsed).IsSimulated);
+        var report = new ApplyReport(destination, plan.Steps.Count, GetTarget(parsed).IsSimulated, Terminal);
+        var runner = new PlanRunner(plan, api.Client, report, secrets, journal, Terminal);
+        try
+        {
+            return await Terminal.Interruption.ChangeAsync(abort => RunPlanAsync(runner, report, cancellationToken, abort), cancellationToken);
+        }
+        finally
+        {
+            journal?.End();
+        }
     }
 
     private void WritePlan(Plan plan, bool isJson, bool isSimulated)
@@ -84,41 +112,81 @@ internal sealed class ApplyCommand : ApiCommand
         }
 
         TextTable.Write(Terminal, PlanColumns, plan.Steps.Select(step => step.ToRow(Terminal.TimeProvider.GetUtcNow())));
+        if (plan.StepsOf(PlanAction.Delete).Count > 0 && plan.StepsOf(PlanAction.Create).Count > 0)
+        {
+            Terminal.WriteMessage("A renamed row is a delete and a create: the key with the old name stops working, and the new key has another secret.");
+        }
+
         Terminal.WriteMessage("Dry run: nothing was changed.");
     }
 
-    private async Task<int> RunPlanAsync(PlanRunner runner, ApplyReport report, int stepCount, CancellationToken cancellationToken)
+    /// <summary>Prompts before keys that are not in the file are deleted.</summary>
+    private async Task<bool> ConfirmAsync(Plan plan, bool isConfirmed, CancellationToken cancellationToken)
+    {
+        var deletions = plan.StepsOf(PlanAction.Delete).Where(step => !step.IsOrphan).ToList();
+        if (deletions.Count == 0 || isConfirmed)
+        {
+            return true;
+        }
+
+        if (!Terminal.IsInputInteractive)
+        {
+            throw new UsageException(
+                $"--prune would delete {deletions.Count} keys permanently, and the command cannot prompt for confirmation. Add --yes, or use --dry-run to see them. "
+                + "Nothing was changed.");
+        }
+
+        foreach (var step in deletions)
+        {
+            Terminal.WriteMessage($"delete \"{step.Name}\" {step.Key!.Hash}");
+        }
+
+        return await Terminal.ConfirmAsync($"Delete these {deletions.Count} keys permanently?", cancellationToken);
+    }
+
+    private void PrepareDestination(Plan plan, SecretStoreDestination destination, ISecretStore? secrets, bool isSimulated)
+    {
+        var creations = plan.StepsOf(PlanAction.Create);
+        if (creations.Count == 0)
+        {
+            return;
+        }
+
+        if (destination.IsMissing && !isSimulated)
+        {
+            throw new UsageException(
+                "The API returns a new key's secret only once, and no destination is given. Add --secrets-to FILE, --secrets-dir DIR, --json or --reveal. "
+                + "Nothing was changed.");
+        }
+
+        if (destination.IsStandardOutput && secrets is null && Terminal.IsOutputClosed)
+        {
+            throw new StandardStreamException("Standard output is closed, so the secrets could not be written to it. Nothing was changed.");
+        }
+
+        secrets?.Prepare([.. creations.Select(step => step.Name)]);
+    }
+
+    private async Task<int> RunPlanAsync(PlanRunner runner, ApplyReport report, CancellationToken stop, CancellationToken abort)
     {
         try
         {
-            await RunWithProgressAsync(runner, report, stepCount, cancellationToken);
+            await runner.RunAsync(stop, abort);
             report.Complete();
             return report.ExitCode;
         }
         catch (OperationCanceledException)
         {
             report.Complete();
-            Terminal.WriteMessage("Stopped. Steps in progress were completed; run the command again to continue.");
-            return cancellationToken.IsCancellationRequested ? ExitCode.MostSevere(report.ExitCode, ExitCode.Canceled) : report.ExitCode;
+            Terminal.WriteMessage(
+                abort.IsCancellationRequested ? "Stopped. Steps in progress were not awaited."
+                : "Stopped. Steps in progress were completed; run the command again to continue.");
+            return stop.IsCancellationRequested ? ExitCode.MostSevere(report.ExitCode, ExitCode.Canceled) : report.ExitCode;
         }
         catch (Exception exception) // a failed list, for example: the steps before it are still reported
         {
             report.Complete();
             return ExitCode.MostSevere(report.ExitCode, ErrorReport.Write(exception, Terminal));
         }
-    }
-
-    private Task RunWithProgressAsync(PlanRunner runner, ApplyReport report, int stepCount, CancellationToken cancellationToken)
-    {
-        if (!report.IsSummaryOnly || !Terminal.IsOutputInteractive)
-        {
-            return runner.RunAsync(() => { }, cancellationToken);
-        }
-
-        return SpectreConsole.Create(Terminal).Progress().AutoClear(true).StartAsync(context =>
-        {
-            var bar = context.AddTask("Keys", maxValue: Math.Max(stepCount, 1));
-            return runner.RunAsync(() => bar.Increment(1), cancellationToken);
-        });
     }
 }

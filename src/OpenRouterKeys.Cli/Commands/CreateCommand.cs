@@ -65,7 +65,7 @@ internal sealed class CreateCommand : ApiCommand
 
     private readonly PolicyFile _policy = new("The policy that the request must comply with.");
 
-    private readonly SecretOptions _secret = SecretOptions.ForOneKey();
+    private readonly SecretOptions _secret = new();
 
     public CreateCommand(Terminal terminal)
         : base("create", $"Create an API key. The management key is read from the environment variable {ManagementKeyVariable.Name}.", terminal) =>
@@ -78,7 +78,8 @@ internal sealed class CreateCommand : ApiCommand
           2    The command line, the request or a file is invalid, or the request violates the policy. Nothing was sent.
           3    OpenRouter could not be reached. No key was created, and it is safe to try again.
           4    It is unknown whether a key was created. Look for it by name and creation time before you try again.
-          5    The key was created, but its secret or its properties could not be written. With --dry-run: the request could not be written.
+          5    The secret could not be written: the key was deleted, or the message states that it still exists. Or: the secret is stored, and
+               only the key's properties could not be written. With --dry-run: the request could not be written.
           130  Canceled before anything was sent.
         """;
 
@@ -94,15 +95,17 @@ internal sealed class CreateCommand : ApiCommand
             return ResultOutput.Write(null, Terminal, () => Terminal.Output.WriteLine(RequestFormat.ToMaskedJson(request)));
         }
 
+        destination.ThrowIfClosed(Terminal);
         await using var api = await ConnectAsync(parsed, policy, cancellationToken);
         await using var file = destination.File is { } path ? SecretFile.Create(path, Terminal) : null;
-        if (target.IsSimulated && destination.IsJson)
+        if (target.IsSimulated && destination.Format != OutputFormat.Text)
         {
             Terminal.WriteMessage($"The key is simulated. {target.Description}");
         }
 
-        var created = await api.Client.CreateAsync(request, cancellationToken);
-        return new SecretOutput(destination, file, target, Terminal).WriteCreated(created);
+        var output = new SecretOutput(destination, file, target, Terminal);
+        var created = await Terminal.Interruption.ChangeAsync(abort => api.Client.CreateAsync(request, output.StoreAsync, abort), cancellationToken);
+        return output.WriteResult("created", created);
     }
 
     private void ThrowIfInconsistent(ParseResult parsed, ApiTarget target, bool hasDestination)
@@ -112,7 +115,7 @@ internal sealed class CreateCommand : ApiCommand
             parsed.GetValue(_name) is null && parsed.GetValue(_fromJson) is null ? "NAME is missing. Give a name, or a request with --from-json." : null,
             target.Error,
             hasDestination ? null
-                : "The API returns a new key's secret only once, and no destination is given. Add --secret-to FILE, --json or --reveal, or try --simulator or --dry-run.",
+                : "The API returns a new key's secret only once, and no destination is given. Add --secret-to FILE, --output secret, --json or --reveal, or try --simulator or --dry-run.",
         ];
         if (errors.OfType<string>().ToArray() is { Length: > 0 } found)
         {

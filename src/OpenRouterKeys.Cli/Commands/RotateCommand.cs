@@ -10,12 +10,16 @@ namespace OpenRouterKeys.Cli.Commands;
 internal sealed class RotateCommand : KeyCommand
 {
     private readonly Option<bool> _deleteOld = Flag.Create("--delete-old", "Delete the old key instead of disabling it.");
+    private readonly Option<bool> _enable = Flag.Create("--enable", "Enable the new key even if the old key is disabled. Default: the new key is disabled too.");
+    private readonly Option<bool> _yes = Flag.Create(
+        "--yes", "Do not prompt for confirmation if a newer enabled key has the same name. Required then if standard input is not a terminal.");
+
     private readonly PolicyFile _policy = new("The policy that the new key must comply with.");
-    private readonly SecretOptions _secret = SecretOptions.ForOneKey();
+    private readonly SecretOptions _secret = new();
 
     public RotateCommand(Terminal terminal)
         : base("rotate", "Create a key with the same settings, guardrail and policies, store its secret, and then disable the old key.", terminal) =>
-        AddParameters([Hash], [_deleteOld, _policy.Option, .. _secret.All], hasJson: false);
+        AddParameters([Hash], [_deleteOld, _enable, _yes, _policy.Option, .. _secret.All], hasJson: false);
 
     public override string ExitCodeHelp => """
         Exit codes:
@@ -38,20 +42,80 @@ internal sealed class RotateCommand : KeyCommand
         if (destination.IsMissing)
         {
             throw new UsageException(
-                "The API returns a new key's secret only once, and no destination is given. Add --secret-to FILE, --json or --reveal. Nothing was sent.");
+                "The API returns a new key's secret only once, and no destination is given. Add --secret-to FILE, --output secret, --json or --reveal. Nothing was sent.");
         }
 
+        destination.ThrowIfClosed(Terminal);
         var policy = await _policy.ReadAsync(parsed, Terminal, cancellationToken);
         await using var api = await ConnectAsync(parsed, policy, cancellationToken);
+        if (await FindNewerAsync(api.Client, hash, cancellationToken) is { } newer && !await ConfirmAsync(parsed, newer, cancellationToken))
+        {
+            Terminal.WriteMessage("Nothing was changed.");
+            return ExitCode.Canceled;
+        }
+
         await using var file = destination.File is { } path ? SecretFile.Create(path, Terminal) : null;
         var output = new SecretOutput(destination, file, GetTarget(parsed), Terminal);
-        var rotated = await RotateAsync(api.Client, hash, output, new() { DeleteOldKey = parsed.GetValue(_deleteOld) }, policy, cancellationToken);
+        var options = new RotateOptions { DeleteOldKey = parsed.GetValue(_deleteOld), Configure = StopBeforeCreation };
+        var rotated = await Terminal.Interruption.ChangeAsync(
+            abort => RotateAsync(api.Client, hash, output, options, policy, abort), cancellationToken);
         foreach (var task in rotated.NotTransferred)
         {
             Terminal.WriteMessage(task);
         }
 
-        return output.WriteRotated(rotated.NewKey);
+        Terminal.WriteMessage($"The old key with the hash {rotated.OldKey.Hash} was {(options.DeleteOldKey ? "deleted" : "disabled")}.");
+        var exitCode = output.WriteResult("created", rotated.NewKey);
+        return rotated.OldKey.IsDisabled ? ExitCode.MostSevere(exitCode, await EnableAsync(parsed, api.Client, rotated.NewKey.Info)) : exitCode;
+
+        // Until the new key is created, there is no outcome to wait for.
+        KeyRequest StopBeforeCreation(KeyRequest request)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return request;
+        }
+    }
+
+    /// <summary>Returns an enabled key that was created later with the same name, which is probably the result of an earlier rotation.</summary>
+    private static async Task<KeyInfo?> FindNewerAsync(OpenRouterKeysClient client, string hash, CancellationToken cancellationToken)
+    {
+        var oldKey = await client.GetAsync(hash, cancellationToken);
+        return await client.ListAsync(new() { WorkspaceId = oldKey.WorkspaceId }, cancellationToken)
+            .FirstOrDefaultAsync(key => key.Name == oldKey.Name && key.Hash != oldKey.Hash && key.CreatedAt > oldKey.CreatedAt && !key.IsDisabled, cancellationToken);
+    }
+
+    private async Task<bool> ConfirmAsync(ParseResult parsed, KeyInfo newer, CancellationToken cancellationToken)
+    {
+        var description = $"A newer enabled key with the same name exists, with the hash {newer.Hash}.";
+        if (parsed.GetValue(_yes))
+        {
+            return true;
+        }
+
+        return Terminal.IsInputInteractive
+            ? await Terminal.ConfirmAsync($"{description} Rotate the older key?", cancellationToken)
+            : throw new UsageException($"{description} The command cannot prompt for confirmation. Add --yes to rotate the older key. Nothing was changed.");
+    }
+
+    private async Task<int> EnableAsync(ParseResult parsed, OpenRouterKeysClient client, KeyInfo newKey)
+    {
+        if (!parsed.GetValue(_enable))
+        {
+            Terminal.WriteMessage($"The new key is disabled, as the old key was. Enable it: openrouter-keys enable {newKey.Hash}");
+            return ExitCode.Success;
+        }
+
+        try
+        {
+            // The rotation succeeded, so cancellation must not leave the new key disabled.
+            await client.UpdateAsync(newKey.Hash, KeyUpdate.Empty.Enable(), CancellationToken.None);
+            return ExitCode.Success;
+        }
+        catch (OpenRouterKeysException exception)
+        {
+            Terminal.WriteMessage($"The new key is stored, but it may still be disabled. Enable it: openrouter-keys enable {newKey.Hash}");
+            return ErrorReport.Write(exception, Terminal);
+        }
     }
 
     private static async Task<RotatedKey> RotateAsync(

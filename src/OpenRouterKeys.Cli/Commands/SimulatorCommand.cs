@@ -65,6 +65,10 @@ internal sealed class SimulatorCommand : Command, IHasExitCodeHelp
         {
             throw new UsageException($"--state: {exception.Message}");
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException(exception.Message);
+        }
 
         await using (simulator)
         {

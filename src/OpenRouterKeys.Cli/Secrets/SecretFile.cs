@@ -59,8 +59,8 @@ internal sealed class SecretFile : IAsyncDisposable
     }
 
     /// <summary>Writes the secret and a newline to the disk. It cannot be canceled: the API returns the secret only once.</summary>
-    /// <returns>Null, or why the secret could not be written.</returns>
-    public string? TryWrite(ApiKey secret)
+    /// <exception cref="IOException">The secret could not be written.</exception>
+    public void Write(ApiKey secret)
     {
         try
         {
@@ -68,11 +68,10 @@ internal sealed class SecretFile : IAsyncDisposable
             (_stream as FileStream)?.Flush(flushToDisk: true);
             _stream.Dispose(); // some file systems report a full disk only when the file is closed
             _isWritten = true;
-            return null;
         }
         catch (Exception exception) when (FileError.Describe(exception, Path) is { } error)
         {
-            return error;
+            throw new IOException($"{Path} could not be written: {error}.", exception);
         }
     }
 

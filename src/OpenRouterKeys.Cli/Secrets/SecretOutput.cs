@@ -1,107 +1,84 @@
 using OpenRouterKeys.Cli.Api;
 using OpenRouterKeys.Cli.Output;
+using OpenRouterKeys.Cli.Values;
 using OpenRouterKeys.Fluent;
 
 namespace OpenRouterKeys.Cli.Secrets;
 
-/// <summary>Writes a new key and its secret. Nothing is canceled here: the API returns the secret only once.</summary>
+/// <summary>Writes a new key and its secret. The secret is stored first, because the API returns it only once; if that fails, the library deletes
+/// the key.</summary>
 internal sealed class SecretOutput(SecretDestination destination, SecretFile? file, ApiTarget target, Terminal terminal)
 {
-    /// <summary>Writes the key. If one destination fails, the secret is written to another.</summary>
-    /// <returns>The exit code.</returns>
-    public int WriteCreated(CreatedKey created)
-    {
-        var error = file?.TryWrite(created.Key);
-        if (error is not null)
-        {
-            terminal.WriteMessage($"The key was created, but its secret could not be written to {file!.Path}: {error}. It is written to standard output instead. Store it now.");
-        }
+    private bool _isWritten;
 
-        var secretPath = error is null ? file?.Path : null;
-        var isWritten = TryWrite(created, destination.IsStandardOutput || error is not null, secretPath);
-        return isWritten && error is null ? ExitCode.Success : ExitCode.NotWritten;
-    }
-
-    /// <summary>Writes the secret of a rotated key to its destination, or throws, so that the rotation deletes the new key.</summary>
+    /// <summary>Writes the secret to its destination.</summary>
+    /// <exception cref="IOException">The secret is nowhere, or only partly on standard output.</exception>
     public Task StoreAsync(CreatedKey created, CancellationToken cancellationToken)
     {
-        if (file is null)
+        if (file is not null)
         {
-            Write(created, destination.IsStandardOutput, secretPath: null);
+            file.Write(created.Key);
         }
-        else if (file.TryWrite(created.Key) is { } error)
+        else
         {
-            throw new IOException($"{file.Path} could not be written: {error}.");
+            Write(created, secretPath: null);
+            _isWritten = true;
         }
 
         return Task.CompletedTask;
     }
 
-    /// <summary>Writes a rotated key, unless <see cref="StoreAsync"/> did so.</summary>
+    /// <summary>Writes the key's properties, unless <see cref="StoreAsync"/> wrote them together with the secret.</summary>
+    /// <param name="action">What was done, as in <c>created</c>.</param>
+    /// <param name="created">The new key.</param>
     /// <returns>The exit code.</returns>
-    public int WriteRotated(CreatedKey created)
+    public int WriteResult(string action, CreatedKey created)
     {
-        if (file is null)
-        {
-            return ExitCode.Success;
-        }
-
         try
         {
-            Write(created, destination.IsStandardOutput, file.Path);
-            return ExitCode.Success;
+            if (!_isWritten)
+            {
+                Write(created, file!.Path);
+            }
         }
-        catch (Exception exception) // any failure to write, because the rotation itself has succeeded
+        catch (Exception exception) // any failure to write, because the key was created and stored
         {
-            terminal.WriteMessage($"The key was rotated, but the new key could not be displayed: {exception.Message.TrimEnd('.')}. Its secret is in {file.Path}.");
+            terminal.WriteMessage($"The key \"{created.Info.Name}\" was {action}, and its secret is in {file!.Path}, but the result could not be written: {exception.Message}");
             return ExitCode.NotWritten;
         }
+
+        if (destination.Format is OutputFormat.Secret or OutputFormat.Env)
+        {
+            terminal.WriteMessage($"The key \"{created.Info.Name}\" with the hash {created.Info.Hash} was {action}.");
+        }
+
+        return ExitCode.Success;
     }
 
-    private bool TryWrite(CreatedKey created, bool includeSecret, string? secretPath)
+    private void Write(CreatedKey created, string? secretPath)
     {
-        try
+        var includeSecret = destination.IsStandardOutput;
+        switch (destination.Format)
         {
-            Write(created, includeSecret, secretPath);
-            return true;
-        }
-        catch (Exception exception) // any failure, because the secret must still be written
-        {
-            terminal.WriteMessage($"The key was created, with the hash {created.Info.Hash}, but it could not be displayed: {exception.Message.TrimEnd('.')}.");
-            var isOnOutput = includeSecret && TryWriteSecret(created.Key);
-            terminal.WriteMessage(
-                secretPath is not null ? $"Its secret is in {secretPath}."
-                : isOnOutput ? "Its secret is on standard output, on a line of its own. Store it now."
-                : "Its secret is lost. Delete the key.");
-            return false;
-        }
-    }
-
-    private void Write(CreatedKey created, bool includeSecret, string? secretPath)
-    {
-        if (destination.IsJson)
-        {
-            terminal.Output.WriteLine(KeyJson.Write(created, includeSecret, target.IsSimulated));
-        }
-        else
-        {
-            KeyView.WriteCreated(created, includeSecret, secretPath, target, terminal);
+            case OutputFormat.Json:
+                terminal.Output.WriteLine(KeyJson.Write(created, includeSecret, target.IsSimulated));
+                break;
+            case OutputFormat.Secret:
+                terminal.Output.WriteLine(created.Key.Reveal());
+                break;
+            case OutputFormat.Env:
+                terminal.Output.WriteLine($"{destination.EnvName}={QuoteForShell(created.Key.Reveal())}");
+                break;
+            default:
+                KeyView.WriteCreated(created, includeSecret, secretPath, target, terminal);
+                break;
         }
 
         terminal.Output.Flush();
     }
 
-    private bool TryWriteSecret(ApiKey secret)
-    {
-        try
-        {
-            terminal.Output.WriteLine(secret.Reveal());
-            terminal.Output.Flush();
-            return true;
-        }
-        catch (IOException)
-        {
-            return false;
-        }
-    }
+    // OpenRouter's keys need no quotes. Other text might be executed when a shell evaluates the output.
+    private static string QuoteForShell(string secret) =>
+        secret.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.') ? secret
+            : $"'{secret.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 }

@@ -1,0 +1,200 @@
+using System.Text.Json;
+using OpenRouterKeys.Fluent;
+using OpenRouterKeys.Fluent.Testing;
+
+namespace OpenRouterKeys.Cli.Tests;
+
+/// <summary>What <c>apply</c> does after an earlier run was killed, and while another one is running.</summary>
+public sealed class InterruptedApplyTests : IAsyncLifetime
+{
+    private readonly TemporaryDirectory _directory = new();
+    private OpenRouterSimulator _simulator = null!;
+
+    public async ValueTask InitializeAsync() => _simulator = await OpenRouterSimulator.StartAsync(TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        _directory.Dispose();
+        await _simulator.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("--secrets-to", "secrets")]
+    [InlineData("--secrets-to", "secrets.csv")]
+    [InlineData("--secrets-dir", "secrets")]
+    public async Task Second_run_adds_to_the_destination(string option, string destination)
+    {
+        await ApplyAsync("ab", option, _directory[destination]);
+        var run = await ApplyAsync("abc", option, _directory[destination]);
+
+        Assert.Equal((0, "Created 1, kept 2, updated 0, deleted 0, failed 0."), (run.ExitCode, run.OutputLines[^1]));
+        var files = option == "--secrets-dir" ? Directory.GetFiles(_directory[destination]) : [_directory[destination]];
+        var secrets = files.SelectMany(File.ReadAllLines).Where(line => line.Contains("sk-or-v1-", StringComparison.Ordinal)).Select(SecretText.FindIn).ToList();
+        Assert.Equal(3, secrets.Count);
+        using var client = _simulator.CreateClient();
+        foreach (var secret in secrets)
+        {
+            Assert.NotNull(await client.GetCurrentAsync(ApiKey.From(secret), TestContext.Current.CancellationToken));
+        }
+
+        Assert.False(File.Exists(_directory[destination + ".journal"]));
+    }
+
+    [Fact]
+    public async Task Csv_of_secrets_has_name_hash_and_key_and_keeps_its_format()
+    {
+        await ApplyAsync("a", "--secrets-to", _directory["secrets.csv"]);
+        File.Move(_directory["secrets.csv"], _directory["secrets"]);
+        await ApplyAsync("ab", "--secrets-to", _directory["secrets"]);
+
+        var lines = await File.ReadAllLinesAsync(_directory["secrets"], TestContext.Current.CancellationToken);
+        Assert.Equal("name,hash,key", lines[0]);
+        Assert.Equal(_simulator.Keys.Select(key => $"{key.Name},{key.Hash}").Order(), lines.Skip(1).Select(line => line[..line.LastIndexOf(',')]).Order());
+    }
+
+    [Fact]
+    public async Task Key_without_a_stored_secret_is_named_with_exit_code_8_and_the_other_rows_are_completed()
+    {
+        await LoseSecretOfAsync("b");
+
+        var run = await ApplyAsync("abc", "--secrets-to", _directory["secrets"]);
+        var again = await ApplyAsync("abc", "--secrets-to", _directory["secrets"]);
+
+        var hash = _simulator.Keys.Single(key => key.Name == "b").Hash;
+        Assert.Equal((8, "Created 1, kept 1, updated 0, deleted 0, failed 1."), (run.ExitCode, run.OutputLines[^1]));
+        Assert.Equal((8, "Created 0, kept 2, updated 0, deleted 0, failed 1."), (again.ExitCode, again.OutputLines[^1]));
+        Assert.All([run, again], each => Assert.Contains($"the key with the hash {hash}, but its secret was not stored", Assert.Single(each.ErrorLines), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Replace_orphans_creates_the_key_again_and_completes_the_journal()
+    {
+        await LoseSecretOfAsync("b");
+
+        var run = await ApplyAsync("abc", "--secrets-to", _directory["secrets"], "--replace-orphans");
+        var again = await ApplyAsync("abc", "--secrets-to", _directory["secrets"]);
+
+        Assert.Equal((0, "Created 2, kept 1, updated 0, deleted 1, failed 0."), (run.ExitCode, run.OutputLines[^1]));
+        Assert.Equal((0, "Created 0, kept 3, updated 0, deleted 0, failed 0."), (again.ExitCode, again.OutputLines[^1]));
+        Assert.Equal(StoredHashes().Order(), _simulator.Keys.Select(key => key.Hash).Order());
+        Assert.False(File.Exists(_directory["secrets.journal"]));
+    }
+
+    [Fact]
+    public async Task Key_that_was_used_or_existed_before_the_run_is_not_an_orphan()
+    {
+        _simulator.Add(new() { Hash = "before", Name = "a", CreatedAt = DateTimeOffset.UtcNow.AddHours(-1) });
+        await LoseSecretOfAsync("b");
+        _simulator.Spend(_simulator.Keys.Single(key => key.Name == "b").Hash, 1);
+
+        var run = await ApplyAsync("abc", "--secrets-to", _directory["secrets"]);
+
+        Assert.Equal((0, "Created 1, kept 2, updated 0, deleted 0, failed 0."), (run.ExitCode, run.OutputLines[^1]));
+    }
+
+    [Fact]
+    public async Task Dry_run_shows_the_orphan_and_its_exit_code()
+    {
+        await LoseSecretOfAsync("b");
+
+        var run = await ApplyAsync("abc", "--secrets-to", _directory["secrets"], "--dry-run", "--detailed-exit-code");
+
+        Assert.Equal(8, run.ExitCode);
+        Assert.Matches("orphan +b +- +exists, but its secret was not stored", run.Output);
+    }
+
+    [Fact]
+    public async Task Incomplete_last_line_is_reported_and_later_lines_are_complete()
+    {
+        await ApplyAsync("ab", "--secrets-to", _directory["secrets"]);
+        var text = await File.ReadAllTextAsync(_directory["secrets"], TestContext.Current.CancellationToken);
+        _directory.Write("secrets", text[..^40]);
+
+        var run = await ApplyAsync("abc", "--secrets-to", _directory["secrets"]);
+
+        Assert.Equal($"{_directory["secrets"]}:2: warning: The line is incomplete, so its secret is not stored.", run.ErrorLines[0]);
+        Assert.Equal(3, (await File.ReadAllLinesAsync(_directory["secrets"], TestContext.Current.CancellationToken)).Length);
+    }
+
+    [Theory]
+    [InlineData("name,limit\na,5\n")]
+    [InlineData("[{\"name\":\"a\"}]")]
+    [InlineData("{\"name\":\"a\"}\n")]
+    public async Task Other_file_is_unchanged_and_nothing_is_sent(string text)
+    {
+        _directory.Write("customers", text);
+
+        var run = await ApplyAsync("a", "--secrets-to", _directory["customers"]);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.EndsWith("it is not a file of secrets that this command wrote. Use another file. Nothing was sent.", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+        Assert.Equal(text, await File.ReadAllTextAsync(_directory["customers"], TestContext.Current.CancellationToken));
+        Assert.Empty(_simulator.Requests);
+    }
+
+    [Fact]
+    public async Task Concurrent_runs_create_each_key_once()
+    {
+        var file = _directory.Write("keys.json", """[{"name":"a"},{"name":"b"},{"name":"c"},{"name":"d"},{"name":"e"},{"name":"f"},{"name":"g"},{"name":"h"}]""");
+        var runs = await Task.WhenAll(
+            _simulator.RunAsync("apply", file, "--secrets-to", _directory["first"]),
+            _simulator.RunAsync("apply", file, "--secrets-to", _directory["second"]));
+
+        Assert.All(runs, run => Assert.Equal(0, run.ExitCode));
+        Assert.Equal(8, _simulator.Keys.Count);
+        Assert.Contains(runs, run => run.Error.Contains("Another apply for this account is running.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Folder_has_one_file_per_key()
+    {
+        var file = _directory.Write("keys.json", """[{"name":"customer 7"},{"name":"../x:y"}]""");
+
+        var run = await _simulator.RunAsync("apply", file, "--secrets-dir", _directory["secrets"]);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(["%2E.%2Fx%3Ay", "customer 7"], Directory.GetFiles(_directory["secrets"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.All(Directory.GetFiles(_directory["secrets"]), secret => Assert.Matches("^sk-or-v1-[0-9a-f]{64}\n$", File.ReadAllText(secret)));
+    }
+
+    [Fact]
+    public async Task Folder_with_a_file_of_a_new_key_changes_nothing()
+    {
+        Directory.CreateDirectory(_directory["secrets"]);
+        _directory.Write("secrets/a", "other");
+
+        var run = await ApplyAsync("a", "--secrets-dir", _directory["secrets"]);
+
+        Assert.Equal((2, $"--secrets-dir: {_directory["secrets/a"]} already exists. Move or delete it."), (run.ExitCode, run.ErrorLines[0]));
+        Assert.Empty(_simulator.Keys);
+    }
+
+    [Fact]
+    public async Task Secrets_on_output_are_JSON_lines()
+    {
+        var run = await ApplyAsync("ab", "--secrets-to", "-");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(["a", "b"], run.OutputLines.Select(line => JsonElement.Parse(line).GetProperty("data").GetProperty("name").GetString()).Order());
+        Assert.Equal("Created 2, kept 0, updated 0, deleted 0, failed 0.", run.ErrorLines[^1]);
+    }
+
+    private IEnumerable<string?> StoredHashes() =>
+        File.ReadAllLines(_directory["secrets"]).Select(line => JsonElement.Parse(line).GetProperty("data").GetProperty("hash").GetString());
+
+    /// <summary>Leaves what a run leaves that is killed after the API created the second of three keys.</summary>
+    private async Task LoseSecretOfAsync(string name)
+    {
+        var since = JsonSerializer.Serialize(DateTimeOffset.UtcNow);
+        await ApplyAsync("a", "--secrets-to", _directory["secrets"]);
+        using var client = _simulator.CreateClient();
+        await client.CreateAsync(KeyRequest.Named(name), TestContext.Current.CancellationToken);
+        _directory.Write("secrets.journal", $$"""[{"name":"a","since":{{since}}},{"name":"{{name}}","since":{{since}}},{"name":"c","since":{{since}}}]""");
+    }
+
+    private Task<CommandResult> ApplyAsync(string names, params string[] options)
+    {
+        var rows = names.Select(name => $$"""{"name":"{{name}}"}""");
+        return _simulator.RunAsync(["apply", _directory.Write($"{names}.json", $"[{string.Join(',', rows)}]"), .. options]);
+    }
+}
