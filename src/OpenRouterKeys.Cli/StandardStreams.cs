@@ -14,33 +14,32 @@ internal static partial class StandardStreams
 
     public static bool IsOutputClosed { get; } = !IsOpen(Output);
 
-    public static Stream OpenInput() => new StandardStream("Standard input", IsOpen(Input) ? Console.OpenStandardInput() : null);
+    public static Stream OpenInput() => new StandardStream("Standard input", IsOpen(Input) ? Open(Input, FileAccess.Read, Console.OpenStandardInput) : null);
 
-    public static TextWriter OpenOutput() => OpenWriter("Standard output", Output, Console.OpenStandardOutput, Console.Out, Console.IsOutputRedirected);
+    public static TextWriter OpenOutput() => OpenWriter("Standard output", Output, Console.OpenStandardOutput);
 
     /// <summary>Opens standard error; messages are discarded if it is closed.</summary>
-    public static TextWriter OpenError() =>
-        IsOpen(Error) ? OpenWriter("Standard error", Error, Console.OpenStandardError, Console.Error, Console.IsErrorRedirected) : TextWriter.Null;
+    public static TextWriter OpenError() => IsOpen(Error) ? OpenWriter("Standard error", Error, Console.OpenStandardError) : TextWriter.Null;
 
-    private static StreamWriter OpenWriter(string name, int descriptor, Func<Stream> open, TextWriter console, bool isRedirected)
+    private static StreamWriter OpenWriter(string name, int descriptor, Func<Stream> openConsole)
     {
-        if (!IsOpen(descriptor))
-        {
-            return CreateWriter(new StandardStream(name, null), console.Encoding);
-        }
-
-        if (OperatingSystem.IsWindows() || !isRedirected)
-        {
-            return CreateWriter(new StandardStream(name, open()), console.Encoding);
-        }
-
-        // On Unix, the console's stream ignores a closed pipe. A FileStream reports it, but it keeps its own position in a file, which standard output
-        // and standard error may share.
-        var file = new FileStream(new SafeFileHandle(descriptor, ownsHandle: false), FileAccess.Write, bufferSize: 0);
-        return CreateWriter(new StandardStream(name, file.CanSeek ? open() : file), new UTF8Encoding(false));
+        var stream = IsOpen(descriptor) ? Open(descriptor, FileAccess.Write, openConsole) : null;
+        var encoding = OperatingSystem.IsWindows() ? Console.OutputEncoding : new UTF8Encoding(false);
+        return new(new StandardStream(name, stream), encoding) { AutoFlush = true };
     }
 
-    private static StreamWriter CreateWriter(Stream stream, Encoding encoding) => new(stream, encoding) { AutoFlush = true };
+    // On Unix, the console's streams change the terminal's mode without restoring it, and ignore a closed pipe. A FileStream does not, but it keeps its
+    // own position in a file, which standard output and standard error may share.
+    private static Stream Open(int descriptor, FileAccess access, Func<Stream> openConsole)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return openConsole();
+        }
+
+        var file = new FileStream(new SafeFileHandle(descriptor, ownsHandle: false), access, bufferSize: 0);
+        return file.CanSeek ? openConsole() : file;
+    }
 
     private static bool IsOpen(int descriptor)
     {
