@@ -89,6 +89,14 @@ internal static class KeyJson
         WriteValue(json, key);
     }
 
+    /// <summary>Returns the properties of <c>data</c>.</summary>
+    public static JsonElement ToElement(KeyInfo key)
+    {
+        var utf8 = new ArrayBufferWriter<byte>();
+        key.WriteJson(utf8);
+        return JsonElement.Parse(utf8.WrittenSpan);
+    }
+
     private static void WriteValue(Utf8JsonWriter json, KeyInfo key)
     {
         var utf8 = new ArrayBufferWriter<byte>();
