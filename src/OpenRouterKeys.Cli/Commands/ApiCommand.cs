@@ -16,7 +16,7 @@ internal abstract class ApiCommand : Command, IHasExitCodeHelp
         : base(name, description)
     {
         Terminal = terminal;
-        SetAction(RunAsync);
+        SetAction(RunWithManagementKeyAsync);
     }
 
     public virtual string ExitCodeHelp => """
@@ -69,4 +69,16 @@ internal abstract class ApiCommand : Command, IHasExitCodeHelp
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     protected Task<ApiConnection> ConnectAsync(ParseResult parsed, ApiKey? apiKey, FilePolicy? policy, CancellationToken cancellationToken) =>
         ApiConnection.OpenAsync(GetTarget(parsed), Terminal, apiKey, policy?.Policy, cancellationToken);
+
+    private async Task<int> RunWithManagementKeyAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var target = GetTarget(parsed);
+        if (target is { ManagementKeyFile: { } path, Error: null })
+        {
+            // Before anything else, so that no message contains the key.
+            Terminal.ManagementKeyFromFile = await ManagementKeyFile.ReadAsync(path, Terminal, cancellationToken);
+        }
+
+        return await RunAsync(parsed, cancellationToken);
+    }
 }

@@ -77,10 +77,10 @@ internal abstract class KeyCommand(string name, string description, Terminal ter
     // A pasted key must be neither displayed nor sent, and not searched for either: a later message could contain it.
     private void ThrowIfKeys(IReadOnlyList<string> texts)
     {
-        var managementKey = Terminal.Environment(ManagementKeyVariable.Name);
+        string?[] managementKeys = [Terminal.Environment(ManagementKeyVariable.Name), Terminal.ManagementKeyFromFile?.Reveal()];
         for (var at = 0; at < texts.Count; at++)
         {
-            if (HashShape.FindHashProblem(texts[at], string.IsNullOrWhiteSpace(managementKey) ? null : managementKey) is not null)
+            if (Array.Exists(managementKeys, key => HashShape.FindHashProblem(texts[at], string.IsNullOrWhiteSpace(key) ? null : key) is not null))
             {
                 var argument = texts.Count == 1 ? "KEY" : $"KEY {at + 1}";
                 throw new UsageException($"{argument} is not a key's hash or name. Use a value shown by `list`, never the key itself. Nothing was sent.");
