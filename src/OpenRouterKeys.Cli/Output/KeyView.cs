@@ -17,7 +17,7 @@ internal static class KeyView
     /// <param name="terminal">The terminal to write to.</param>
     public static void WriteCreated(CreatedKey created, bool includeSecret, string? secretPath, ApiTarget target, Terminal terminal)
     {
-        var console = SpectreConsole.Create(terminal, wraps: false);
+        var console = SpectreConsole.Create(terminal);
         WriteTitle(console, "Created", target);
         WriteProperties(console, [.. Identity(created.Info), .. Settings(created.Info), ("Key", created.Key.ToString())]);
         console.WriteLine();
@@ -37,7 +37,7 @@ internal static class KeyView
     /// <param name="terminal">The terminal to write to.</param>
     public static void Write(string? action, KeyInfo key, ApiTarget target, Terminal terminal)
     {
-        var console = SpectreConsole.Create(terminal, wraps: false);
+        var console = SpectreConsole.Create(terminal);
         if (action is not null)
         {
             WriteTitle(console, action, target);
