@@ -51,7 +51,7 @@ internal sealed class DeleteCommand : ManyKeysCommand
                 parsed,
                 keys,
                 "Deleted",
-                key => DeleteAsync(key, api.Client, cancellationToken),
+                (key, abort) => DeleteAsync(key, api.Client, abort),
                 deleted => KeyJson.WriteDeleted(deleted, deleted.Count == keys.Count, isSimulated),
                 cancellationToken);
         }

@@ -45,7 +45,7 @@ internal sealed class EnableDisableCommand : ManyKeysCommand
                 parsed,
                 keys,
                 _action,
-                key => api.Client.UpdateAsync(key.Hash, _update, cancellationToken),
+                (key, abort) => api.Client.UpdateAsync(key.Hash, _update, abort),
                 changed => KeyJson.Write(changed, GetTarget(parsed).IsSimulated),
                 cancellationToken)
             : Write(parsed, _action, await api.Client.UpdateAsync(keys[0].Hash, _update, cancellationToken));

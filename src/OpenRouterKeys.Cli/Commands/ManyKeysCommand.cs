@@ -22,15 +22,15 @@ internal abstract class ManyKeysCommand(string name, string description, Termina
     /// <param name="parsed">The command line.</param>
     /// <param name="keys">The keys.</param>
     /// <param name="action">What is done, as in <c>Disabled</c>.</param>
-    /// <param name="change">Changes a key.</param>
+    /// <param name="change">Changes a key. The command waits for the change after the first signal to stop.</param>
     /// <param name="toJson">Returns the JSON for the changed keys.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <param name="cancellationToken">A token that is checked before each change.</param>
     /// <returns>The most severe exit code.</returns>
     protected async Task<int> ChangeAsync(
         ParseResult parsed,
         IReadOnlyList<SelectedKey> keys,
         string action,
-        Func<SelectedKey, Task<KeyInfo>> change,
+        Func<SelectedKey, CancellationToken, Task<KeyInfo>> change,
         Func<IReadOnlyList<KeyInfo>, string> toJson,
         CancellationToken cancellationToken)
     {
@@ -39,8 +39,8 @@ internal abstract class ManyKeysCommand(string name, string description, Termina
         {
             try
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                var key = await change(keys[count]);
+                var selected = keys[count];
+                var key = await Terminal.Interruption.ChangeAsync(abort => change(selected, abort), cancellationToken);
                 changed.Add(key);
                 exitCode = ExitCode.MostSevere(exitCode, IsJson(parsed) ? ExitCode.Success
                     : ResultOutput.Write(action, Terminal, () => Terminal.Output.WriteLine(SafeText.ToLine($"{action}  {Describe(new(key.Hash, key.Name))}"))));
