@@ -37,6 +37,19 @@ public sealed class KeySelectionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Rotate_accepts_a_name_and_a_workspace()
+    {
+        _simulator.Add(new() { Hash = Hash, Name = "ci bot" });
+        _simulator.Add(new() { Hash = OldHash, Name = "team", WorkspaceId = Team });
+
+        var inDefault = await _simulator.RunAsync("rotate", "ci bot", "--json");
+        var inTeam = await _simulator.RunAsync("rotate", "abce", "--json", "--workspace", Team.ToString());
+
+        Assert.Equal((0, 0), (inDefault.ExitCode, inTeam.ExitCode));
+        Assert.Equal([OldHash, Hash], _simulator.Keys.Where(key => key.IsDisabled).Select(key => key.Hash));
+    }
+
+    [Fact]
     public async Task Full_hash_is_used_without_a_list()
     {
         _simulator.Add(new() { Hash = Hash, Name = "ci" });
@@ -65,6 +78,7 @@ public sealed class KeySelectionTests : IAsyncLifetime
     [InlineData("disable")]
     [InlineData("enable")]
     [InlineData("delete", "--yes")]
+    [InlineData("rotate", "--reveal")]
     public async Task Name_of_a_rotated_key_lists_both_keys_and_changes_nothing(string command, params string[] options)
     {
         _simulator.Add(new() { Hash = OldHash, Name = "ci", IsDisabled = true, CreatedAt = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero) });

@@ -21,14 +21,6 @@ internal abstract class KeyCommand(string name, string description, Terminal ter
         CustomParser = OptionParser.For<Guid>("--workspace", WorkspaceId.TryParse),
     };
 
-    /// <exception cref="UsageException">The argument is not a hash. It may be a key, so it is not displayed.</exception>
-    protected string GetHash(ParseResult parsed)
-    {
-        var text = parsed.GetRequiredValue(Hash);
-        ThrowIfKeys([text]);
-        return text;
-    }
-
     /// <summary>Finds the key that the argument selects. Call it before anything is changed.</summary>
     /// <returns>The key's hash.</returns>
     /// <exception cref="UsageException">The argument selects several keys, or may be a key itself.</exception>
