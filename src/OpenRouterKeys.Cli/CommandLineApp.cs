@@ -49,6 +49,7 @@ internal static class CommandLineApp
         new DeleteCommand(terminal),
         new RotateCommand(terminal),
         new ApplyCommand(terminal),
+        new ExportCommand(terminal),
         new AuditCommand(terminal),
         new CurrentCommand(terminal),
         new ValidateCommand(terminal),

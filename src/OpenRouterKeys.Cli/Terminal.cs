@@ -1,12 +1,15 @@
 using OpenRouterKeys.Cli.Api;
 using OpenRouterKeys.Cli.Output;
 using OpenRouterKeys.Cli.Secrets;
+using OpenRouterKeys.Fluent;
 
 namespace OpenRouterKeys.Cli;
 
 /// <summary>The command's streams and environment, which tests replace.</summary>
 internal sealed record Terminal
 {
+    private bool _isInputUsed;
+
     public required Stream Input { get; init; }
 
     public required TextWriter Output { get; init; }
@@ -16,11 +19,14 @@ internal sealed record Terminal
     /// <summary>Whether standard output is known to be closed, before anything is written.</summary>
     public bool IsOutputClosed { get; init; }
 
-    /// <summary>Whether standard output is a terminal; only then are colors and line wrapping used.</summary>
+    /// <summary>Whether standard output is a terminal; only then is text emphasized, and control characters are escaped in CSV too.</summary>
     public bool IsOutputInteractive { get; init; }
 
-    /// <summary>Whether the command can prompt: standard input and standard error are terminals.</summary>
-    public bool IsInputInteractive { get; init; }
+    /// <summary>Whether the command can prompt: standard input and standard error are terminals, and the input was not read as a file.</summary>
+    public bool IsInputInteractive { get => field && !_isInputUsed; init; }
+
+    /// <summary>The management key that was read from a file; null: none was.</summary>
+    public ManagementKey? ManagementKeyFromFile { get; set; }
 
     /// <summary>Returns the value of an environment variable; null if it is not set.</summary>
     public required Func<string, string?> Environment { get; init; }
@@ -61,7 +67,11 @@ internal sealed record Terminal
     }
 
     /// <summary>Returns the text on one line, without keys and control characters.</summary>
-    public string ToSafeLine(string text) => SafeText.ToLine(text, Environment(ManagementKeyVariable.Name));
+    public string ToSafeLine(string text) => SafeText.ToLine(SafeText.ToLine(text, Environment(ManagementKeyVariable.Name)), ManagementKeyFromFile?.Reveal());
+
+    /// <summary>Marks standard input as read.</summary>
+    /// <returns>False: it was read before, so nothing is left of it.</returns>
+    public bool TryUseInput() => !Interlocked.Exchange(ref _isInputUsed, true);
 
     /// <summary>Prompts on standard error. Every answer except "y" and "yes" means no.</summary>
     public async Task<bool> ConfirmAsync(string question, CancellationToken cancellationToken)

@@ -11,6 +11,9 @@ internal sealed record CommandRunner
 
     public string? ManagementKey { get; init; }
 
+    /// <summary>Other environment variables.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
     public bool IsInputInteractive { get; init; }
 
     public bool IsOutputInteractive { get; init; }
@@ -40,7 +43,7 @@ internal sealed record CommandRunner
             Input = input,
             Output = Output ?? output,
             Error = error,
-            Environment = name => name == "OPENROUTER_MANAGEMENT_KEY" ? ManagementKey : null,
+            Environment = name => name == "OPENROUTER_MANAGEMENT_KEY" ? ManagementKey : Variables.GetValueOrDefault(name),
             TimeProvider = TimeProvider,
             WorkingDirectory = WorkingDirectory,
             IsInputInteractive = IsInputInteractive,

@@ -71,7 +71,8 @@ public sealed class InterruptionTests : IAsyncLifetime
     [Fact]
     public async Task Signal_during_rotate_stores_the_new_secret_and_disables_the_old_key()
     {
-        _simulator.Add(new() { Hash = "old", Name = "ci" });
+        var hash = new string('a', 64); // a full hash, which is used without listing the keys
+        _simulator.Add(new() { Hash = hash, Name = "ci" });
         for (var i = 0; i < 12; i++) // everything that is read before the creation
         {
             _simulator.EnqueueFault(SimulatedFault.None);
@@ -79,13 +80,13 @@ public sealed class InterruptionTests : IAsyncLifetime
 
         _simulator.EnqueueFault(SimulatedFault.DelayResponse(TimeSpan.FromMilliseconds(300)));
 
-        var running = RunAsync("rotate", "old", "--secret-to", _directory["key"]);
+        var running = RunAsync("rotate", hash, "--secret-to", _directory["key"]);
         await SignalAfterAsync("POST");
         var run = await running;
 
         Assert.Equal(0, run.ExitCode);
         Assert.True(File.Exists(_directory["key"]));
-        Assert.True(_simulator.Keys.Single(key => key.Hash == "old").IsDisabled);
+        Assert.True(_simulator.Keys.Single(key => key.Hash == hash).IsDisabled);
     }
 
     [Fact]

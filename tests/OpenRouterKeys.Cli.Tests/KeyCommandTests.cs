@@ -4,6 +4,9 @@ namespace OpenRouterKeys.Cli.Tests;
 
 public sealed class KeyCommandTests : IAsyncLifetime
 {
+    // A full hash, which is used without listing the keys.
+    private static readonly string Hash = new('a', 64);
+
     private OpenRouterSimulator _simulator = null!;
 
     public async ValueTask InitializeAsync() => _simulator = await OpenRouterSimulator.StartAsync(TestContext.Current.CancellationToken);
@@ -66,13 +69,13 @@ public sealed class KeyCommandTests : IAsyncLifetime
     [InlineData("""{"disabled":false}""", "--enable")]
     public async Task Update_sends_the_given_settings_only(string body, params string[] options)
     {
-        _simulator.Add(new() { Hash = "h1", Name = "ci", LimitUsd = 5 });
+        _simulator.Add(new() { Hash = Hash, Name = "ci", LimitUsd = 5 });
 
-        var run = await _simulator.RunAsync(["update", "h1", .. options, "--json"]);
+        var run = await _simulator.RunAsync(["update", Hash, .. options, "--json"]);
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Equal(("PATCH", body), (Assert.Single(_simulator.Requests).Method, _simulator.Requests[0].Body));
-        Assert.StartsWith("""{"data":{"hash":"h1",""", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith($$"""{"data":{"hash":"{{Hash}}",""", run.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -135,7 +138,7 @@ public sealed class KeyCommandTests : IAsyncLifetime
             var run = await _simulator.RunAsync([command, invalidHash, .. options]);
 
             Assert.Equal((2, ""), (run.ExitCode, run.Output));
-            Assert.StartsWith("HASH is not a key hash", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+            Assert.StartsWith("KEY is not a key's hash or name.", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
             Assert.DoesNotContain("aaaa", run.Error, StringComparison.Ordinal);
         }
 
@@ -145,16 +148,16 @@ public sealed class KeyCommandTests : IAsyncLifetime
     [Fact]
     public async Task Unknown_outcome_exits_with_4_and_reports_how_to_check()
     {
-        _simulator.Add(new() { Hash = "h1", Name = "ci" });
+        _simulator.Add(new() { Hash = Hash, Name = "ci" });
         for (var attempt = 0; attempt < 3; attempt++)
         {
             _simulator.EnqueueFault(SimulatedFault.DropResponse());
         }
 
-        var run = await _simulator.RunAsync(new CommandRunner { TimeProvider = new NoDelayTimeProvider() }, "disable", "h1");
+        var run = await _simulator.RunAsync(new CommandRunner { TimeProvider = new NoDelayTimeProvider() }, "disable", Hash);
 
         Assert.Equal((4, ""), (run.ExitCode, run.Output));
-        Assert.Equal("Check the key: openrouter-keys show h1", run.ErrorLines[^1]);
+        Assert.Equal($"Check the key: openrouter-keys show {Hash}", run.ErrorLines[^1]);
     }
 
     [Fact]

@@ -95,6 +95,118 @@ public sealed class ListCommandTests : IAsyncLifetime
         Assert.Equal(4, run.Output.Split("unknown").Length - 1);
     }
 
+    [Fact]
+    public async Task Filter_is_a_part_of_the_name_or_a_pattern()
+    {
+        foreach (var name in new[] { "CI-bot", "old ci", "app", "a.b" })
+        {
+            _simulator.Add(new() { Hash = name, Name = name });
+        }
+
+        Assert.Equal(["old ci", "CI-bot"], await ListNamesAsync("--filter", "ci"));
+        Assert.Equal(["CI-bot"], await ListNamesAsync("--filter", "ci*"));
+        Assert.Equal(["a.b"], await ListNamesAsync("--filter", "."));
+        Assert.Empty(await ListNamesAsync("--filter", "[a]"));
+        Assert.StartsWith("No keys found. Change or remove --filter, or add --all ", (await _simulator.RunAsync("list", "--filter", "x")).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("name", "A", "b", "c")]
+    [InlineData("created", "b", "A", "c")]
+    [InlineData("spent", "c", "A", "b")]
+    [InlineData("spent:desc", "b", "A", "c")]
+    [InlineData("left", "b", "c", "A")]
+    [InlineData("expires", "c", "b", "A")]
+    [InlineData("limit", "b", "c", "A")]
+    [InlineData("limit:desc", "A", "c", "b")]
+    public async Task Sort_orders_the_keys(string order, params string[] names)
+    {
+        _simulator.Add(new() { Hash = "1", Name = "b", CreatedAt = Day(1), Usage = new(9, 0, 0, 0), LimitUsd = 5, LimitRemainingUsd = -4, ExpiresAt = Day(4) });
+        _simulator.Add(new() { Hash = "2", Name = "A", CreatedAt = Day(2), Usage = new(2.5m, 0, 0, 0) });
+        _simulator.Add(new() { Hash = "3", Name = "c", CreatedAt = Day(3), Usage = new(0, 0, 0, 0), LimitUsd = 10, LimitRemainingUsd = 10, ExpiresAt = Day(3) });
+
+        Assert.Equal(names, await ListNamesAsync("--sort", order));
+
+        static DateTimeOffset Day(int day) => new(2099, 1, day, 0, 0, 0, TimeSpan.Zero);
+    }
+
+    [Fact]
+    public async Task Unknown_order_exits_with_2()
+    {
+        var run = await _simulator.RunAsync("list", "--sort", "age");
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith("--sort: 'age' is not an order. Use name, created, spent, left, expires or limit, with :desc ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Csv_has_the_properties_of_the_API_and_no_secret()
+    {
+        var secret = "sk-or-v1-" + new string('b', 64);
+        _simulator.Add(new()
+        {
+            Hash = "h1",
+            Name = "a, \"b\"",
+            Label = "sk-or-v1-abc...xyz",
+            LimitUsd = 12.5m,
+            LimitRemainingUsd = -1,
+            LimitReset = LimitReset.Daily,
+            CreatedAt = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
+            WorkspaceId = Team,
+        });
+        _simulator.Add(new() { Hash = "h2", Name = $"pasted {secret}", WorkspaceId = Team });
+
+        var run = await _simulator.RunAsync("list", "--csv", "--workspace", Team.ToString());
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        var lines = run.Output.Split("\r\n");
+        Assert.Equal(
+            "hash,name,label,disabled,limit,limit_remaining,limit_reset,include_byok_in_limit,usage,usage_daily,usage_weekly,usage_monthly,byok_usage,"
+            + "byok_usage_daily,byok_usage_weekly,byok_usage_monthly,created_at,updated_at,expires_at,creator_user_id,workspace_id,external_user,last_used_at",
+            lines[0]);
+        Assert.StartsWith("h2,pasted ***,", lines[1], StringComparison.Ordinal);
+        Assert.Equal($"h1,\"a, \"\"b\"\"\",sk-or-v1-abc...xyz,false,12.5,-1,daily,false,0,0,0,0,0,0,0,0,2026-01-02T03:04:05Z,,,,{Team},,", lines[2]);
+        Assert.Equal(("", 4), (lines[3], lines.Length));
+    }
+
+    [Theory]
+    [InlineData("=1+1", true)]
+    [InlineData("+a", true)]
+    [InlineData("-a", true)]
+    [InlineData("@a", true)]
+    [InlineData("-1", false)]
+    [InlineData("a=1", false)]
+    public async Task Csv_contains_formulas_unchanged_with_a_warning(string name, bool hasWarning)
+    {
+        _simulator.Add(new() { Hash = "h1", Name = name, LimitUsd = 5, LimitRemainingUsd = -1 });
+
+        var run = await _simulator.RunAsync("list", "--csv");
+
+        Assert.Contains($"\r\nh1,{name},", run.Output, StringComparison.Ordinal);
+        Assert.Equal(hasWarning, run.Error.StartsWith("warning: 1 row has a text that begins with =, +, - or @", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Csv_in_a_terminal_contains_no_escape_sequences()
+    {
+        _simulator.Add(new() { Hash = "h1", Name = "\e[31mred" });
+
+        var terminal = await _simulator.RunAsync(new CommandRunner { IsOutputInteractive = true }, "list", "--csv");
+        var file = await _simulator.RunAsync("list", "--csv");
+
+        Assert.Contains(@"h1,\u001B[31mred,", terminal.Output, StringComparison.Ordinal);
+        Assert.Contains("h1,\e[31mred,", file.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Csv_and_JSON_cannot_be_combined()
+    {
+        var run = await _simulator.RunAsync("list", "--csv", "--json");
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Empty(_simulator.Requests);
+    }
+
     private async Task<string[]> ListNamesAsync(params string[] options)
     {
         using var json = JsonDocument.Parse((await _simulator.RunAsync(["list", "--json", .. options])).Output);

@@ -6,15 +6,18 @@ namespace OpenRouterKeys.Cli.Tests;
 
 public sealed class RotateCommandTests : IAsyncLifetime
 {
+    // A full hash, which is used without listing the keys.
+    private static readonly string OldHash = new('a', 64);
+
     private readonly TemporaryDirectory _directory = new();
     private OpenRouterSimulator _simulator = null!;
 
-    private KeyInfo OldKey => _simulator.Keys.Single(key => key.Hash == "old");
+    private KeyInfo OldKey => _simulator.Keys.Single(key => key.Hash == OldHash);
 
     public async ValueTask InitializeAsync()
     {
         _simulator = await OpenRouterSimulator.StartAsync(TestContext.Current.CancellationToken);
-        _simulator.Add(new() { Hash = "old", Name = "ci", LimitUsd = 5, LimitReset = LimitReset.Monthly });
+        _simulator.Add(new() { Hash = OldHash, Name = "ci", LimitUsd = 5, LimitReset = LimitReset.Monthly });
     }
 
     public async ValueTask DisposeAsync()
@@ -28,9 +31,9 @@ public sealed class RotateCommandTests : IAsyncLifetime
     [InlineData("--reveal")]
     public async Task Output_contains_the_new_secret_and_the_old_key_is_disabled(string option)
     {
-        var run = await _simulator.RunAsync("rotate", "old", option);
+        var run = await _simulator.RunAsync("rotate", OldHash, option);
 
-        Assert.Equal((0, $"The old key with the hash old was disabled.{Environment.NewLine}"), (run.ExitCode, run.Error));
+        Assert.Equal((0, $"The old key with the hash {OldHash} was disabled.{Environment.NewLine}"), (run.ExitCode, run.Error));
         using var client = _simulator.CreateClient();
         var key = await client.GetCurrentAsync(ApiKey.From(SecretText.FindIn(run.Output)), TestContext.Current.CancellationToken);
         Assert.Equal(("ci", 5m, LimitReset.Monthly), (_simulator.Keys.Single(known => known.Label == key.Label).Name, key.LimitUsd, key.LimitReset));
@@ -40,9 +43,9 @@ public sealed class RotateCommandTests : IAsyncLifetime
     [Fact]
     public async Task File_contains_the_new_secret_and_the_old_key_is_deleted()
     {
-        var run = await _simulator.RunAsync("rotate", "old", "--secret-to", _directory["key"], "--delete-old");
+        var run = await _simulator.RunAsync("rotate", OldHash, "--secret-to", _directory["key"], "--delete-old");
 
-        Assert.Equal((0, $"The old key with the hash old was deleted.{Environment.NewLine}"), (run.ExitCode, run.Error));
+        Assert.Equal((0, $"The old key with the hash {OldHash} was deleted.{Environment.NewLine}"), (run.ExitCode, run.Error));
         Assert.Contains(_simulator.SingleKey().Hash, run.Output, StringComparison.Ordinal);
         Assert.Matches("^sk-or-v1-[0-9a-f]{64}\n$", await File.ReadAllTextAsync(_directory["key"], TestContext.Current.CancellationToken));
         Assert.DoesNotMatch("sk-or-v1-[0-9a-f]{64}", run.Output);
@@ -51,8 +54,8 @@ public sealed class RotateCommandTests : IAsyncLifetime
     [Fact]
     public async Task Error_output_contains_what_was_not_transferred()
     {
-        _simulator.Bind("old", new() { ProviderKeyIds = ["dddddddd-4444-4ddd-8ddd-ddddddddddd4"] });
-        var run = await _simulator.RunAsync("rotate", "old", "--reveal");
+        _simulator.Bind(OldHash, new() { ProviderKeyIds = ["dddddddd-4444-4ddd-8ddd-ddddddddddd4"] });
+        var run = await _simulator.RunAsync("rotate", OldHash, "--reveal");
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("Provider credential dddddddd-4444-4ddd-8ddd-ddddddddddd4", run.Error, StringComparison.Ordinal);
@@ -61,24 +64,24 @@ public sealed class RotateCommandTests : IAsyncLifetime
     [Fact]
     public async Task New_key_that_cannot_be_bound_is_deleted()
     {
-        _simulator.Bind("old", new() { GuardrailId = "cccccccc-3333-4ccc-8ccc-ccccccccccc3" });
+        _simulator.Bind(OldHash, new() { GuardrailId = "cccccccc-3333-4ccc-8ccc-ccccccccccc3" });
         for (var i = 0; i < 14; i++) // the old key, the list of keys in two pages, the old key, its 7 bindings, the old key again, the creation, and the new key's guardrail
         {
             _simulator.EnqueueFault(SimulatedFault.None);
         }
 
         _simulator.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.BadRequest));
-        var run = await _simulator.RunAsync("rotate", "old", "--reveal");
+        var run = await _simulator.RunAsync("rotate", OldHash, "--reveal");
 
         Assert.Equal((1, ""), (run.ExitCode, run.Output));
         Assert.Contains("The new key was deleted. The old key is unchanged.", run.Error, StringComparison.Ordinal);
-        Assert.Equal("old", _simulator.SingleKey().Hash);
+        Assert.Equal(OldHash, _simulator.SingleKey().Hash);
     }
 
     [Fact]
     public async Task Missing_destination_sends_nothing()
     {
-        var run = await _simulator.RunAsync("rotate", "old");
+        var run = await _simulator.RunAsync("rotate", OldHash);
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.Empty(_simulator.Requests);
@@ -87,7 +90,7 @@ public sealed class RotateCommandTests : IAsyncLifetime
     [Fact]
     public async Task Full_disk_deletes_the_new_key_and_leaves_the_old_key_enabled()
     {
-        var run = await _simulator.RunAsync(new CommandRunner { CreateSecretFile = _ => new FullDiskStream() }, "rotate", "old", "--secret-to", _directory["key"]);
+        var run = await _simulator.RunAsync(new CommandRunner { CreateSecretFile = _ => new FullDiskStream() }, "rotate", OldHash, "--secret-to", _directory["key"]);
 
         Assert.Equal((5, ""), (run.ExitCode, run.Output));
         Assert.Contains("No key remains.", run.ErrorLines[^1], StringComparison.Ordinal);
@@ -104,10 +107,10 @@ public sealed class RotateCommandTests : IAsyncLifetime
 
         _simulator.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.BadRequest));
 
-        var run = await _simulator.RunAsync("rotate", "old", "--secret-to", _directory["key"]);
+        var run = await _simulator.RunAsync("rotate", OldHash, "--secret-to", _directory["key"]);
 
         Assert.Equal(4, run.ExitCode);
-        Assert.Equal("Disable the old key: openrouter-keys disable old", run.ErrorLines[^1]);
+        Assert.Equal($"Disable the old key: openrouter-keys disable {OldHash}", run.ErrorLines[^1]);
         Assert.False(OldKey.IsDisabled);
         Assert.True(File.Exists(_directory["key"]));
     }

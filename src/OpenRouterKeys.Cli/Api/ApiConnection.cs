@@ -44,7 +44,7 @@ internal sealed class ApiConnection : IAsyncDisposable
         options = target.BaseAddress is { } address ? options with { BaseAddress = address } : options;
         try
         {
-            var key = apiKey is null ? ManagementKeyVariable.Read(terminal.Environment) : ManagementKey.From(apiKey.Reveal());
+            var key = apiKey is not null ? ManagementKey.From(apiKey.Reveal()) : terminal.ManagementKeyFromFile ?? ManagementKeyVariable.Read(terminal.Environment);
             return new(new OpenRouterKeysClient(key, options), null, $"{options.BaseAddress}\n{key.Reveal()}");
         }
         catch (ArgumentException exception)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using OpenRouterKeys.Cli.Values;
+using OpenRouterKeys.Fluent;
 
 namespace OpenRouterKeys.Cli.Api;
 
@@ -24,7 +25,13 @@ internal sealed class ApiOptions
         CustomParser = ParseAddress,
     };
 
-    public IEnumerable<Option> All => [_simulator, _stateFile, _baseAddress];
+    private readonly Option<string?> _managementKeyFrom = new(ManagementKeyFile.Option)
+    {
+        HelpName = "FILE|-",
+        Description = $"Read the management key from a file that contains nothing else; - reads standard input. Default: the environment variable {ManagementKeyVariable.Name}.",
+    };
+
+    public IEnumerable<Option> All => [_simulator, _stateFile, _baseAddress, _managementKeyFrom];
 
     /// <summary>Replaces <c>--simulator=FILE</c> by the two options that the parser reads.</summary>
     public static IReadOnlyList<string> ExpandSimulator(IReadOnlyList<string> args)
@@ -44,6 +51,7 @@ internal sealed class ApiOptions
         IsSimulated = parsed.GetValue(_simulator),
         StateFile = parsed.GetValue(_stateFile),
         BaseAddress = parsed.GetValue(_baseAddress),
+        ManagementKeyFile = parsed.GetValue(_managementKeyFrom),
     };
 
     private static Uri? ParseAddress(ArgumentResult result)
@@ -69,9 +77,17 @@ internal sealed record ApiTarget
     /// <summary>Null: OpenRouter's address.</summary>
     public Uri? BaseAddress { get; init; }
 
+    /// <summary>The address for messages.</summary>
+    public Uri Address => BaseAddress ?? new OpenRouterKeysOptions().BaseAddress;
+
+    /// <summary>The file that contains the management key; null: the environment variable contains it.</summary>
+    public string? ManagementKeyFile { get; init; }
+
     /// <summary>Null: the options are consistent.</summary>
     public string? Error =>
-        IsSimulated && BaseAddress is not null ? "--simulator and --base-address cannot be combined. Remove one of them." : null;
+        IsSimulated && BaseAddress is not null ? "--simulator and --base-address cannot be combined. Remove one of them."
+        : IsSimulated && ManagementKeyFile is not null ? $"--simulator and {Api.ManagementKeyFile.Option} cannot be combined: a simulator needs no management key. Remove one of them."
+        : null;
 
     /// <summary>Describes a simulated key.</summary>
     public string Description => $"It exists only in {StateFile ?? "this process"} and cannot be used with OpenRouter.";

@@ -2,7 +2,8 @@ using OpenRouterKeys.Fluent;
 
 namespace OpenRouterKeys.Cli.Api;
 
-/// <summary>The only source of the management key: arguments are visible in the shell's history and in process lists.</summary>
+/// <summary>The environment variable that contains the management key, unless a file does. It is never an argument: arguments are visible in the shell's
+/// history and in process lists.</summary>
 internal static class ManagementKeyVariable
 {
     public const string Name = "OPENROUTER_MANAGEMENT_KEY";
@@ -13,7 +14,7 @@ internal static class ManagementKeyVariable
         if (string.IsNullOrWhiteSpace(text))
         {
             throw new UsageException(
-                $"The environment variable {Name} is not set. Set it to a management key (https://openrouter.ai/settings/management-keys), or use --simulator.");
+                $"The environment variable {Name} is not set. Set it to a management key (https://openrouter.ai/settings/management-keys), add {ManagementKeyFile.Option} FILE, or use --simulator.");
         }
 
         try

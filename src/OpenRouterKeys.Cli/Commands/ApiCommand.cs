@@ -16,7 +16,7 @@ internal abstract class ApiCommand : Command, IHasExitCodeHelp
         : base(name, description)
     {
         Terminal = terminal;
-        SetAction(RunAsync);
+        SetAction(RunWithManagementKeyAsync);
     }
 
     public virtual string ExitCodeHelp => """
@@ -69,4 +69,31 @@ internal abstract class ApiCommand : Command, IHasExitCodeHelp
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     protected Task<ApiConnection> ConnectAsync(ParseResult parsed, ApiKey? apiKey, FilePolicy? policy, CancellationToken cancellationToken) =>
         ApiConnection.OpenAsync(GetTarget(parsed), Terminal, apiKey, policy?.Policy, cancellationToken);
+
+    /// <summary>Describes an exception as <see cref="ErrorReport"/> does, with the host and the cause if there was no response.</summary>
+    protected (int ExitCode, IReadOnlyList<string> Lines) DescribeError(ParseResult parsed, Exception exception) =>
+        exception is OpenRouterUnavailableException unavailable && ConnectionFailure.Describe(unavailable, GetTarget(parsed).Address) is { } cause
+            ? (ExitCode.Unavailable, [$"{exception.Message} {cause}"])
+            : ErrorReport.Describe(exception);
+
+    private async Task<int> RunWithManagementKeyAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var target = GetTarget(parsed);
+        if (target is { ManagementKeyFile: { } path, Error: null })
+        {
+            // Before anything else, so that no message contains the key.
+            Terminal.ManagementKeyFromFile = await ManagementKeyFile.ReadAsync(path, Terminal, cancellationToken);
+        }
+
+        try
+        {
+            return await RunAsync(parsed, cancellationToken);
+        }
+        catch (OpenRouterUnavailableException exception)
+        {
+            var (exitCode, lines) = DescribeError(parsed, exception);
+            Terminal.WriteMessage(lines[0]);
+            return exitCode;
+        }
+    }
 }

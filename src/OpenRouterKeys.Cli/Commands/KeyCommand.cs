@@ -1,32 +1,50 @@
 using System.CommandLine;
 using OpenRouterKeys.Cli.Api;
 using OpenRouterKeys.Cli.Output;
+using OpenRouterKeys.Cli.Values;
 using OpenRouterKeys.Fluent;
 using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Cli.Commands;
 
-/// <summary>A command about one existing key.</summary>
+/// <summary>A command about existing keys.</summary>
 internal abstract class KeyCommand(string name, string description, Terminal terminal) : ApiCommand(name, description, terminal)
 {
-    protected Argument<string> Hash { get; } = new("HASH") { Description = "The key's hash, as shown by list." };
+    /// <summary>The argument of a command about one key.</summary>
+    protected Argument<string> Hash { get; } = new("KEY") { Description = KeySelection.ArgumentDescription };
 
-    /// <exception cref="UsageException">The argument is not a hash. It may be a key, so it is not displayed.</exception>
-    protected string GetHash(ParseResult parsed)
+    /// <summary>The workspace in which keys are searched by name or by a prefix of the hash.</summary>
+    protected Option<Guid?> Workspace { get; } = new("--workspace")
     {
-        var hash = parsed.GetRequiredValue(Hash);
-        var managementKey = Terminal.Environment(ManagementKeyVariable.Name);
-        return HashShape.FindHashProblem(hash, string.IsNullOrWhiteSpace(managementKey) ? null : managementKey) is null
-            ? hash
-            : throw new UsageException("HASH is not a key hash. Use the value shown by `list`, never the key itself.");
+        HelpName = "ID",
+        Description = "The workspace in which KEY is searched. Default: the default workspace. A full hash needs no search.",
+        CustomParser = OptionParser.For<Guid>("--workspace", WorkspaceId.TryParse),
+    };
+
+    /// <summary>Finds the key that the argument selects. Call it before anything is changed.</summary>
+    /// <returns>The key's hash.</returns>
+    /// <exception cref="UsageException">The argument selects several keys, or may be a key itself.</exception>
+    /// <exception cref="NoSuchKeyException">The argument selects no key.</exception>
+    protected async Task<string> ResolveHashAsync(ParseResult parsed, OpenRouterKeysClient client, CancellationToken cancellationToken) =>
+        (await ResolveAsync(parsed, [parsed.GetRequiredValue(Hash)], client, cancellationToken))[0].Hash;
+
+    /// <summary>Finds the keys that the texts select, each key once. Call it before anything is changed.</summary>
+    /// <exception cref="UsageException">A text selects several keys, or may be a key itself.</exception>
+    /// <exception cref="NoSuchKeyException">A text selects no key.</exception>
+    protected Task<IReadOnlyList<SelectedKey>> ResolveAsync(
+        ParseResult parsed, IReadOnlyList<string> texts, OpenRouterKeysClient client, CancellationToken cancellationToken)
+    {
+        ThrowIfKeys(texts);
+        return KeySelection.FindAsync(texts, parsed.GetValue(Workspace), client, Terminal.TimeProvider, cancellationToken);
     }
 
-    /// <summary>Calls the API and writes the key that it returns.</summary>
+    /// <summary>Finds the key, calls the API and writes the key that it returns.</summary>
     protected async Task<int> CallAsync(
-        ParseResult parsed, string? action, Func<OpenRouterKeysClient, Task<KeyInfo>> call, CancellationToken cancellationToken)
+        ParseResult parsed, string? action, Func<OpenRouterKeysClient, string, Task<KeyInfo>> call, CancellationToken cancellationToken)
     {
         await using var api = await ConnectAsync(parsed, cancellationToken);
-        return Write(parsed, action, await call(api.Client));
+        var hash = await ResolveHashAsync(parsed, api.Client, cancellationToken);
+        return Write(parsed, action, await call(api.Client, hash));
     }
 
     /// <param name="parsed">The command line.</param>
@@ -46,5 +64,19 @@ internal abstract class KeyCommand(string name, string description, Terminal ter
                 KeyView.Write(action, key, target, Terminal);
             }
         });
+    }
+
+    // A pasted key must be neither displayed nor sent, and not searched for either: a later message could contain it.
+    private void ThrowIfKeys(IReadOnlyList<string> texts)
+    {
+        string?[] managementKeys = [Terminal.Environment(ManagementKeyVariable.Name), Terminal.ManagementKeyFromFile?.Reveal()];
+        for (var at = 0; at < texts.Count; at++)
+        {
+            if (Array.Exists(managementKeys, key => HashShape.FindHashProblem(texts[at], string.IsNullOrWhiteSpace(key) ? null : key) is not null))
+            {
+                var argument = texts.Count == 1 ? "KEY" : $"KEY {at + 1}";
+                throw new UsageException($"{argument} is not a key's hash or name. Use a value shown by `list`, never the key itself. Nothing was sent.");
+            }
+        }
     }
 }

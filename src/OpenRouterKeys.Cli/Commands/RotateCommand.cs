@@ -19,14 +19,15 @@ internal sealed class RotateCommand : KeyCommand
 
     public RotateCommand(Terminal terminal)
         : base("rotate", "Create a key with the same settings, guardrail and policies, store its secret, and then disable the old key.", terminal) =>
-        AddParameters([Hash], [_deleteOld, _enable, _yes, _policy.Option, .. _secret.All], hasJson: false);
+        AddParameters([Hash], [_deleteOld, _enable, _yes, _policy.Option, Workspace, .. _secret.All], hasJson: false);
 
     public override string ExitCodeHelp => """
         Exit codes:
           0    The new key's secret is stored, and the old key is disabled or deleted. What was not transferred is on standard error.
           1    OpenRouter rejected the request: the key does not exist, the management key is not accepted, or the rate limit is exceeded.
                No key was created. Or: the new key could not be given the old key's guardrail or policies, and was deleted.
-          2    The command line or a file is invalid, or the old key's settings violate the policy. No key was created.
+          2    The command line or a file is invalid, the old key's settings violate the policy, or KEY is the name or the prefix of several
+               keys. No key was created.
           3    OpenRouter could not be reached. No key was created, and it is safe to try again.
           4    It is unknown whether a key was created (the old key works), a new key without the old key's restrictions may still exist
                (its secret was not handed out), or the new key is stored and the old key may still work. The message states which.
@@ -37,7 +38,6 @@ internal sealed class RotateCommand : KeyCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var hash = GetHash(parsed);
         var destination = _secret.Read(parsed);
         if (destination.IsMissing)
         {
@@ -48,6 +48,7 @@ internal sealed class RotateCommand : KeyCommand
         destination.ThrowIfClosed(Terminal);
         var policy = await _policy.ReadAsync(parsed, Terminal, cancellationToken);
         await using var api = await ConnectAsync(parsed, policy, cancellationToken);
+        var hash = await ResolveHashAsync(parsed, api.Client, cancellationToken);
         if (await FindNewerAsync(api.Client, hash, cancellationToken) is { } newer && !await ConfirmAsync(parsed, newer, cancellationToken))
         {
             Terminal.WriteMessage("Nothing was changed.");

@@ -6,11 +6,8 @@ namespace OpenRouterKeys.Cli.Commands;
 internal sealed class ShowCommand : KeyCommand
 {
     public ShowCommand(Terminal terminal)
-        : base("show", "Show one key.", terminal) => AddParameters([Hash], []);
+        : base("show", "Show one key.", terminal) => AddParameters([Hash], [Workspace]);
 
-    protected override Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
-    {
-        var hash = GetHash(parsed);
-        return CallAsync(parsed, null, client => client.GetAsync(hash, cancellationToken), cancellationToken);
-    }
+    protected override Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken) =>
+        CallAsync(parsed, null, (client, hash) => client.GetAsync(hash, cancellationToken), cancellationToken);
 }

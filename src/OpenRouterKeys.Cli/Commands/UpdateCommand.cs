@@ -38,14 +38,15 @@ internal sealed class UpdateCommand : KeyCommand
 
     public UpdateCommand(Terminal terminal)
         : base("update", "Update a key. Settings without an option are unchanged.", terminal) =>
-        AddParameters([Hash], [_name, _limit, _reset, _byok, _disable, _enable, _policy.Option]);
+        AddParameters([Hash], [_name, _limit, _reset, _byok, _disable, _enable, _policy.Option, Workspace]);
 
     public override string ExitCodeHelp => """
         Exit codes:
           0    Success.
           1    OpenRouter rejected the request: the key does not exist, the management key is not accepted, or the rate limit is exceeded.
                Nothing was changed.
-          2    The command line, the update or a file is invalid, or the update violates the policy. Nothing was sent.
+          2    The command line, the update or a file is invalid, the update violates the policy, or KEY is the name or the prefix of several
+               keys. Nothing was changed.
           3    OpenRouter could not be reached. Nothing was changed, and it is safe to try again.
           4    The outcome is unknown. Check the key before you try again.
           5    Success, but the result could not be written to standard output.
@@ -54,7 +55,6 @@ internal sealed class UpdateCommand : KeyCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var hash = GetHash(parsed);
         if (parsed.GetValue(_disable) && parsed.GetValue(_enable))
         {
             throw new UsageException("--disable and --enable cannot be combined. Remove one of them.");
@@ -63,7 +63,7 @@ internal sealed class UpdateCommand : KeyCommand
         var update = ReadUpdate(parsed);
         var policy = await _policy.ReadAsync(parsed, Terminal, cancellationToken);
         ValidationReport.ThrowIfInvalid(update.Validate(policy?.Policy), ParameterOf, policy, Terminal);
-        return await CallAsync(parsed, "Updated", client => client.UpdateAsync(hash, update, cancellationToken), cancellationToken);
+        return await CallAsync(parsed, "Updated", (client, hash) => client.UpdateAsync(hash, update, cancellationToken), cancellationToken);
     }
 
     private KeyUpdate ReadUpdate(ParseResult parsed)

@@ -1,12 +1,15 @@
 namespace OpenRouterKeys.Cli.Input;
 
 /// <summary>A file, or standard input if the path is <c>-</c>. The size is limited to detect a wrong file or an endless device.</summary>
-internal sealed class InputFile(string path, int maxBytes)
+/// <param name="path">The path.</param>
+/// <param name="maxBytes">The maximum size.</param>
+/// <param name="name">The name for messages; null: the path.</param>
+internal sealed class InputFile(string path, int maxBytes, string? name = null)
 {
     private const int Kibi = 1024;
 
     /// <summary>The name for messages.</summary>
-    public string Name => IsStandardInput ? "stdin" : path;
+    public string Name => name ?? (IsStandardInput ? "stdin" : path);
 
     private bool IsStandardInput => path == "-";
 
@@ -14,6 +17,11 @@ internal sealed class InputFile(string path, int maxBytes)
 
     public async Task<ReadOnlyMemory<byte>> ReadAsync(Terminal terminal, CancellationToken cancellationToken)
     {
+        if (IsStandardInput && !terminal.TryUseInput())
+        {
+            throw new UsageException("Standard input can be read only once, but - is given more than once. Use a file instead. Nothing was sent.");
+        }
+
         try
         {
             await using var file = IsStandardInput ? null : File.OpenRead(path);

@@ -32,6 +32,29 @@ internal static class KeyJson
     /// <summary>Returns <c>{"deleted":true}</c>.</summary>
     public static string WriteDeleted(bool isSimulated) => WriteObject(isSimulated, json => json.WriteBoolean(ApiNames.Deleted, true));
 
+    /// <summary>Returns <c>{"deleted":true,"data":[{"hash":"…","name":"…"}]}</c>. The name is omitted if it is unknown.</summary>
+    /// <param name="keys">The deleted keys.</param>
+    /// <param name="isComplete">Whether these are all keys that were to be deleted.</param>
+    /// <param name="isSimulated">Whether the keys were simulated.</param>
+    public static string WriteDeleted(IEnumerable<KeyInfo> keys, bool isComplete, bool isSimulated) => WriteObject(isSimulated, json =>
+    {
+        json.WriteBoolean(ApiNames.Deleted, isComplete);
+        json.WriteStartArray(ApiNames.Data);
+        foreach (var key in keys)
+        {
+            json.WriteStartObject();
+            json.WriteString(ApiNames.Hash, key.Hash);
+            if (key.Name.Length > 0)
+            {
+                json.WriteString(ApiNames.Name, key.Name);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    });
+
     public static string WriteObject(bool isSimulated, Action<Utf8JsonWriter> writeProperties)
     {
         var utf8 = new ArrayBufferWriter<byte>();
@@ -64,6 +87,14 @@ internal static class KeyJson
     {
         json.WritePropertyName(ApiNames.Data);
         WriteValue(json, key);
+    }
+
+    /// <summary>Returns the properties of <c>data</c>.</summary>
+    public static JsonElement ToElement(KeyInfo key)
+    {
+        var utf8 = new ArrayBufferWriter<byte>();
+        key.WriteJson(utf8);
+        return JsonElement.Parse(utf8.WrittenSpan);
     }
 
     private static void WriteValue(Utf8JsonWriter json, KeyInfo key)

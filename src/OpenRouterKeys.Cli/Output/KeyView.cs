@@ -8,9 +8,7 @@ namespace OpenRouterKeys.Cli.Output;
 /// <summary>Writes a key's properties, one on each line. Values are never parsed as Spectre markup: a name may contain brackets.</summary>
 internal static class KeyView
 {
-    private static readonly Style LabelStyle = new(decoration: Decoration.Dim);
-    private static readonly Style SuccessStyle = new(Color.Green);
-    private static readonly Style WarningStyle = new(Color.Yellow);
+    private static readonly Style TitleStyle = new(decoration: Decoration.Bold);
 
     /// <param name="created">The new key.</param>
     /// <param name="includeSecret">Whether to write the secret.</param>
@@ -23,11 +21,11 @@ internal static class KeyView
         WriteTitle(console, "Created", target);
         WriteProperties(console, [.. Identity(created.Info), .. Settings(created.Info), ("Key", created.Key.ToString())]);
         console.WriteLine();
-        console.Write(new Text(SecretHint(includeSecret, secretPath), LabelStyle));
+        console.Write(new Text(SecretHint(includeSecret, secretPath)));
         console.WriteLine();
         if (includeSecret)
         {
-            // Not through Spectre, which may wrap the secret.
+            // Not through Spectre, which could format the secret.
             terminal.Output.WriteLine();
             terminal.Output.WriteLine(created.Key.Reveal());
         }
@@ -61,9 +59,7 @@ internal static class KeyView
 
     private static void WriteTitle(IAnsiConsole console, string action, ApiTarget target)
     {
-        console.Write(target.IsSimulated
-            ? new Text($"{action} a simulated key. {SafeText.ToLine(target.Description)}", WarningStyle)
-            : new Text($"{action} a key.", SuccessStyle));
+        console.Write(new Text(target.IsSimulated ? $"{action} a simulated key. {SafeText.ToLine(target.Description)}" : $"{action} a key.", TitleStyle));
         console.WriteLine();
         console.WriteLine();
     }
@@ -72,7 +68,7 @@ internal static class KeyView
     {
         foreach (var (label, value) in properties)
         {
-            console.Write(new Paragraph().Append($"  {label,-12}", LabelStyle).Append(SafeText.ToLine(value)));
+            console.Write(new Text($"  {label,-12}{SafeText.ToLine(value)}"));
             console.WriteLine();
         }
     }

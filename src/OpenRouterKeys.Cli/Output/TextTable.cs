@@ -18,6 +18,6 @@ internal static class TextTable
             table.AddRow(row.Select(cell => new Text(SafeText.ToLine(cell))));
         }
 
-        SpectreConsole.Create(terminal, wraps: false).Write(table);
+        SpectreConsole.Create(terminal).Write(table);
     }
 }
