@@ -9,7 +9,7 @@ internal static class ResetInterval
 {
     public const string HelpName = "daily|weekly|monthly|never";
 
-    private const string Never = "never";
+    public const string Never = "never";
 
     public static IEnumerable<CompletionItem> Completions(CompletionContext context) =>
         [.. new[] { LimitReset.Daily, LimitReset.Weekly, LimitReset.Monthly }.Select(interval => new CompletionItem(ApiNames.Of(interval)!)), new(Never)];
