@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
 using OpenRouterKeys.Fluent;
 using OpenRouterKeys.Fluent.Testing;
 
@@ -103,5 +104,34 @@ public sealed class CreateCommandTests
 
         Assert.Equal(0, run.ExitCode);
         Assert.StartsWith("ORK1007 --reset: warning: ", run.ErrorLines[0], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("30d", "2098-01-31T00:00:00Z")]
+    [InlineData("12h", "2098-01-01T12:00:00Z")]
+    [InlineData("2w", "2098-01-15T00:00:00Z")]
+    public async Task Lifetime_is_counted_from_now(string lifetime, string expiration)
+    {
+        var runner = new CommandRunner { TimeProvider = new FakeTimeProvider(new(2098, 1, 1, 0, 0, 0, 500, TimeSpan.Zero)) };
+
+        var run = await runner.RunAsync("create", "ci-bot", "--expires", lifetime, "--dry-run");
+
+        Assert.Equal($$"""{"name":"ci-bot","expires_at":"{{expiration}}"}""" + Environment.NewLine, run.Output);
+    }
+
+    [Theory]
+    [InlineData("0d", "is not a valid lifetime")]
+    [InlineData("36501d", "is not a valid lifetime")]
+    [InlineData("99999999999h", "is not a valid lifetime")]
+    [InlineData("-1d", "or a lifetime such as 30d, 12h or 2w.")]
+    [InlineData("1.5d", "or a lifetime such as 30d, 12h or 2w.")]
+    [InlineData("30m", "or a lifetime such as 30d, 12h or 2w.")]
+    [InlineData("d", "or a lifetime such as 30d, 12h or 2w.")]
+    public async Task Invalid_lifetime_exits_with_2(string lifetime, string error)
+    {
+        var run = await CommandRunner.Default.RunAsync("create", "ci-bot", $"--expires={lifetime}", "--dry-run");
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains(error, run.ErrorLines[0], StringComparison.Ordinal);
     }
 }

@@ -38,10 +38,24 @@ public sealed class RowsFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData(":1: The header is invalid.", "")]
-    [InlineData(":1: The header is invalid.", "nome\na")]
-    [InlineData(":1: The header is invalid.", "name,name\na,b")]
-    [InlineData(":1: The header is invalid.", "name,external\na,b")]
+    [InlineData(":1: The file is empty. Write a header with the column 'name'", "")]
+    [InlineData(":1: 'nome' is not a column. Did you mean 'name'?", "nome\na")]
+    [InlineData(":1: 'limits' is not a column. Did you mean 'limit'?", "name,limits\na,5")]
+    [InlineData(":1: 'Student' is not a column. Use name, limit, limit_reset,", "name,Student\na,b")]
+    [InlineData("workspace_id or disabled, or add --ignore-other-columns.", "name,external\na,b")]
+    [InlineData(":1: 'Name' is another column for 'name'. Remove or rename one of them.", "name,Name\na,b")]
+    [InlineData(":1: The header has no column 'name'. Its delimiter is a comma, and its columns are 'name|limit'.", "name|limit\na|5")]
+    [InlineData(":1: Column 2 has no name.", "name,,limit\na,,5")]
+    [InlineData(":1: A quotation mark is inside an unquoted field.", "\"name,limit\na,5")]
+    [InlineData(":2: A quotation mark is inside an unquoted field.", "name,limit\n\"a,5")]
+    [InlineData(":2: The row has 1 field, but the header has 2. Add the missing fields.", "name,limit\na")]
+    [InlineData(":3: The row has 3 fields, but the header has 2. Quote values that contain the delimiter, which is a semicolon.", "sep=;\nname;limit\na;1;5")]
+    [InlineData(":2: limit: '$5' is not a valid amount. Write US dollars as a plain number", "name,limit\na,$5")]
+    [InlineData(":2: limit: '1.500' is ambiguous. Write 1500 or 1.5.", "name;limit\na;1.500")]
+    [InlineData(":2: limit: '1,500' is ambiguous. Write 1500 or 1.5.", "name\tlimit\na\t1,500")]
+    [InlineData(":2: limit: '1.500,00' is not a valid amount.", "name;limit\na;1.500,00")]
+    [InlineData(":2: expires_at: '30d' depends on the current time", "name,expires_at\na,30d")]
+    [InlineData(":2: disabled: 'no' is not a Boolean. Use true or false.", "name,disabled\na,no")]
     [InlineData(":2: limit: '1,5' is not a valid amount", "name,limit\na,\"1,5\"")]
     [InlineData(":3: limit_reset: 'yearly' is not a valid interval", "name,limit_reset\na,daily\nb,yearly")]
     [InlineData(":2: include_byok_in_limit: 'yes' is not a Boolean", "name,include_byok_in_limit\na,yes")]
@@ -63,10 +77,12 @@ public sealed class RowsFileTests : IDisposable
 
     [Theory]
     [InlineData("")]
-    [InlineData("{}")]
     [InlineData("[{}")]
     [InlineData("[] []")]
-    public async Task Json_that_is_not_an_array_reports_ORK4001(string json)
+    [InlineData("7")]
+    [InlineData("name,limit\na,5")]
+    [InlineData("{\"name\":\"a\"}\n{\"name\":")]
+    public async Task Text_that_is_not_JSON_reports_ORK4001(string json)
     {
         var run = await CommandRunner.Default.RunAsync("apply", _directory.Write("keys.json", json), "--simulator");
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using System.Text.RegularExpressions;
 using CsvHelper;
 using CsvHelper.Configuration;
 using OpenRouterKeys.Cli.Values;
@@ -8,106 +8,226 @@ using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Cli.Apply;
 
-/// <summary>Reads one request per CSV row. The header contains the API's property names; an empty field sets nothing.</summary>
-internal static class CsvRows
+/// <summary>Reads one request per CSV row, as spreadsheets write it. The header contains the API's property names, in any spelling; an empty field sets
+/// nothing. White space around a field is ignored, except inside the quotation marks of a name.</summary>
+internal sealed partial class CsvRows
 {
-    // A field cannot contain an object.
-    private static readonly string[] Columns = [.. ApiNames.Request.Where(property => property != ApiNames.External)];
+    private const char NoBreakSpace = '\u00A0';
 
-    public static IReadOnlyList<RequestRow> Read(ReadOnlyMemory<byte> utf8, string file, List<RowError> errors)
+    // In the order of preference.
+    private static readonly Dictionary<char, string> Delimiters = new() { [','] = "a comma", [';'] = "a semicolon", ['\t'] = "a tab" };
+
+    // A field cannot contain an object.
+    private static readonly string[] Settings = [.. ApiNames.Request.Where(property => property != ApiNames.External), ApiNames.Disabled];
+
+    private readonly string _file;
+    private readonly RowColumns _columns;
+    private readonly List<RowError> _errors;
+    private readonly char _delimiter;
+    private readonly List<RequestRow> _rows = [];
+
+    // The setting of each column; null: it is ignored.
+    private string?[]? _header;
+    private int _minFields;
+
+    private CsvRows(char delimiter, string file, RowColumns columns, List<RowError> errors) =>
+        (_delimiter, _file, _columns, _errors) = (delimiter, file, columns, errors);
+
+    private string Delimiter => Delimiters.GetValueOrDefault(_delimiter) ?? $"'{_delimiter}'";
+
+    public static RowColumns CreateColumns(string? nameColumn, bool ignoresOthers) => new(
+        Settings,
+        nameColumn,
+        ignoresOthers,
+        column => string.Concat(column.Where(character => !char.IsWhiteSpace(character) && character is not ('_' or '-'))).ToLowerInvariant());
+
+    public static IReadOnlyList<RequestRow> Read(string text, string file, RowColumns columns, List<RowError> errors)
+    {
+        var delimiterLine = DelimiterLine().Match(text);
+        var csv = text[delimiterLine.Length..];
+        var delimiter = delimiterLine.Success ? delimiterLine.Groups[1].Value[0] : DetectDelimiter(csv);
+        var rows = new CsvRows(delimiter, file, columns, errors);
+        rows.Read(csv, firstLine: delimiterLine.Success ? 2 : 1);
+        return rows._rows;
+    }
+
+    // Excel writes this line and reads it.
+    [GeneratedRegex("""\A"?sep=([^\w\s"]|\t)"?(?:\r\n?|\n|\z)""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex DelimiterLine();
+
+    /// <summary>Returns the most frequent delimiter of the first line with other characters.</summary>
+    private static char DetectDelimiter(string csv)
+    {
+        var counts = Delimiters.Keys.ToDictionary(delimiter => delimiter, _ => 0);
+        var (isQuoted, hasText) = (false, false);
+        foreach (var character in csv)
+        {
+            if (!isQuoted && character is '\r' or '\n' && hasText)
+            {
+                break;
+            }
+
+            isQuoted ^= character == '"';
+            if (!isQuoted && counts.TryGetValue(character, out var count))
+            {
+                counts[character] = count + 1;
+            }
+
+            hasText = hasText || !(char.IsWhiteSpace(character) || counts.ContainsKey(character));
+        }
+
+        return counts.MaxBy(count => count.Value).Key;
+    }
+
+    private void Read(string csv, int firstLine)
     {
         var hasStrayQuote = false;
-        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = _ => hasStrayQuote = true, IgnoreBlankLines = false };
-        try
+        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
         {
-            using var text = new StreamReader(new MemoryStream(utf8.ToArray()), new UTF8Encoding(false, throwOnInvalidBytes: true));
-            using var parser = new CsvParser(text, configuration);
-            var columns = parser.Read() ? parser.Record! : [];
-            if (FindHeaderError(columns) is { } headerError)
+            BadDataFound = _ => hasStrayQuote = true,
+            Delimiter = _delimiter.ToString(),
+            IgnoreBlankLines = false,
+            TrimOptions = TrimOptions.Trim,
+            WhiteSpaceChars = _delimiter == '\t' ? [' ', NoBreakSpace] : [' ', '\t', NoBreakSpace],
+        };
+        using var text = new StringReader(csv);
+        using var parser = new CsvParser(text, configuration);
+        for (var line = firstLine; parser.Read(); line = firstLine + parser.RawRow)
+        {
+            hasStrayQuote = false;
+            var fields = parser.Record!; // this getter calls BadDataFound
+            if (hasStrayQuote)
             {
-                errors.Add(new(1, $"{file}:1: {headerError}"));
-                return [];
+                AddErrors(line, ["A quotation mark is inside an unquoted field. Quote the whole field, double the marks inside it, and close it."]);
+            }
+            else if (_header is null && !fields.All(string.IsNullOrWhiteSpace))
+            {
+                ReadHeader(line, fields);
+            }
+            else if (!fields.All(string.IsNullOrWhiteSpace))
+            {
+                ReadRow(line, fields);
             }
 
-            var rows = new List<RequestRow>();
-            for (var line = parser.RawRow + 1; parser.Read(); line = parser.RawRow + 1)
+            if (_header is null && _errors.Count > 0)
             {
-                hasStrayQuote = false;
-                var fields = parser.Record!; // this getter calls BadDataFound
-                List<string> rowErrors = hasStrayQuote ? ["A quotation mark is inside an unquoted field. Quote the whole field, and double the marks inside it."] : [];
-                if (fields is not [""] && ReadRequest(columns, fields, rowErrors) is { } request && rowErrors.Count == 0)
-                {
-                    rows.Add(new(line, request));
-                }
+                return;
+            }
+        }
 
-                errors.AddRange(rowErrors.Select(error => new RowError(line, $"{file}:{line}: {error}")));
+        if (_header is null)
+        {
+            AddErrors(firstLine, [$"The file is empty. Write a header with the column {RowColumns.Quote(_columns.NameColumn)} and one row for each key."]);
+        }
+    }
+
+    private void AddErrors(int line, IEnumerable<string> errors) => _errors.AddRange(errors.Select(error => new RowError(line, $"{_file}:{line}: {error}")));
+
+    private static int CountUntilLastText(string[] fields) => Array.FindLastIndex(fields, field => !string.IsNullOrWhiteSpace(field)) + 1;
+
+    private void ReadHeader(int line, string[] columns)
+    {
+        var errors = new List<string>();
+        _minFields = CountUntilLastText(columns);
+        var header = new string?[_columns.IgnoresOthers ? columns.Length : _minFields];
+        for (var at = 0; at < header.Length; at++)
+        {
+            var column = columns[at].Trim();
+            var isKnown = _columns.TryFind(column, out var setting);
+            if (setting is not null && header.Contains(setting))
+            {
+                errors.Add($"{RowColumns.Quote(column)} is another column for '{setting}'. Remove or rename one of them.");
+            }
+            else if (column.Length == 0)
+            {
+                errors.AddRange(_columns.IgnoresOthers ? [] : [$"Column {at + 1} has no name. Name the column, or remove it. The delimiter is {Delimiter}."]);
+            }
+            else if (!isKnown && _columns.AddOther(column, "a column") is { } error)
+            {
+                errors.Add(error);
             }
 
-            return rows;
+            header[at] = setting;
         }
-        catch (DecoderFallbackException)
+
+        if (!header.Contains(ApiNames.Name) && (_columns.IgnoresOthers || !columns.Any(column => _columns.Suggest(column.Trim()) == ApiNames.Name)))
         {
-            errors.Add(new(1, $"{file} is not valid UTF-8. Save it as UTF-8."));
-            return [];
+            errors.Add(DescribeMissingName(columns[.._minFields]));
+        }
+
+        AddErrors(line, errors);
+        _header = errors.Count == 0 ? header : null;
+    }
+
+    private string DescribeMissingName(string[] columns) =>
+        $"The header has no column {RowColumns.Quote(_columns.NameColumn)}. Its delimiter is {Delimiter}, and its columns are "
+        + $"{RowColumns.Join(columns, column => RowColumns.Quote(column.Trim()))}. "
+        + (_columns.IsRoster ? "Use one of these for --name-column." : "Rename the column with the keys' names, or add --name-column COLUMN.");
+
+    private void ReadRow(int line, string[] fields)
+    {
+        var count = CountUntilLastText(fields);
+        if (count > _header!.Length || fields.Length < _minFields)
+        {
+            var (found, advice) = count > _header.Length
+                ? (count, $"Quote values that contain the delimiter, which is {Delimiter}.")
+                : (fields.Length, "Add the missing fields. They may be empty.");
+            AddErrors(line, [$"The row has {found} {(found == 1 ? "field" : "fields")}, but the header has {_minFields}. {advice}"]);
+            return;
+        }
+
+        var row = new RequestRow(line, KeyRequest.Unnamed);
+        var errors = new List<string>();
+        foreach (var (setting, text) in _header.Zip(fields))
+        {
+            row = setting is null || string.IsNullOrWhiteSpace(text) ? row : SetField(row, setting, text, errors);
+        }
+
+        AddErrors(line, errors);
+        if (errors.Count == 0)
+        {
+            _rows.Add(row);
         }
     }
 
-    private static string? FindHeaderError(string[] columns)
+    private RequestRow SetField(RequestRow row, string setting, string text, List<string> errors)
     {
-        var hasUnknown = columns.Except(Columns, StringComparer.Ordinal).Any();
-        var hasDuplicate = columns.Distinct(StringComparer.Ordinal).Count() < columns.Length;
-        return !columns.Contains(ApiNames.Name) || hasUnknown || hasDuplicate
-            ? $"The header is invalid. Use the column name and any of {string.Join(", ", Columns.Skip(1))}, each once."
-            : null;
-    }
-
-    private static KeyRequest? ReadRequest(string[] columns, string[] fields, List<string> errors)
-    {
-        if (fields.Length != columns.Length)
+        var request = row.Request;
+        return setting switch
         {
-            errors.Add($"The row has {fields.Length} fields, but the header has {columns.Length}. Quote values that contain a comma.");
-            return null;
-        }
-
-        var request = KeyRequest.Unnamed;
-        foreach (var (column, text) in columns.Zip(fields).Where(field => field.Second.Length > 0))
-        {
-            request = SetField(request, column, text, errors);
-        }
-
-        return request;
-    }
-
-    private static KeyRequest SetField(KeyRequest request, string column, string text, List<string> errors)
-    {
-        return column switch
-        {
-            ApiNames.Name => request.WithName(text),
-            ApiNames.Limit => Set<decimal>(Amount.TryParse, request.Limit),
-            ApiNames.LimitReset => Set<LimitReset>(ResetInterval.TryParse, request.Resets),
-            ApiNames.IncludeByokInLimit => Set<bool>(TryParseBoolean, request.IncludesByok),
-            ApiNames.ExpiresAt => Set<DateTimeOffset>(Timestamp.TryParse, request.ExpiresAt),
-            ApiNames.WorkspaceId => Set<Guid>(WorkspaceId.TryParse, request.InWorkspace),
-            ApiNames.CreatorUserId => request.CreatedBy(text),
-            _ => throw new ArgumentOutOfRangeException(nameof(column)),
+            ApiNames.Name => row with { Request = request.WithName(text) },
+            ApiNames.Limit => Set<NewLimit>(TryParseLimit, limit => limit.Usd is { } usd ? row with { Request = request.Limit(usd) } : row with { RemovesLimit = true }),
+            ApiNames.LimitReset => Set<LimitReset>(
+                ResetInterval.TryParseField, interval => row with { Request = request.Resets(interval), RemovesReset = interval == LimitReset.Never }),
+            ApiNames.IncludeByokInLimit => Set<bool>(TryParseBoolean, isIncluded => row with { Request = request.IncludesByok(isIncluded) }),
+            ApiNames.ExpiresAt when text.Trim().Equals(ResetInterval.Never, StringComparison.OrdinalIgnoreCase) => row with { NeverExpires = true },
+            ApiNames.ExpiresAt => Set<DateTimeOffset>(Timestamp.TryParseField, instant => row with { Request = request.ExpiresAt(instant) }),
+            ApiNames.WorkspaceId => Set<Guid>(WorkspaceId.TryParse, id => row with { Request = request.InWorkspace(id) }),
+            ApiNames.CreatorUserId => row with { Request = request.CreatedBy(text.Trim()) },
+            ApiNames.Disabled => Set<bool>(TryParseBoolean, isDisabled => row with { IsDisabled = isDisabled }),
+            _ => throw new ArgumentOutOfRangeException(nameof(setting)),
         };
 
-        KeyRequest Set<T>(TryParseText<T> tryParse, Func<T, KeyRequest> step)
+        RequestRow Set<T>(TryParseText<T> tryParse, Func<T, RequestRow> step)
         {
-            if (tryParse(text, out var value, out var error))
+            if (tryParse(text.Trim(), out var value, out var error))
             {
                 return step(value);
             }
 
-            errors.Add($"{column}: {error}");
-            return request;
+            errors.Add($"{setting}: {error}");
+            return row;
         }
     }
 
+    // Where a comma is the decimal separator, spreadsheets do not use it as the delimiter.
+    private bool TryParseLimit(string text, out NewLimit limit, out string error) =>
+        Amount.TryParseField(text, allowsComma: _delimiter != ',', out limit, out error);
+
+    // Spreadsheets write TRUE and FALSE.
     private static bool TryParseBoolean(string text, out bool value, out string error)
     {
-        value = text == "true";
-        error = text is "true" or "false" ? "" : $"'{text}' is not a Boolean. Use true or false.";
+        error = bool.TryParse(text, out value) ? "" : $"'{text}' is not a Boolean. Use true or false.";
         return error.Length == 0;
     }
 }

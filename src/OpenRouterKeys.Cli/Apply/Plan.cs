@@ -106,7 +106,7 @@ internal sealed class Plan
             return step;
         }
 
-        if (FindImmutableDifference(row.Request, key) is { } property)
+        if (FindImmutableDifference(row, key) is { } property)
         {
             terminal.WriteMessage(
                 $"{file}:{row.Line}: warning: The existing key has a different {property}, which cannot be updated. "
@@ -141,10 +141,12 @@ internal sealed class Plan
     }
 
     /// <summary>Returns the property that differs and cannot be updated, or null. Fractions of a second are ignored, because the API may drop them.</summary>
-    private static string? FindImmutableDifference(KeyRequest request, KeyInfo key) =>
-        request.Expiration?.ToUnixTimeSeconds() != key.ExpiresAt?.ToUnixTimeSeconds() ? ApiNames.ExpiresAt
-        : request.CreatorUserId is { } creator && key.CreatorUserId is { } existing && creator != existing ? ApiNames.CreatorUserId
+    private static string? FindImmutableDifference(RequestRow row, KeyInfo key) =>
+        HasFixedExpiration(row) && row.Request.Expiration?.ToUnixTimeSeconds() != key.ExpiresAt?.ToUnixTimeSeconds() ? ApiNames.ExpiresAt
+        : row.Request.CreatorUserId is { } creator && key.CreatorUserId is { } existing && creator != existing ? ApiNames.CreatorUserId
         : null;
+
+    private static bool HasFixedExpiration(RequestRow row) => row.Request.Expiration is null ? row.NeverExpires : !row.HasRelativeExpiration;
 }
 
 /// <param name="Prunes">Whether to delete the keys of the rows' workspaces that are not in the rows.</param>

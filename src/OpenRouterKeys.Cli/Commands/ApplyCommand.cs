@@ -14,11 +14,10 @@ internal sealed class ApplyCommand : ApiCommand
 
     private readonly Argument<string> _file = new("FILE")
     {
-        Description = "A JSON array of requests in the API's format, or CSV with the API's property names as its header; - reads standard input. "
-            + "Each name may appear only once.",
+        Description = $"The requests: {RowOptions.Formats} Each name may appear only once.",
     };
 
-    private readonly Option<bool> _csv = Flag.Create("--csv", "Read FILE as CSV. Default: only if its name ends in .csv.");
+    private readonly RowOptions _rows = new();
     private readonly Option<bool> _dryRun = Flag.Create("--dry-run", "Show the plan (create, keep, update, delete) without changing anything.");
 
     private readonly Option<bool> _detailedExitCode = Flag.Create(
@@ -41,7 +40,7 @@ internal sealed class ApplyCommand : ApiCommand
     public ApplyCommand(Terminal terminal)
         : base("apply", "Create the keys in a file that do not exist, and update those that differ. Running it again changes nothing. "
             + "A disabled key counts as existing; an expired one does not.", terminal) =>
-        AddParameters([_file], [_csv, _dryRun, _detailedExitCode, _prune, _yes, _replaceOrphans, _policy.Option, .. _secrets.All], hasJson: false);
+        AddParameters([_file], [.. _rows.All, _dryRun, _detailedExitCode, _prune, _yes, _replaceOrphans, _policy.Option, .. _secrets.All], hasJson: false);
 
     public override string ExitCodeHelp => """
         Exit codes:
@@ -61,8 +60,7 @@ internal sealed class ApplyCommand : ApiCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var path = parsed.GetRequiredValue(_file);
-        var file = new RowsFile(path, parsed.GetValue(_csv) || path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase));
+        var file = _rows.Open(parsed.GetRequiredValue(_file), parsed);
         var (destination, isDryRun) = (_secrets.Read(parsed), parsed.GetValue(_dryRun));
         if (parsed.GetValue(_detailedExitCode) && !isDryRun)
         {
@@ -70,7 +68,7 @@ internal sealed class ApplyCommand : ApiCommand
         }
 
         var policy = await _policy.ReadAsync(parsed, Terminal, cancellationToken);
-        var rows = await file.ReadAsync(policy, Terminal, cancellationToken);
+        var rows = await file.ReadAsync(policy, Terminal, "Nothing was sent.", cancellationToken);
         await using var api = await ConnectAsync(parsed, policy, cancellationToken);
         using var account = isDryRun || api.Account is null ? null : await AccountLock.AcquireAsync(api.Account, Terminal, cancellationToken);
         using var secrets = destination.Open(Terminal, GetTarget(parsed).IsSimulated);

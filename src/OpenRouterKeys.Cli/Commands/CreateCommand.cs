@@ -26,7 +26,7 @@ internal sealed class CreateCommand : ApiCommand
 
     private readonly Option<LimitReset?> _reset = new("--reset")
     {
-        HelpName = "daily|weekly|monthly",
+        HelpName = ResetInterval.HelpName,
         Description = "How often the limit resets: at midnight UTC; weeks start on Monday. Default: never.",
         CustomParser = OptionParser.For<LimitReset>("--reset", ResetInterval.TryParse),
         CompletionSources = { ResetInterval.Completions },
@@ -38,11 +38,12 @@ internal sealed class CreateCommand : ApiCommand
         Description = "Count spending through your own provider keys (BYOK) towards the limit; --byok alone means true. Default: decided by OpenRouter.",
     };
 
-    private readonly Option<DateTimeOffset?> _expires = new("--expires")
+    private readonly Option<Expiration?> _expires = new("--expires")
     {
         HelpName = "TIME",
-        Description = "When the key expires, such as 2027-12-31T23:59:59Z, or with an offset; a date alone means midnight UTC. Default: never.",
-        CustomParser = OptionParser.For<DateTimeOffset>("--expires", Timestamp.TryParse),
+        Description = "When the key expires: from now, such as 30d, 12h or 2w (weeks); or at a time, such as 2027-12-31T23:59:59Z, or with an offset; "
+            + "a date alone means midnight UTC. Default: never.",
+        CustomParser = OptionParser.For<Expiration>("--expires", Expiration.TryParse),
     };
 
     private readonly Option<Guid?> _workspace = new("--workspace")
@@ -132,7 +133,7 @@ internal sealed class CreateCommand : ApiCommand
         request = parsed.GetValue(_limit) is { } usd ? request.Limit(usd) : request;
         request = parsed.GetValue(_reset) is { } interval ? request.Resets(interval) : request;
         request = parsed.GetValue(_byok) is { } isIncluded ? request.IncludesByok(isIncluded) : request;
-        request = parsed.GetValue(_expires) is { } expiration ? request.ExpiresAt(expiration) : request;
+        request = parsed.GetValue(_expires) is { } expiration ? request.ExpiresAt(expiration.ToTimestamp(Terminal.TimeProvider)) : request;
         request = parsed.GetValue(_workspace) is { } workspace ? request.InWorkspace(workspace) : request;
         request = parsed.GetValue(_creator) is { } creator ? request.CreatedBy(creator) : request;
         ValidationReport.ThrowIfInvalid(

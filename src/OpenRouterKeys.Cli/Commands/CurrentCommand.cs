@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using OpenRouterKeys.Cli.Input;
 using OpenRouterKeys.Fluent;
 
@@ -29,7 +28,7 @@ internal sealed class CurrentCommand : KeyCommand
     private async Task<ApiKey> ReadKeyAsync(string path, CancellationToken cancellationToken)
     {
         var file = new InputFile(path, MaxKeyFileBytes);
-        var text = Encoding.UTF8.GetString((await file.ReadAsync(Terminal, cancellationToken)).Span).TrimEnd('\r', '\n');
+        var text = (await file.ReadTextAsync(Terminal, ruleId: null, cancellationToken)).TrimEnd('\r', '\n');
         try
         {
             _ = ManagementKey.From(text); // stricter than ApiKey.From: only characters that an HTTP header can contain

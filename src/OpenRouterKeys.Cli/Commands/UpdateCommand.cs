@@ -21,7 +21,7 @@ internal sealed class UpdateCommand : KeyCommand
     {
         HelpName = "daily|weekly|monthly|never",
         Description = "How often the limit resets: at midnight UTC; weeks start on Monday.",
-        CustomParser = OptionParser.For<LimitReset>("--reset", ResetInterval.TryParseOrNever),
+        CustomParser = OptionParser.For<LimitReset>("--reset", ResetInterval.TryParse),
         CompletionSources = { ResetInterval.Completions },
     };
 

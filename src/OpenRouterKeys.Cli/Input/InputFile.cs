@@ -1,3 +1,6 @@
+using System.Globalization;
+using OpenRouterKeys.Fluent;
+
 namespace OpenRouterKeys.Cli.Input;
 
 /// <summary>A file, or standard input if the path is <c>-</c>. The size is limited to detect a wrong file or an endless device.</summary>
@@ -32,6 +35,22 @@ internal sealed class InputFile(string path, int maxBytes, string? name = null)
         {
             throw new UsageException($"{Name} cannot be read: {error}.");
         }
+    }
+
+    /// <param name="terminal">The source of standard input.</param>
+    /// <param name="ruleId">The rule that a file violates if it is not text; null: none.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <exception cref="UsageException">The file cannot be read, or is not text.</exception>
+    public async Task<string> ReadTextAsync(Terminal terminal, string? ruleId, CancellationToken cancellationToken)
+    {
+        var bytes = await ReadAsync(terminal, cancellationToken);
+        if (InputText.Decode(bytes.Span, out var text) is not { } error)
+        {
+            return text;
+        }
+
+        var (line, column) = new LineCounter(text).At(text.Length);
+        throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"{(ruleId is null ? "" : ruleId + " ")}{Name}:{line}:{column}: {error}"));
     }
 
     private async Task<ReadOnlyMemory<byte>> ReadAllAsync(Stream stream, CancellationToken cancellationToken)

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using OpenRouterKeys.Fluent;
-using OpenRouterKeys.Fluent.Json;
 using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Cli.Input;
@@ -9,6 +8,7 @@ namespace OpenRouterKeys.Cli.Input;
 internal sealed class PolicyFile
 {
     private const int MaxBytes = 1024 * 1024;
+    private const string InvalidPolicy = "ORK5000";
 
     public PolicyFile(string description) => Option = new("--policy")
     {
@@ -40,10 +40,10 @@ internal sealed class PolicyFile
     private static async Task<FilePolicy> ReadAsync(string path, Terminal terminal, CancellationToken cancellationToken)
     {
         var file = new InputFile(path, MaxBytes);
-        var utf8 = await file.ReadAsync(terminal, cancellationToken);
+        var json = await file.ReadTextAsync(terminal, InvalidPolicy, cancellationToken);
         try
         {
-            return new(KeyPolicy.FromJson(Utf8Text.DecodeStrictly(utf8.Span.StartsWith("\uFEFF"u8) ? utf8.Span[3..] : utf8.Span)), file.Name, GetUri(path));
+            return new(KeyPolicy.FromJson(json), file.Name, GetUri(path));
         }
         catch (InvalidKeyPolicyException exception)
         {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using OpenRouterKeys.Fluent;
-using OpenRouterKeys.Fluent.Json;
 
 namespace OpenRouterKeys.Cli.Input;
 
@@ -10,7 +9,7 @@ internal sealed class RequestFile(string path)
     private const int MaxBytes = 1024 * 1024; // the largest valid request has a few hundred
 
     private readonly InputFile _file = new(path, MaxBytes);
-    private ReadOnlyMemory<byte> _json;
+    private string _json = "";
 
     private string Name => _file.Name;
 
@@ -18,7 +17,7 @@ internal sealed class RequestFile(string path)
     /// <param name="property">The C# property.</param>
     public string PlaceOf(string property)
     {
-        var (line, column) = RequestPosition.Find(_json.Span, property);
+        var (line, column) = RequestPosition.Find(_json, property);
         return string.Create(CultureInfo.InvariantCulture, $"{Name}:{line}:{column}");
     }
 
@@ -27,10 +26,10 @@ internal sealed class RequestFile(string path)
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async Task<KeyRequest> ReadAsync(Terminal terminal, bool isTemplate, CancellationToken cancellationToken)
     {
-        _json = await _file.ReadAsync(terminal, cancellationToken);
+        _json = await _file.ReadTextAsync(terminal, ValidationReport.NotJson, cancellationToken);
         try
         {
-            return isTemplate ? KeyRequest.TemplateFromJson(Utf8Text.DecodeStrictly(_json.Span)) : KeyRequest.FromJson(_json.Span);
+            return isTemplate ? KeyRequest.TemplateFromJson(_json) : KeyRequest.FromJson(_json);
         }
         catch (InvalidKeyRequestException exception)
         {

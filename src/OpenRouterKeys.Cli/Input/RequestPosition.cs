@@ -1,7 +1,6 @@
-using System.Text;
-using System.Text.Json;
 using OpenRouterKeys.Fluent;
 using OpenRouterKeys.Fluent.Rules;
+using OpenRouterKeys.Fluent.Rules.Json;
 
 namespace OpenRouterKeys.Cli.Input;
 
@@ -9,39 +8,31 @@ namespace OpenRouterKeys.Cli.Input;
 internal static class RequestPosition
 {
     /// <summary>Returns the line and the column of a setting's value, both from 1; of the whole request if it lacks the setting.</summary>
-    /// <param name="utf8">A request that was parsed without errors.</param>
+    /// <param name="json">A request that was parsed without errors.</param>
     /// <param name="property">The C# property.</param>
-    public static (int Line, int Column) Find(ReadOnlySpan<byte> utf8, string property)
+    public static (int Line, int Column) Find(string json, string property)
     {
-        var text = Encoding.UTF8.GetString(utf8);
-        var start = Encoding.UTF8.GetCharCount(utf8[..FindStart(utf8, property)]);
-        return new LineCounter(text).At(start);
-    }
-
-    private static int FindStart(ReadOnlySpan<byte> utf8, string property)
-    {
-        var reader = new Utf8JsonReader(utf8);
-        reader.Read();
-        var start = (int)reader.TokenStartIndex;
+        var parser = new JsonParser(json);
+        parser.Parse(out var value);
         var (name, innerName) = NamesOf(property);
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        var start = value.Start;
+        if (TryFind(parser.Properties, name, ref value))
         {
-            if (!reader.ValueTextEquals(name))
-            {
-                reader.Skip();
-                continue;
-            }
-
-            reader.Read();
-            if (innerName is null)
-            {
-                return (int)reader.TokenStartIndex;
-            }
-
-            (name, innerName) = (innerName, null);
+            start = innerName is null || TryFind(JsonParser.PropertiesOf(value, json), innerName, ref value) ? value.Start : start;
         }
 
-        return start;
+        return new LineCounter(json).At(start);
+    }
+
+    private static bool TryFind(IEnumerable<JsonProperty> properties, string name, ref JsonValue value)
+    {
+        foreach (var property in properties.Where(property => property.Name.Text == name))
+        {
+            value = property.Value;
+            return true;
+        }
+
+        return false;
     }
 
     private static (string Name, string? InnerName) NamesOf(string property) => property switch

@@ -8,6 +8,9 @@ namespace OpenRouterKeys.Cli.Input;
 /// <summary>Reports rule violations, one on each line: the rule's ID, the source of the value, and the message.</summary>
 internal static class ValidationReport
 {
+    /// <summary>The rule that a file violates if it is not JSON.</summary>
+    public const string NotJson = "ORK4001";
+
     private const string PolicyRulePrefix = "ORK5";
 
     /// <summary>Writes the warnings, and throws if there are errors.</summary>

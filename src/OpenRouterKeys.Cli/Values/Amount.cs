@@ -5,19 +5,38 @@ namespace OpenRouterKeys.Cli.Values;
 /// <summary>An amount in US dollars, written like a JSON number in every culture.</summary>
 internal static class Amount
 {
+    private const string None = "none";
+
     public static bool TryParse(string text, out decimal usd, out string error)
     {
         usd = 0;
-        error = !IsNumber(text) ? $"'{text}' is not a valid amount. Write US dollars with a decimal point and no separators, such as 1500 or 0.5."
+        error = !IsNumber(text) ? $"'{text}' is not a valid amount. Write US dollars as a plain number with a decimal point, such as 1500 or 0.5, without separators or a currency."
             : !DecimalText.TryRead(text, out usd) ? $"'{text}' has too many digits and would be rounded. Use fewer digits."
             : "";
         return error.Length == 0;
     }
 
+    /// <summary>For a field of a file. Also accepts <c>none</c>, in any case.</summary>
+    /// <param name="text">The field.</param>
+    /// <param name="allowsComma">Whether the file may be from a spreadsheet that writes decimal commas.</param>
+    /// <param name="limit">The limit.</param>
+    /// <param name="error">What is wrong with the text and what to write instead.</param>
+    public static bool TryParseField(string text, bool allowsComma, out NewLimit limit, out string error)
+    {
+        var usd = allowsComma && text.Count(character => character is ',' or '.') == 1 ? text.Replace(',', '.') : text;
+        if (allowsComma && IsNumber(usd) && MayHaveThousandsSeparator(usd))
+        {
+            (limit, error) = (default, $"'{text}' is ambiguous. Write {usd.Replace(".", "", StringComparison.Ordinal)} or {usd.TrimEnd('0').TrimEnd('.')}.");
+            return false;
+        }
+
+        return TryParseOrNone(IsNumber(usd) ? usd : text.Equals(None, StringComparison.OrdinalIgnoreCase) ? None : text, out limit, out error);
+    }
+
     /// <summary>Also accepts <c>none</c>, for a key without a limit.</summary>
     public static bool TryParseOrNone(string text, out NewLimit limit, out string error)
     {
-        if (text == "none")
+        if (text == None)
         {
             (limit, error) = (new(null), "");
             return true;
@@ -26,6 +45,13 @@ internal static class Amount
         var isParsed = TryParse(text, out var usd, out error);
         limit = new(usd);
         return isParsed;
+    }
+
+    // In half of the world, 1.500 is 1500: one to three digits that do not start with 0, then a group of three.
+    private static bool MayHaveThousandsSeparator(string number)
+    {
+        var digits = number.TrimStart('-');
+        return digits.IndexOf('.', StringComparison.Ordinal) is >= 1 and <= 3 and var point && digits[0] != '0' && digits.Length - point - 1 == 3;
     }
 
     private static bool IsNumber(string text)

@@ -4,27 +4,24 @@ using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Cli.Values;
 
-/// <summary>How often a limit resets, by the API's names.</summary>
+/// <summary>How often a limit resets: the API's names, and <c>never</c>.</summary>
 internal static class ResetInterval
 {
-    private const string Never = "never";
+    public const string HelpName = "daily|weekly|monthly|never";
+
+    public const string Never = "never";
 
     public static IEnumerable<CompletionItem> Completions(CompletionContext context) =>
-        new[] { LimitReset.Daily, LimitReset.Weekly, LimitReset.Monthly }.Select(interval => new CompletionItem(ApiNames.Of(interval)!));
+        [.. new[] { LimitReset.Daily, LimitReset.Weekly, LimitReset.Monthly }.Select(interval => new CompletionItem(ApiNames.Of(interval)!)), new(Never)];
 
     public static bool TryParse(string text, out LimitReset interval, out string error)
-    {
-        interval = ApiNames.ParseInterval(text);
-        error = interval != LimitReset.Unknown ? ""
-            : $"'{text}' is not a valid interval. Use daily, weekly or monthly, or omit it for a limit that never resets.";
-        return error.Length == 0;
-    }
-
-    /// <summary>Also accepts <c>never</c>: in an update, an omitted interval means no change.</summary>
-    public static bool TryParseOrNever(string text, out LimitReset interval, out string error)
     {
         interval = text == Never ? LimitReset.Never : ApiNames.ParseInterval(text);
         error = interval != LimitReset.Unknown ? "" : $"'{text}' is not a valid interval. Use daily, weekly, monthly or never.";
         return error.Length == 0;
     }
+
+    /// <summary>For a field of a file, in any case: spreadsheets capitalize the first word of a cell.</summary>
+    public static bool TryParseField(string text, out LimitReset interval, out string error) =>
+        TryParse(text.ToLowerInvariant(), out interval, out error);
 }

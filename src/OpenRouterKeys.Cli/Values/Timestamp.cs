@@ -21,6 +21,16 @@ internal static class Timestamp
         return error.Length == 0;
     }
 
+    /// <summary>For a field of a file, in which a lifetime would have a different meaning each time the file is read.</summary>
+    public static bool TryParseField(string text, out DateTimeOffset timestamp, out string error)
+    {
+        var isParsed = TryParse(text, out timestamp, out error);
+        error = isParsed || !Expiration.IsLifetime(text) ? error
+            : $"'{text}' depends on the current time, and running the command again must change nothing. "
+                + $"Use a date and time such as {Examples}, or the option --expires {text}.";
+        return isParsed;
+    }
+
     private static bool TryParse(string text, string[] formats, out DateTimeOffset timestamp) =>
         DateTimeOffset.TryParseExact(text, formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out timestamp);
 }
