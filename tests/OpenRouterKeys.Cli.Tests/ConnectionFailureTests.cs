@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
-using OpenRouterKeys.Fluent.Testing;
 
 namespace OpenRouterKeys.Cli.Tests;
 
@@ -17,7 +16,7 @@ public sealed class ConnectionFailureTests : IDisposable
     {
         var error = await FailAsync(new NoDelayTimeProvider(), "https://keys.invalid/api/v1");
 
-        Assert.Contains(" Cause: the host name keys.invalid could not be resolved (DNS). Check ", error, StringComparison.Ordinal);
+        Assert.Contains("The host name keys.invalid could not be resolved (DNS)", error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -28,7 +27,7 @@ public sealed class ConnectionFailureTests : IDisposable
 
         var error = await FailAsync(new NoDelayTimeProvider(), $"http://{socket.LocalEndPoint}/api/v1");
 
-        Assert.Contains($" Cause: {socket.LocalEndPoint} refused the connection. Check ", error, StringComparison.Ordinal);
+        Assert.Contains($"{socket.LocalEndPoint} refused the connection", error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -38,7 +37,7 @@ public sealed class ConnectionFailureTests : IDisposable
 
         var error = await FailAsync(new NoDelayTimeProvider(), $"https://{_listener.LocalEndpoint}/api/v1");
 
-        Assert.Contains($" Cause: no secure connection to {_listener.LocalEndpoint} could be established (TLS): ", error, StringComparison.Ordinal);
+        Assert.Contains($"No secure connection to {_listener.LocalEndpoint} could be established (TLS)", error, StringComparison.Ordinal);
         await StopAsync(server);
     }
 
@@ -54,7 +53,7 @@ public sealed class ConnectionFailureTests : IDisposable
 
         var error = await FailAsync(time, $"http://{_listener.LocalEndpoint}/api/v1");
 
-        Assert.Contains($" Cause: {_listener.LocalEndpoint} did not respond in time (timeout). Check ", error, StringComparison.Ordinal);
+        Assert.Contains("127.0.0.1 did not respond in time (timeout)", error, StringComparison.Ordinal);
         await StopAsync(server);
     }
 
@@ -70,21 +69,6 @@ public sealed class ConnectionFailureTests : IDisposable
         Assert.Equal((3, ""), (run.ExitCode, run.Output));
         Assert.Contains($"{socket.LocalEndPoint} refused the connection", run.ErrorLines[0], StringComparison.Ordinal);
         Assert.Equal($"Not tried  {new string('b', 64)}", run.ErrorLines[1]);
-    }
-
-    [Fact]
-    public async Task Response_has_no_such_cause()
-    {
-        await using var simulator = await OpenRouterSimulator.StartAsync(TestContext.Current.CancellationToken);
-        for (var attempt = 0; attempt < 3; attempt++)
-        {
-            simulator.EnqueueFault(SimulatedFault.Reject(HttpStatusCode.ServiceUnavailable));
-        }
-
-        var run = await simulator.RunAsync(new CommandRunner { TimeProvider = new NoDelayTimeProvider() }, "list");
-
-        Assert.Equal(3, run.ExitCode);
-        Assert.DoesNotContain("Cause", run.Error, StringComparison.Ordinal);
     }
 
     private static async Task<string> FailAsync(TimeProvider timeProvider, string address)

@@ -70,12 +70,6 @@ internal abstract class ApiCommand : Command, IHasExitCodeHelp
     protected Task<ApiConnection> ConnectAsync(ParseResult parsed, ApiKey? apiKey, FilePolicy? policy, CancellationToken cancellationToken) =>
         ApiConnection.OpenAsync(GetTarget(parsed), Terminal, apiKey, policy?.Policy, cancellationToken);
 
-    /// <summary>Describes an exception as <see cref="ErrorReport"/> does, with the host and the cause if there was no response.</summary>
-    protected (int ExitCode, IReadOnlyList<string> Lines) DescribeError(ParseResult parsed, Exception exception) =>
-        exception is OpenRouterUnavailableException unavailable && ConnectionFailure.Describe(unavailable, GetTarget(parsed).Address) is { } cause
-            ? (ExitCode.Unavailable, [$"{exception.Message} {cause}"])
-            : ErrorReport.Describe(exception);
-
     private async Task<int> RunWithManagementKeyAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var target = GetTarget(parsed);
@@ -85,15 +79,6 @@ internal abstract class ApiCommand : Command, IHasExitCodeHelp
             Terminal.ManagementKeyFromFile = await ManagementKeyFile.ReadAsync(path, Terminal, cancellationToken);
         }
 
-        try
-        {
-            return await RunAsync(parsed, cancellationToken);
-        }
-        catch (OpenRouterUnavailableException exception)
-        {
-            var (exitCode, lines) = DescribeError(parsed, exception);
-            Terminal.WriteMessage(lines[0]);
-            return exitCode;
-        }
+        return await RunAsync(parsed, cancellationToken);
     }
 }

@@ -47,7 +47,7 @@ internal abstract class ManyKeysCommand(string name, string description, Termina
             }
             catch (Exception exception) // any exception, because the keys that were changed must be reported
             {
-                var (code, lines) = exception is OperationCanceledException ? (ExitCode.Canceled, ["Canceled."]) : DescribeError(parsed, exception);
+                var (code, lines) = exception is OperationCanceledException ? (ExitCode.Canceled, ["Canceled."]) : ErrorReport.Describe(exception);
                 exitCode = ExitCode.MostSevere(exitCode, code);
                 Terminal.WriteMessage($"Failed  {Describe(keys[count])}: {string.Join(' ', lines)}");
                 canContinue = ConcernsOneKey(exception);

@@ -23,9 +23,9 @@ internal sealed class CallOutcome(ApiCall call, DateTimeOffset attemptedAt, Open
             throw Inconclusive(Status(response), response, null, isTransient: (int)response.StatusCode is 408 or 425 or >= 500),
         { Response: { } response } => throw Inconclusive(
             $"{Status(response)}, and the response was truncated", response, response.Interruption, isTransient: response.Interruption is not InvalidDataException),
-        { Copies: not SentCopies.None } => throw Inconclusive("the connection was closed or timed out before a response arrived", null, result.Failure, isTransient: true),
+        { Copies: not SentCopies.None } => throw Inconclusive(ConnectionFailure.Describe(result.Failure, options.BaseAddress, caller), null, result.Failure, isTransient: true),
         _ when caller.IsCancellationRequested => throw new OperationCanceledException(caller),
-        _ => throw Unavailable($"the API at {options.BaseAddress.Host} could not be reached, or did not accept the connection in time", null, result.Failure, isTransient: true),
+        _ => throw Unavailable(ConnectionFailure.Describe(result.Failure, options.BaseAddress, caller), null, result.Failure, isTransient: true),
     };
 
     private static string Status(ApiResponse response) => string.Create(CultureInfo.InvariantCulture, $"the API returned {(int)response.StatusCode}");

@@ -65,9 +65,9 @@ public class ExceptionMessageTests
         AssertMessageAsync(message, call, RawServer.Send("HTTP/1.1 400 Bad Request\r\nContent-Length: 100\r\n\r\n{"));
 
     [Theory]
-    [InlineData("create", $"Whether a key was created is unknown: the connection was closed or timed out before a response arrived. {CreateAdvice}")]
-    [InlineData("get", "The connection was closed or timed out before a response arrived; nothing was changed. It is safe to try again.")]
-    [InlineData("delete", $"Whether the key was deleted is unknown: the connection was closed or timed out before a response arrived. {KeyAdvice}")]
+    [InlineData("create", $"Whether a key was created is unknown: the connection to 127.0.0.1 was closed before a response arrived. {CreateAdvice}")]
+    [InlineData("get", "The connection to 127.0.0.1 was closed before a response arrived; nothing was changed. It is safe to try again.")]
+    [InlineData("delete", $"Whether the key was deleted is unknown: the connection to 127.0.0.1 was closed before a response arrived. {KeyAdvice}")]
     public Task Dropped_response_has_message(string call, string message) => AssertMessageAsync(message, call, RawServer.Reset());
 
     [Fact]
@@ -84,7 +84,7 @@ public class ExceptionMessageTests
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         using var client = new OpenRouterKeysClient(ManagementKey.From("management"), OneAttempt with { BaseAddress = new($"http://{socket.LocalEndPoint}/api/v1") });
 
-        Assert.Equal($"The API at 127.0.0.1 could not be reached, or did not accept the connection in time; {consequence}", await GetMessageAsync(call, client));
+        Assert.Equal($"{socket.LocalEndPoint} refused the connection; {consequence}", await GetMessageAsync(call, client));
     }
 
     [Theory]
