@@ -36,7 +36,8 @@ public sealed class OpenRouterSimulator : IAsyncDisposable
     /// <summary>The account's management key, which can access every workspace. It is random unless it was passed to <c>StartAsync</c>.</summary>
     public ManagementKey ManagementKey { get; }
 
-    /// <summary>All existing keys, newest first, as the API would return them, including disabled and expired keys and those of every workspace.</summary>
+    /// <summary>All existing keys, newest first, as the API would return them, including disabled and expired keys and those of every workspace. Until
+    /// disposal, they include the changes of other simulators with the same state file.</summary>
     public IReadOnlyList<KeyInfo> Keys => _disposeCount > 0 ? _keys.NewestFirst() : _state.Run(() => _keys.NewestFirst());
 
     /// <summary>The requests received so far, oldest first, including rejected ones and those affected by a fault.</summary>
@@ -62,13 +63,17 @@ public sealed class OpenRouterSimulator : IAsyncDisposable
         return StartAsync(timeProvider, CreateKey(), stateFile: null, port: 0, cancellationToken);
     }
 
-    /// <summary>Starts a simulator with the keys of a file, and writes every change to that file, so that several processes can use the same keys
-    /// one after the other. Use a file with one simulator at a time. It contains hashes, but no secrets.</summary>
+    /// <summary>Starts a simulator with the keys and workspaces of a file. Several simulators, also in other processes, can use the file at the same
+    /// time: every change is appended to the file before the response is sent, and the others use it from their next request on. The file contains
+    /// hashes, but no secrets.</summary>
+    /// <remarks>The empty file with the additional extension <c>.lock</c> prevents simultaneous changes. It can be deleted when no simulator is
+    /// running. If the state file cannot be used later, requests get status 500, and members that read or change keys or workspaces throw one of the
+    /// exceptions below.</remarks>
     /// <param name="stateFile">The file's path. The file is created if it does not exist.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The running simulator.</returns>
     /// <exception cref="InvalidDataException">The file is not a state file.</exception>
-    /// <exception cref="IOException">The file cannot be read or written.</exception>
+    /// <exception cref="IOException">The file cannot be read or written, or another process has locked it for 10 seconds.</exception>
     /// <exception cref="UnauthorizedAccessException">The file cannot be read or written.</exception>
     /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
     public static Task<OpenRouterSimulator> StartAsync(string stateFile, CancellationToken cancellationToken = default)
@@ -87,7 +92,8 @@ public sealed class OpenRouterSimulator : IAsyncDisposable
     /// <returns>The running simulator.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The port is negative or greater than 65535.</exception>
     /// <exception cref="InvalidDataException">The file is not a state file.</exception>
-    /// <exception cref="IOException">The port is in use, or the file cannot be read or written.</exception>
+    /// <exception cref="IOException">The port is in use, the file cannot be read or written, or another process has locked it for 10
+    /// seconds.</exception>
     /// <exception cref="UnauthorizedAccessException">The port or the file cannot be used.</exception>
     /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
     public static Task<OpenRouterSimulator> StartAsync(

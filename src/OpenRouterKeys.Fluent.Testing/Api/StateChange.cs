@@ -24,8 +24,14 @@ internal abstract record StateChange
     {
         using var json = JsonDocument.Parse(line);
         var root = json.RootElement;
-        return root.TryGetProperty(ApiNames.Data, out var key) ? ReadKey(key, root)
-            : root.TryGetProperty(DeletedHash, out var hash) ? new KeyDeleted(hash.GetString() ?? "")
+        if (root.TryGetProperty(ApiNames.Data, out var key))
+        {
+            var addedAt = root.TryGetProperty(AddedAt, out var value) ? value.GetDateTimeOffset() : (DateTimeOffset?)null;
+            return ReadKey(key, root.GetProperty(AsOf).GetDateTimeOffset(), addedAt);
+        }
+
+        return root.TryGetProperty(DeletedHash, out var hash)
+            ? new KeyDeleted(hash.GetString() ?? "")
             : new WorkspaceStored(ReadWorkspace(root.GetProperty(Workspace)));
     }
 
@@ -35,7 +41,8 @@ internal abstract record StateChange
     {
         using var json = JsonDocument.Parse(text);
         var root = json.RootElement;
-        var keys = root.GetProperty(ApiNames.Data).EnumerateArray().Select(key => ReadKey(key, root)).Reverse();
+        var asOf = root.GetProperty(AsOf).GetDateTimeOffset();
+        var keys = root.GetProperty(ApiNames.Data).EnumerateArray().Select(key => ReadKey(key, asOf, addedAt: null)).Reverse();
         return root.TryGetProperty(Workspaces, out var workspaces)
             ? [.. workspaces.EnumerateArray().Select(workspace => new WorkspaceStored(ReadWorkspace(workspace))), .. keys]
             : [.. keys];
@@ -50,11 +57,10 @@ internal abstract record StateChange
 
     protected abstract void WriteProperties(Utf8JsonWriter json);
 
-    private static KeyStored ReadKey(JsonElement json, JsonElement parent)
+    private static KeyStored ReadKey(JsonElement json, DateTimeOffset asOf, DateTimeOffset? addedAt)
     {
         var key = KeyJson.Read(json);
-        var asOf = parent.GetProperty(AsOf).GetDateTimeOffset();
-        return new(key, key.CreatedAt ?? (parent.TryGetProperty(AddedAt, out var addedAt) ? addedAt.GetDateTimeOffset() : asOf), asOf);
+        return new(key, key.CreatedAt ?? addedAt ?? asOf, asOf);
     }
 
     private static Workspace ReadWorkspace(JsonElement json) => new()

@@ -182,7 +182,7 @@ internal static class StateFileHeader
 {
     private const int IdLength = 32;
 
-    private static ReadOnlySpan<byte> Start => """{"simulator_state":1,"id":"""u8;
+    private static ReadOnlySpan<byte> Start => "{\"simulator_state\":1,\"id\":\""u8;
 
     private static ReadOnlySpan<byte> End => "\"}\n"u8;
 
