@@ -13,6 +13,7 @@ public sealed class OpenRouterSimulator : IAsyncDisposable
     private readonly WorkspaceStore _workspaces;
     private readonly KeyStore _keys;
     private readonly BindingsApi _bindings;
+    private readonly SharedState _state;
     private readonly SimulatorApplication _application;
     private readonly CancellationTokenSource _stopping = new();
     private LoopbackServer? _server;
@@ -24,8 +25,9 @@ public sealed class OpenRouterSimulator : IAsyncDisposable
         _workspaces = new(ManagementKey, timeProvider);
         _keys = new(_workspaces, timeProvider);
         _bindings = new(_keys, _workspaces, timeProvider);
+        _state = new(_keys, _workspaces, _bindings);
         var keys = new KeysApi(_keys, _workspaces, _bindings, timeProvider);
-        _application = new(new(keys, new(_workspaces), _bindings, _workspaces), _stopping.Token);
+        _application = new(new(keys, new(_workspaces), _bindings, _workspaces, _state), _stopping.Token);
     }
 
     /// <summary>The API's base address, such as <c>http://127.0.0.1:12345/api/v1/</c>, for <see cref="OpenRouterKeysOptions.BaseAddress"/>.</summary>
@@ -34,8 +36,9 @@ public sealed class OpenRouterSimulator : IAsyncDisposable
     /// <summary>The account's management key, which can access every workspace. It is random unless it was passed to <c>StartAsync</c>.</summary>
     public ManagementKey ManagementKey { get; }
 
-    /// <summary>All existing keys, newest first, as the API would return them, including disabled and expired keys and those of every workspace.</summary>
-    public IReadOnlyList<KeyInfo> Keys => _keys.NewestFirst();
+    /// <summary>All existing keys, newest first, as the API would return them, including disabled and expired keys and those of every workspace. Until
+    /// disposal, they include the changes of other simulators with the same state file.</summary>
+    public IReadOnlyList<KeyInfo> Keys => _disposeCount > 0 ? _keys.NewestFirst() : _state.Run(() => _keys.NewestFirst());
 
     /// <summary>The requests received so far, oldest first, including rejected ones and those affected by a fault.</summary>
     public IReadOnlyList<ReceivedRequest> Requests => _application.Requests;
@@ -60,13 +63,17 @@ public sealed class OpenRouterSimulator : IAsyncDisposable
         return StartAsync(timeProvider, CreateKey(), stateFile: null, port: 0, cancellationToken);
     }
 
-    /// <summary>Starts a simulator with the keys of a file, and writes every change to that file, so that several processes can use the same keys
-    /// one after the other. Use a file with one simulator at a time. It contains hashes, but no secrets.</summary>
+    /// <summary>Starts a simulator with the keys and workspaces of a file. Several simulators, also in other processes, can use the file at the same
+    /// time: every change is appended to the file before the response is sent, and the others use it from their next request on. The file contains
+    /// hashes, but no secrets.</summary>
+    /// <remarks>The empty file with the additional extension <c>.lock</c> prevents simultaneous changes. It can be deleted when no simulator is
+    /// running. If the state file cannot be used later, requests get status 500, and members that read or change keys or workspaces throw one of the
+    /// exceptions below.</remarks>
     /// <param name="stateFile">The file's path. The file is created if it does not exist.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The running simulator.</returns>
     /// <exception cref="InvalidDataException">The file is not a state file.</exception>
-    /// <exception cref="IOException">The file cannot be read or written.</exception>
+    /// <exception cref="IOException">The file cannot be read or written, or another process has locked it for 10 seconds.</exception>
     /// <exception cref="UnauthorizedAccessException">The file cannot be read or written.</exception>
     /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
     public static Task<OpenRouterSimulator> StartAsync(string stateFile, CancellationToken cancellationToken = default)
@@ -85,7 +92,8 @@ public sealed class OpenRouterSimulator : IAsyncDisposable
     /// <returns>The running simulator.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The port is negative or greater than 65535.</exception>
     /// <exception cref="InvalidDataException">The file is not a state file.</exception>
-    /// <exception cref="IOException">The port is in use, or the file cannot be read or written.</exception>
+    /// <exception cref="IOException">The port is in use, the file cannot be read or written, or another process has locked it for 10
+    /// seconds.</exception>
     /// <exception cref="UnauthorizedAccessException">The port or the file cannot be used.</exception>
     /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
     public static Task<OpenRouterSimulator> StartAsync(
@@ -115,7 +123,7 @@ public sealed class OpenRouterSimulator : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentException.ThrowIfNullOrWhiteSpace(key.Hash, nameof(key));
-        if (!_keys.TryAdd(key))
+        if (!_state.Run(() => _keys.TryAdd(key)))
         {
             throw new ArgumentException("A key with this hash already exists. Use another hash.", nameof(key));
         }
@@ -129,7 +137,7 @@ public sealed class OpenRouterSimulator : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(workspace);
         ThrowIfEmpty(workspace.Id, nameof(workspace));
-        _workspaces.Add(workspace);
+        _state.Run(() => _workspaces.Add(workspace));
     }
 
     /// <summary>Creates a management key that can access one workspace only. Requests without a workspace id are about this workspace; requests
@@ -141,7 +149,7 @@ public sealed class OpenRouterSimulator : IAsyncDisposable
     public ManagementKey AddManagementKey(Guid workspaceId)
     {
         ThrowIfEmpty(workspaceId, nameof(workspaceId));
-        return _workspaces.AddManagementKey(workspaceId);
+        return _state.Run(() => _workspaces.AddManagementKey(workspaceId));
     }
 
     /// <summary>Replaces what is bound to a key's hash. Guardrails, policies, provider credentials and destinations that do not exist are created in
@@ -164,7 +172,7 @@ public sealed class OpenRouterSimulator : IAsyncDisposable
             throw new ArgumentException("An id is blank. Use an id with at least one character.", nameof(bindings));
         }
 
-        _bindings.Bind(_keys.Find(hash) ?? throw UnknownKey(), bindings);
+        _state.Run(() => _bindings.Bind(_keys.Find(hash) ?? throw UnknownKey(), bindings));
     }
 
     /// <summary>Spends an amount, as calls to models do: increases the key's total, daily, weekly and monthly usage, decreases its remaining
@@ -177,7 +185,7 @@ public sealed class OpenRouterSimulator : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(hash);
         ArgumentOutOfRangeException.ThrowIfNegative(usd);
-        if (_keys.Spend(hash, usd) is null)
+        if (_state.Run(() => _keys.Spend(hash, usd)) is null)
         {
             throw UnknownKey();
         }
@@ -224,7 +232,7 @@ public sealed class OpenRouterSimulator : IAsyncDisposable
         var simulator = new OpenRouterSimulator(timeProvider, managementKey);
         if (stateFile is not null)
         {
-            simulator._keys.Persist(new(stateFile));
+            simulator._state.Open(new(stateFile), cancellationToken);
         }
 
         simulator._server = await LoopbackServer.StartAsync(simulator._application, port, cancellationToken).ConfigureAwait(false);

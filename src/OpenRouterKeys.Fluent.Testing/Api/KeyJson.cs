@@ -21,7 +21,7 @@ internal static class KeyJson
         var properties = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (var property in json.EnumerateObject())
         {
-            properties[property.Name] = property.Value.Clone();
+            properties[property.Name] = property.Value;
         }
 
         var key = new KeyInfo
@@ -46,7 +46,11 @@ internal static class KeyJson
         };
         properties.Remove(ApiNames.Key); // a secret
         var hasUnknownInterval = properties.TryGetValue(ApiNames.LimitReset, out var unread) && unread.ValueKind == JsonValueKind.String;
-        return key with { LimitReset = hasUnknownInterval ? LimitReset.Unknown : key.LimitReset, AdditionalProperties = properties };
+        return key with
+        {
+            LimitReset = hasUnknownInterval ? LimitReset.Unknown : key.LimitReset,
+            AdditionalProperties = properties.ToDictionary(property => property.Key, property => property.Value.Clone(), StringComparer.Ordinal),
+        };
 
         string? Text(string name) => Take(name, value => value.ValueKind == JsonValueKind.String)?.GetString();
 

@@ -7,18 +7,41 @@ internal sealed class KeyStore(WorkspaceStore workspaces, TimeProvider timeProvi
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, StoredKey> _keys = new(StringComparer.Ordinal);
-    private Action<IReadOnlyList<KeyInfo>>? _save;
+    private List<StoredKey>? _newestFirst; // kept until the next change, because a list is read page by page
     private long _addedCount;
+
+    /// <summary>Receives every change.</summary>
+    public Action<StateChange>? Changed { get; set; }
 
     /// <summary>Returns a key's workspace. A key with an unreadable workspace id is in the default one.</summary>
     public static Guid WorkspaceOf(KeyInfo key) => key.WorkspaceId ?? WorkspaceStore.DefaultId;
 
-    /// <summary>Returns all keys by creation time; keys with the same time are ordered by when they were added.</summary>
-    public IReadOnlyList<KeyInfo> NewestFirst()
+    /// <summary>Returns keys by creation time; keys with the same time are ordered by when they were added.</summary>
+    /// <param name="isIncluded">Selects the keys, whose usage may be of an earlier time; null: all.</param>
+    /// <param name="offset">How many of the selected keys to omit.</param>
+    /// <param name="maxCount">How many keys to return at most.</param>
+    public IReadOnlyList<KeyInfo> NewestFirst(Func<KeyInfo, bool>? isIncluded = null, int offset = 0, int maxCount = int.MaxValue)
     {
         lock (_lock)
         {
-            return GetAll();
+            var now = timeProvider.GetUtcNow();
+            return
+            [
+                .. Sorted().Select(key => key.Value)
+                    .Where(key => isIncluded?.Invoke(key.Key) ?? true)
+                    .Skip(offset)
+                    .Take(maxCount)
+                    .Select(key => key.KeyAt(now)),
+            ];
+        }
+    }
+
+    /// <summary>Returns the changes that result in these keys.</summary>
+    public IReadOnlyList<StateChange> OldestFirst()
+    {
+        lock (_lock)
+        {
+            return [.. Sorted().Select(key => key.Value).Reverse()];
         }
     }
 
@@ -26,88 +49,81 @@ internal sealed class KeyStore(WorkspaceStore workspaces, TimeProvider timeProvi
     {
         lock (_lock)
         {
-            return _keys.TryGetValue(hash, out var key) ? key.At(timeProvider.GetUtcNow()).Info : null;
+            return _keys.TryGetValue(hash, out var key) ? key.Value.KeyAt(timeProvider.GetUtcNow()) : null;
         }
     }
 
     /// <returns>False if a key with this hash exists.</returns>
-    public bool TryAdd(KeyInfo key) => TryAdd(key, timeProvider.GetUtcNow());
+    public bool TryAdd(KeyInfo key)
+    {
+        lock (_lock)
+        {
+            var now = timeProvider.GetUtcNow();
+            return !_keys.ContainsKey(key.Hash) && Store(new(key, key.CreatedAt ?? now, now)) is not null;
+        }
+    }
 
     /// <returns>The updated key; null if there is no key with this hash.</returns>
     public KeyInfo? Update(string hash, Func<KeyInfo, KeyInfo> update)
     {
         lock (_lock)
         {
-            if (!_keys.TryGetValue(hash, out var key))
-            {
-                return null;
-            }
-
-            var current = key.At(timeProvider.GetUtcNow());
-            _keys[hash] = current with { Info = update(current.Info) };
-            _save?.Invoke(GetAll());
-            return _keys[hash].Info;
+            var now = timeProvider.GetUtcNow();
+            return _keys.TryGetValue(hash, out var key) ? Store(new(update(key.Value.KeyAt(now)), key.Value.CreatedAt, now)) : null;
         }
     }
 
     /// <returns>The updated key; null if there is no key with this hash.</returns>
     public KeyInfo? Spend(string hash, decimal usd) => Update(hash, key => UsageAccounting.Spend(key, usd, timeProvider.GetUtcNow()));
 
-    public bool Remove(string hash)
+    /// <summary>Adds or replaces a key.</summary>
+    public KeyInfo Store(StateChange.KeyStored change)
     {
-        lock (_lock)
-        {
-            var isRemoved = _keys.Remove(hash);
-            _save?.Invoke(GetAll());
-            return isRemoved;
-        }
-    }
-
-    /// <summary>Adds the keys and workspaces of a file, and writes every later change to it.</summary>
-    public void Persist(StateFile file)
-    {
-        lock (_lock)
-        {
-            var (keys, knownWorkspaces, asOf) = file.Load();
-            foreach (var workspace in knownWorkspaces)
-            {
-                workspaces.Add(workspace);
-            }
-
-            foreach (var key in keys.Reverse())
-            {
-                TryAdd(key, asOf ?? timeProvider.GetUtcNow());
-            }
-
-            _save = all => file.Save(all, [.. workspaces.All.Select(known => known.Workspace)], timeProvider.GetUtcNow());
-            _save(GetAll()); // so that a file that cannot be written fails here, not on the first request
-        }
-    }
-
-    private bool TryAdd(KeyInfo key, DateTimeOffset asOf)
-    {
+        var key = change.Key;
         key = key.AdditionalProperties.ContainsKey(ApiNames.WorkspaceId) ? key : key with { WorkspaceId = WorkspaceOf(key) };
         lock (_lock)
         {
             workspaces.AddIfMissing(WorkspaceOf(key));
-            var isAdded = _keys.TryAdd(key.Hash, new(key, key.CreatedAt ?? asOf, _addedCount++, asOf));
-            _save?.Invoke(GetAll());
-            return isAdded;
+            var stored = change with { Key = key };
+            _keys[key.Hash] = new(stored, _keys.TryGetValue(key.Hash, out var known) ? known.Number : _addedCount++);
+            _newestFirst = null;
+            Changed?.Invoke(stored);
+            return key;
         }
     }
 
-    private List<KeyInfo> GetAll()
+    public bool Remove(string hash)
     {
-        var now = timeProvider.GetUtcNow();
-        return [.. _keys.Values.OrderByDescending(key => key.CreatedAt).ThenByDescending(key => key.Number).Select(key => key.At(now).Info)];
+        lock (_lock)
+        {
+            if (!_keys.Remove(hash))
+            {
+                return false;
+            }
+
+            _newestFirst = null;
+            Changed?.Invoke(new StateChange.KeyDeleted(hash));
+            return true;
+        }
     }
 
-    /// <param name="Info">The key, with its usage as of <paramref name="AsOf"/>.</param>
-    /// <param name="CreatedAt">When the key was created, or added if its creation time is unknown.</param>
-    /// <param name="Number">How many keys were added before this one.</param>
-    /// <param name="AsOf">The time of the usage.</param>
-    private sealed record StoredKey(KeyInfo Info, DateTimeOffset CreatedAt, long Number, DateTimeOffset AsOf)
+    /// <summary>Removes all keys without reporting the changes.</summary>
+    /// <returns>The hashes of the removed keys.</returns>
+    public HashSet<string> Clear()
     {
-        public StoredKey At(DateTimeOffset now) => this with { Info = UsageAccounting.Advance(Info, AsOf, now), AsOf = now };
+        lock (_lock)
+        {
+            var hashes = _keys.Keys.ToHashSet(StringComparer.Ordinal);
+            _keys.Clear();
+            _newestFirst = null;
+            return hashes;
+        }
     }
+
+    private List<StoredKey> Sorted() =>
+        _newestFirst ??= [.. _keys.Values.OrderByDescending(key => key.Value.CreatedAt).ThenByDescending(key => key.Number)];
+
+    /// <param name="Value">The key.</param>
+    /// <param name="Number">How many keys were added before this one.</param>
+    private sealed record StoredKey(StateChange.KeyStored Value, long Number);
 }

@@ -72,7 +72,7 @@ internal sealed class KeysApi(KeyStore keys, WorkspaceStore workspaces, Bindings
             : ApiResponse.Json(200, json =>
             {
                 json.WriteStartArray(ApiNames.Data);
-                foreach (var key in query.ApplyTo(keys.NewestFirst(), workspaceId, timeProvider.GetUtcNow()))
+                foreach (var key in query.ApplyTo(keys, workspaceId, timeProvider.GetUtcNow()))
                 {
                     KeyJson.Write(key, json);
                 }

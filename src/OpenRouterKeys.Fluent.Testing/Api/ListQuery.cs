@@ -22,10 +22,10 @@ internal sealed class ListQuery
     };
 
     /// <summary>Returns one page of a workspace's keys.</summary>
-    public IEnumerable<KeyInfo> ApplyTo(IEnumerable<KeyInfo> newestFirst, Guid workspaceId, DateTimeOffset now) => newestFirst
-        .Where(key => KeyStore.WorkspaceOf(key) == workspaceId
+    public IReadOnlyList<KeyInfo> ApplyTo(KeyStore keys, Guid workspaceId, DateTimeOffset now) => keys.NewestFirst(
+        key => KeyStore.WorkspaceOf(key) == workspaceId
             && (_includeDisabled || !key.IsDisabled)
-            && (_includeExpired || !(key.ExpiresAt <= now)))
-        .Skip(_offset)
-        .Take(PageSize);
+            && (_includeExpired || !(key.ExpiresAt <= now)),
+        _offset,
+        PageSize);
 }

@@ -20,6 +20,9 @@ internal sealed class WorkspaceStore
         Add(new() { Id = DefaultId, Name = "Default Workspace", Slug = "default" });
     }
 
+    /// <summary>Receives every change.</summary>
+    public Action<StateChange>? Changed { get; set; }
+
     /// <summary>All workspaces, the default one first, the others in the order in which they were added.</summary>
     public IReadOnlyList<StoredWorkspace> All
     {
@@ -46,6 +49,8 @@ internal sealed class WorkspaceStore
             {
                 _workspaces[index] = _workspaces[index] with { Workspace = workspace };
             }
+
+            Changed?.Invoke(new StateChange.WorkspaceStored(workspace));
         }
     }
 
