@@ -40,7 +40,7 @@ public sealed class ExportRoundTripTests : IAsyncLifetime
         var applied = await _simulator.RunAsync("apply", _directory.Write(file, exported.Output));
 
         Assert.Equal(0, exported.ExitCode);
-        Assert.Equal($"Created 0, kept {Names.Length + 4}, updated 0, deleted 0, failed 0.", applied.OutputLines[^1].TrimEnd());
+        Assert.Equal($"Created 0, kept {Names.Length + 4}, updated 0, deleted 0, failed 0.", applied.OutputLines[^1]);
         Assert.Equal(0, applied.ExitCode);
         Assert.All(_simulator.Requests, request => Assert.Equal("GET", request.Method));
     }

@@ -89,6 +89,23 @@ public sealed class InterruptionTests : IAsyncLifetime
         Assert.True(_simulator.Keys.Single(key => key.Hash == hash).IsDisabled);
     }
 
+    [Theory]
+    [InlineData("DELETE", "delete", "--yes")]
+    [InlineData("PATCH", "disable")]
+    [InlineData("PATCH", "update", "--limit", "5")]
+    public async Task Signal_during_a_change_waits_for_its_response(string method, string command, params string[] options)
+    {
+        var hash = new string('a', 64);
+        _simulator.Add(new() { Hash = hash, Name = "ci" });
+        _simulator.EnqueueFault(SimulatedFault.DelayResponse(TimeSpan.FromMilliseconds(300)));
+
+        var running = RunAsync([command, hash, .. options]);
+        await SignalAfterAsync(method);
+
+        Assert.Equal(0, (await running).ExitCode);
+        Assert.Single(_messages);
+    }
+
     [Fact]
     public async Task Signal_while_nothing_is_changed_cancels_at_once()
     {

@@ -56,7 +56,7 @@ internal sealed class DeleteCommand : ManyKeysCommand
                 cancellationToken);
         }
 
-        await DeleteAsync(keys[0], api.Client, cancellationToken);
+        await Terminal.Interruption.ChangeAsync(abort => DeleteAsync(keys[0], api.Client, abort), cancellationToken);
         var result = IsJson(parsed) ? KeyJson.WriteDeleted(isSimulated) : "Deleted the key.";
         return ResultOutput.Write("Deleted", Terminal, () => Terminal.Output.WriteLine(result));
     }

@@ -48,6 +48,6 @@ internal sealed class EnableDisableCommand : ManyKeysCommand
                 (key, abort) => api.Client.UpdateAsync(key.Hash, _update, abort),
                 changed => KeyJson.Write(changed, GetTarget(parsed).IsSimulated),
                 cancellationToken)
-            : Write(parsed, _action, await api.Client.UpdateAsync(keys[0].Hash, _update, cancellationToken));
+            : Write(parsed, _action, await Terminal.Interruption.ChangeAsync(abort => api.Client.UpdateAsync(keys[0].Hash, _update, abort), cancellationToken));
     }
 }

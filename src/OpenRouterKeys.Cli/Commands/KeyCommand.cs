@@ -39,12 +39,18 @@ internal abstract class KeyCommand(string name, string description, Terminal ter
     }
 
     /// <summary>Finds the key, calls the API and writes the key that it returns.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="action">What the call does, as in <c>Updated</c>; null: it changes nothing.</param>
+    /// <param name="call">Calls the API.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     protected async Task<int> CallAsync(
-        ParseResult parsed, string? action, Func<OpenRouterKeysClient, string, Task<KeyInfo>> call, CancellationToken cancellationToken)
+        ParseResult parsed, string? action, Func<OpenRouterKeysClient, string, CancellationToken, Task<KeyInfo>> call, CancellationToken cancellationToken)
     {
         await using var api = await ConnectAsync(parsed, cancellationToken);
         var hash = await ResolveHashAsync(parsed, api.Client, cancellationToken);
-        return Write(parsed, action, await call(api.Client, hash));
+        var key = action is null ? await call(api.Client, hash, cancellationToken)
+            : await Terminal.Interruption.ChangeAsync(abort => call(api.Client, hash, abort), cancellationToken);
+        return Write(parsed, action, key);
     }
 
     /// <param name="parsed">The command line.</param>

@@ -9,5 +9,5 @@ internal sealed class ShowCommand : KeyCommand
         : base("show", "Show one key.", terminal) => AddParameters([Hash], [Workspace]);
 
     protected override Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken) =>
-        CallAsync(parsed, null, (client, hash) => client.GetAsync(hash, cancellationToken), cancellationToken);
+        CallAsync(parsed, null, (client, hash, token) => client.GetAsync(hash, token), cancellationToken);
 }

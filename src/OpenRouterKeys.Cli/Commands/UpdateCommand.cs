@@ -63,7 +63,7 @@ internal sealed class UpdateCommand : KeyCommand
         var update = ReadUpdate(parsed);
         var policy = await _policy.ReadAsync(parsed, Terminal, cancellationToken);
         ValidationReport.ThrowIfInvalid(update.Validate(policy?.Policy), ParameterOf, policy, Terminal);
-        return await CallAsync(parsed, "Updated", (client, hash) => client.UpdateAsync(hash, update, cancellationToken), cancellationToken);
+        return await CallAsync(parsed, "Updated", (client, hash, token) => client.UpdateAsync(hash, update, token), cancellationToken);
     }
 
     private KeyUpdate ReadUpdate(ParseResult parsed)
