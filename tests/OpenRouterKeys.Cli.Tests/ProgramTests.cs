@@ -8,7 +8,7 @@ namespace OpenRouterKeys.Cli.Tests;
 
 public sealed class ProgramTests
 {
-    private static readonly string Executable =
+    internal static readonly string Executable =
         Path.Combine(AppContext.BaseDirectory, "OpenRouterKeys.Cli" + (OperatingSystem.IsWindows() ? ".exe" : ""));
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class ProgramTests
         return Start(start);
     }
 
-    private static Process Start(ProcessStartInfo start)
+    internal static Process Start(ProcessStartInfo start)
     {
         // The runtime may be installed where an executable does not look for it.
         start.Environment["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 
 namespace OpenRouterKeys.Cli.Tests;
@@ -18,8 +18,7 @@ public sealed partial class ReadmeTests : IDisposable
         var commands = Block("console").Split('\n', StringSplitOptions.RemoveEmptyEntries);
         foreach (var command in commands)
         {
-            var hash = command.Contains("HASH", StringComparison.Ordinal) ? await NewestHashAsync() : "";
-            var args = command.Split(' ')[2..].Select(word => FileName().Replace(word, match => _directory[match.Value]).Replace("HASH", hash, StringComparison.Ordinal));
+            var args = command.Split(' ')[2..].Select(word => FileName().Replace(word, match => _directory[match.Value]));
 
             var run = await CommandRunner.Default.RunAsync([.. args]);
 
@@ -29,6 +28,31 @@ public sealed partial class ReadmeTests : IDisposable
         Assert.Equal(9, commands.Length);
     }
 
+    [Theory]
+    [InlineData("gh", "secret set OPENROUTER_API_KEY", "^sk-or-v1-[0-9a-f]{64}\n$")]
+    [InlineData("kubectl", "create secret generic openrouter --from-env-file=/dev/stdin", "^OPENROUTER_API_KEY=sk-or-v1-[0-9a-f]{64}\n$")]
+    [InlineData("vault", "kv put -mount=secret openrouter api_key=-", "^sk-or-v1-[0-9a-f]{64}$")]
+    public async Task Other_program_receives_the_secret(string program, string args, string input)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs a Unix shell.");
+
+        // A stand-in for the program, which records its arguments and its standard input.
+        var recipe = Block("sh", "set -o pipefail\n").Split('\n').Single(line => line.Contains($"| {program} ", StringComparison.Ordinal));
+        var script = $$"""
+            openrouter-keys() { '{{ProgramTests.Executable}}' "$@" --simulator; }
+            {{program}}() { printf %s "$*" > '{{_directory["args"]}}'; cat > '{{_directory["input"]}}'; }
+            set -o pipefail
+            {{recipe}}
+            """;
+        using var process = ProgramTests.Start(new ProcessStartInfo("bash", ["-c", script]) { RedirectStandardError = true });
+        var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.True(process.ExitCode == 0, error);
+        Assert.Equal(args, await File.ReadAllTextAsync(_directory["args"], TestContext.Current.CancellationToken));
+        Assert.Matches(input, await File.ReadAllTextAsync(_directory["input"], TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task Table_has_a_row_for_each_command()
     {
@@ -36,16 +60,10 @@ public sealed partial class ReadmeTests : IDisposable
         var commands = CommandOfHelp().Matches(help.Output[help.Output.IndexOf("Commands:", StringComparison.Ordinal)..]).Select(match => match.Groups[1].Value).ToArray();
 
         Assert.Contains("rotate", commands);
-        Assert.All(commands, command => Assert.Matches($@"(?m)^\| (`\w+ HASH`, )?`{command}[` ]", Readme));
+        Assert.All(commands, command => Assert.Matches($@"(?m)^\| (`\w+ KEY...`, )?`{command}[` ]", Readme));
     }
 
-    private async Task<string> NewestHashAsync()
-    {
-        var list = await CommandRunner.Default.RunAsync("list", "--json", $"--simulator={_directory["try.json"]}");
-        return JsonElement.Parse(list.Output).GetProperty("data")[0].GetProperty("hash").GetString()!;
-    }
-
-    private static string Block(string language) => Readme.Split($"```{language}\n")[1].Split("```")[0];
+    private static string Block(string language, string start = "") => Readme.Split($"```{language}\n{start}")[1].Split("```")[0];
 
     [GeneratedRegex(@"\b\w+\.(json|csv|key|secrets)$")]
     private static partial Regex FileName();

@@ -9,9 +9,9 @@ namespace OpenRouterKeys.Cli.Apply;
 
 /// <summary>Reports the steps of a plan when they are completed: each one as an element of a JSON array or as a line, and a summary at the end. Keys are
 /// created concurrently, so each is written as a whole.</summary>
-internal sealed class ApplyReport(SecretStoreDestination destination, int stepCount, bool isSimulated, Terminal terminal)
+internal sealed class ApplyReport(SecretStoreDestination destination, int changeCount, bool isSimulated, Terminal terminal)
 {
-    private const int MinStepsForProgress = 20;
+    private const int MinChangesForProgress = 20;
     private const int ProgressMessages = 10;
 
     private readonly Lock _lock = new();
@@ -127,7 +127,10 @@ internal sealed class ApplyReport(SecretStoreDestination destination, int stepCo
             _counts[action] = CountOf(action) + 1;
         }
 
-        ReportProgress();
+        if (action != PlanAction.Keep)
+        {
+            ReportProgress();
+        }
     }
 
     private int CountOf(PlanAction action) => _counts.GetValueOrDefault(action);
@@ -135,13 +138,18 @@ internal sealed class ApplyReport(SecretStoreDestination destination, int stepCo
     // In a terminal, the line of each key is enough.
     private void ReportProgress()
     {
+        if (changeCount < MinChangesForProgress)
+        {
+            return;
+        }
+
         lock (_lock)
         {
             _completedCount++;
-            var isDue = _completedCount * ProgressMessages / stepCount > (_completedCount - 1) * ProgressMessages / stepCount;
-            if (isDue && stepCount >= MinStepsForProgress && !terminal.IsOutputInteractive)
+            var isDue = _completedCount * ProgressMessages / changeCount > (_completedCount - 1) * ProgressMessages / changeCount;
+            if (isDue && !terminal.IsOutputInteractive)
             {
-                terminal.WriteMessage(string.Create(CultureInfo.InvariantCulture, $"{_completedCount} of {stepCount} steps completed."));
+                terminal.WriteMessage(string.Create(CultureInfo.InvariantCulture, $"{_completedCount} of {changeCount} changes completed."));
             }
         }
     }

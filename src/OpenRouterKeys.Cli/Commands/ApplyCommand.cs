@@ -88,7 +88,7 @@ internal sealed class ApplyCommand : ApiCommand
         }
 
         PrepareDestination(plan, destination, secrets, GetTarget(parsed).IsSimulated);
-        var report = new ApplyReport(destination, plan.Steps.Count, GetTarget(parsed).IsSimulated, Terminal);
+        var report = new ApplyReport(destination, plan.Steps.Count(step => step.Action != PlanAction.Keep), GetTarget(parsed).IsSimulated, Terminal);
         var runner = new PlanRunner(plan, api.Client, report, secrets, journal, Terminal);
         try
         {
