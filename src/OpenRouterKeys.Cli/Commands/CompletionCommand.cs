@@ -8,15 +8,18 @@ namespace OpenRouterKeys.Cli.Commands;
 /// described in <see cref="Completion"/>. They use the command as it was typed, which may be a path, if the shell can start it.</summary>
 internal sealed class CompletionCommand : Command, IHasExitCodeHelp
 {
+    // bash splits words at equals signs, and replaces only the part after the last one.
     private const string Bash = """
         _openrouter_keys() {
             local IFS=$'\n' command
-            local -a found
+            local -a words=("${COMP_WORDS[@]:1:COMP_CWORD-1}") found
             command=$(type -P -- "${1/#\~\//$HOME/}") || command=openrouter-keys
-            found=($("$command" "[suggest]" "${COMP_WORDS[@]:1:COMP_CWORD-1}" "${2-${COMP_WORDS[COMP_CWORD]}}" 2>/dev/null))
+            [[ ${COMP_WORDS[COMP_CWORD]} == "=" ]] && words+=("=")
+            found=($("$command" "[suggest]" "${words[@]}" "${2-${COMP_WORDS[COMP_CWORD]}}" 2>/dev/null))
             COMPREPLY=()
             if [[ ${found[0]} != ":files" ]]; then
                 compopt +o default 2>/dev/null
+                [[ "=" == "${COMP_WORDS[COMP_CWORD]}" || "=" == "${COMP_WORDS[COMP_CWORD-1]}" ]] && found=("${found[@]#--*=}")
                 COMPREPLY=("${found[@]}")
             fi
         }
@@ -50,8 +53,7 @@ internal sealed class CompletionCommand : Command, IHasExitCodeHelp
             type -q -- $command; or set command openrouter-keys
             set -l found ($command "[suggest]" $words "$word" 2>/dev/null)
             if test "$found[1]" = ":files"
-                set -l option (string match -r -- '^-.*?=' "$word")
-                set found "$option"(__fish_complete_path (string replace -r -- '^-.*?=' '' "$word"))
+                set found (complete -C "'' $word")
             end
             printf '%s\n' $found
         end
