@@ -65,6 +65,8 @@ public sealed class CommandWordsTests : IAsyncLifetime
     [InlineData("create ci --json --byok=true --byok=false", "--byok is given twice. Remove one.")]
     [InlineData("create --json --byok flase", "--byok: 'flase' is not true or false. ")]
     [InlineData("create ci --secret-to=", "--secret-to has no file name. Write --secret-to=FILE.")]
+    [InlineData("apply keys.csv --secrets-dir=", "--secrets-dir has no file name. Write --secrets-dir=DIR.")]
+    [InlineData("apply keys.csv --secrets-dir -", "--secrets-dir has no value. Write --secrets-dir DIR; ")]
     [InlineData("create ci --json --from-json=", "--from-json has no file name. Write --from-json=FILE.")]
     public async Task Option_without_its_value_exits_with_2(string command, string error) => await AssertErrorAsync(command.Split(' '), error);
 
@@ -94,7 +96,7 @@ public sealed class CommandWordsTests : IAsyncLifetime
         var run = await CommandRunner.Default.RunAsync("create", "ci", "--simulator", "--secret-to", "--jsn");
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
-        Assert.StartsWith("--secret-to has no value. Write --secret-to FILE; ", run.ErrorLines[0], StringComparison.Ordinal);
+        Assert.StartsWith("--secret-to has no value. Write --secret-to FILE", run.ErrorLines[0], StringComparison.Ordinal);
         Assert.Equal("'--jsn' is not an option of create. Did you mean '--json'?", run.ErrorLines[1]);
         Assert.False(File.Exists("--jsn"));
     }

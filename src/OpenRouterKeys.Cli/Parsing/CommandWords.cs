@@ -208,9 +208,9 @@ internal sealed class CommandWords
             yield return $"{option.Name} is given twice. Remove one.";
         }
 
-        if (value?.Length == 0 && WordShape.AcceptsFile(option))
+        if (value?.Length == 0 && WordShape.AcceptsPath(option))
         {
-            yield return $"{option.Name} has no file name. Write {option.Name}=FILE{(WordShape.RequiresValue(option) ? "" : $", or {option.Name} alone")}.";
+            yield return $"{option.Name} has no file name. Write {option.Name}={option.HelpName!.Split('|')[0]}{(WordShape.RequiresValue(option) ? "" : $", or {option.Name} alone")}.";
         }
 
         if (WordShape.IsOptionalBoolean(option) && value is not ("true" or "false"))

@@ -52,7 +52,7 @@ internal static class Completion
         return names.Length > 0 ? names : [.. commands.SelectMany(command => command.Aliases)];
     }
 
-    private static IEnumerable<string> ValuesOf(Option option) => WordShape.AcceptsFile(option) ? [Files] : WordShape.Choices(option.HelpName);
+    private static IEnumerable<string> ValuesOf(Option option) => WordShape.AcceptsPath(option) ? [Files] : WordShape.Choices(option.HelpName);
 
     // bash splits --reset=monthly into three words.
     private static List<string> JoinAtEqualsSigns(IEnumerable<string> words)

@@ -3,11 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace OpenRouterKeys.Cli.Parsing;
 
-/// <summary>What a word can be, and what a parameter accepts. A parameter's name in the help describes its values: <c>FILE</c>, or the words to choose from.</summary>
+/// <summary>What a word can be, and what a parameter accepts. A parameter's name in the help describes its values: <c>FILE</c>, <c>DIR</c>, or the words to choose from.</summary>
 internal static partial class WordShape
 {
-    private const string File = "FILE";
-
     /// <summary>Word processors replace <c>--</c> by one of the others.</summary>
     public static char[] Dashes { get; } = ['-', '\u2010', '\u2011', '\u2012', '\u2013', '\u2014', '\u2015', '\u2212'];
 
@@ -21,6 +19,8 @@ internal static partial class WordShape
     public static bool AcceptsFile(Option option) => IsFile(option.HelpName);
 
     public static bool AcceptsFile(Argument argument) => IsFile(argument.Name);
+
+    public static bool AcceptsPath(Option option) => AcceptsFile(option) || option.HelpName == "DIR";
 
     public static bool IsFlag(Option option) => option.Arity.MaximumNumberOfValues == 0;
 
@@ -38,7 +38,7 @@ internal static partial class WordShape
     /// <summary>The words that a parameter accepts, by its name in the help; empty if it accepts others.</summary>
     public static IEnumerable<string> Choices(string? helpName) => (helpName ?? "").Split('|').Where(choice => Choice().IsMatch(choice));
 
-    private static bool IsFile(string? name) => name?.StartsWith(File, StringComparison.Ordinal) == true;
+    private static bool IsFile(string? name) => name?.StartsWith("FILE", StringComparison.Ordinal) == true;
 
     [GeneratedRegex(@"\.[A-Za-z]\w{0,4}$")]
     private static partial Regex FileExtension();
