@@ -74,7 +74,7 @@ public sealed class CommandWordsTests : IAsyncLifetime
     [InlineData("create a b c --json", "'b' is not expected: create has only one NAME. Put quotes around a value with spaces: \"a b\".")]
     [InlineData("list h1", "'h1' is not expected: list has no arguments. Remove it.")]
     [InlineData("create - --json", "'-' means standard input, which cannot be used as NAME. If it is the NAME, write it after --.")]
-    [InlineData("show", "HASH is missing. Write openrouter-keys show HASH.")]
+    [InlineData("show", "KEY is missing. Write openrouter-keys show KEY.")]
     public async Task Too_many_or_too_few_arguments_exit_with_2(string command, string error) => await AssertErrorAsync(command.Split(' '), error);
 
     [Theory]

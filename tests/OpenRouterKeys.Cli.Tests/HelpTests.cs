@@ -103,17 +103,21 @@ public sealed partial class HelpTests : IAsyncLifetime
     {
         PrepareFiles();
         var help = await CommandRunner.Default.RunAsync("--help");
-        var commands = help.Output.Split(Environment.NewLine).Select(line => line.Trim()).Where(line => line.StartsWith("openrouter-keys ", StringComparison.Ordinal) && !line.Contains("COMMAND", StringComparison.Ordinal)).ToArray();
+        var commands = help.Output.Split(Environment.NewLine).Select(line => line.Trim())
+            .Where(line => line.StartsWith("openrouter-keys ", StringComparison.Ordinal) && !line.Contains("COMMAND", StringComparison.Ordinal))
+            .ToArray();
         foreach (var command in commands)
         {
-            await RunExampleAsync(command);
-            if (command.Contains("apply", StringComparison.Ordinal) && _simulator.Keys.All(key => key.Name != "stray-key"))
+            if (command.Contains("--prune", StringComparison.Ordinal))
             {
                 _simulator.Add(new() { Hash = "h1", Name = "stray-key" });
             }
+
+            await RunExampleAsync(command);
         }
 
-        Assert.Equal(["bo", "my-app", "chi", "ada lovelace"], _simulator.Keys.Select(key => key.Name));
+        Assert.Contains("openrouter-keys delete stray-key", commands);
+        Assert.Equal(["ada lovelace", "bo", "chi", "my-app"], _simulator.Keys.Select(key => key.Name).Order());
     }
 
     private void PrepareFiles()
@@ -158,7 +162,7 @@ public sealed partial class HelpTests : IAsyncLifetime
     [GeneratedRegex(@"(?m)^  (\w+)(, \w+)* ")]
     private static partial Regex CommandOfHelp();
 
-    [GeneratedRegex("""openrouter-keys[^|)#]*""")]
+    [GeneratedRegex("""openrouter-keys[^|)]*""")]
     private static partial Regex CommandOfExample();
 
     [GeneratedRegex(@"> (\S+)\s*$")]

@@ -83,7 +83,7 @@ internal sealed class CompletionCommand : Command, IHasExitCodeHelp
     private readonly Argument<string> _shell = new("SHELL") { HelpName = "bash|zsh|fish|pwsh", Description = "The shell: bash, zsh, fish or pwsh (PowerShell)." };
 
     public CompletionCommand(Terminal terminal)
-        : base("completion", "Write a completion script for a shell.")
+        : base("completion", "Write a completion script for a shell. Add the command for your shell, as in the examples, to its startup file: ~/.bashrc, ~/.zshrc, config.fish or $PROFILE.")
     {
         _terminal = terminal;
         Arguments.Add(_shell);

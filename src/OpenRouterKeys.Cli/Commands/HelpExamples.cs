@@ -5,31 +5,33 @@ namespace OpenRouterKeys.Cli.Commands;
 /// <summary>The examples of the help. A test runs them in this order, so that they cannot become outdated.</summary>
 internal static class HelpExamples
 {
-    /// <summary>For the help of the root command. Lines that are indented by six spaces are commands.</summary>
+    /// <summary>The first part of the root command's help.</summary>
     public const string GettingStarted = """
         Getting started:
           1. Create a management key at https://openrouter.ai/settings/management-keys
           2. Set the environment variable OPENROUTER_MANAGEMENT_KEY to it.
              In bash and zsh:
-               read -rs OPENROUTER_MANAGEMENT_KEY && export OPENROUTER_MANAGEMENT_KEY
+              read -rs OPENROUTER_MANAGEMENT_KEY && export OPENROUTER_MANAGEMENT_KEY
              In PowerShell:
-               $env:OPENROUTER_MANAGEMENT_KEY = Read-Host -MaskInput
+              $env:OPENROUTER_MANAGEMENT_KEY = Read-Host -MaskInput
           3. Create a key with a limit of 5 US dollars, and store its secret in a file:
-               openrouter-keys create my-app --limit 5 --secret-to my-app.key
+              openrouter-keys create my-app --limit 5 --secret-to my-app.key
           To try commands without an account, add --simulator=try.json to each one.
 
         Common tasks:
           Create a key for each row of a spreadsheet, which was exported as CSV with
           a column "name" (--name-column selects another one):
-               openrouter-keys apply class.csv --limit 5 --dry-run
-               openrouter-keys apply class.csv --limit 5 --secrets-to keys.csv
+              openrouter-keys apply class.csv --limit 5 --dry-run
+              openrouter-keys apply class.csv --limit 5 --secrets-to keys.csv
           Replace a key whose secret may be known to others:
-               openrouter-keys rotate my-app --delete-old --secret-to new.key
+              openrouter-keys rotate my-app --delete-old --secret-to new.key
           Find keys that are not in the file, and delete one:
-               openrouter-keys apply class.csv --prune --dry-run
-               openrouter-keys delete stray-key
+              openrouter-keys apply class.csv --prune --dry-run
+              openrouter-keys delete stray-key
           Find keys without a limit, unused keys and expired keys:
-               openrouter-keys audit
+              openrouter-keys audit
+          Read the options, examples and exit codes of a command:
+              openrouter-keys help apply
         """;
 
     public static IReadOnlyList<string> Of(Command command) => command.Name switch
@@ -113,10 +115,10 @@ internal static class HelpExamples
         ],
         "completion" =>
         [
-            "eval \"$(openrouter-keys completion bash)\"   # in ~/.bashrc",
-            "eval \"$(openrouter-keys completion zsh)\"   # in ~/.zshrc",
-            "openrouter-keys completion fish | source   # in config.fish",
-            "openrouter-keys completion pwsh | Out-String | Invoke-Expression   # in $PROFILE",
+            "eval \"$(openrouter-keys completion bash)\"",
+            "eval \"$(openrouter-keys completion zsh)\"",
+            "openrouter-keys completion fish | source",
+            "openrouter-keys completion pwsh | Out-String | Invoke-Expression",
         ],
         "help" =>
         [

@@ -21,7 +21,7 @@ internal sealed class HelpText
 
     private void Write(RootCommand root, Command command)
     {
-        WriteParagraph(command.Description ?? "");
+        WriteWrapped("", command.Description ?? "", 0);
         _output.WriteLine();
         WriteUsage(command);
         if (command == root)
@@ -117,15 +117,15 @@ internal sealed class HelpText
         _output.WriteLine();
     }
 
-    // A text with a title, terms that are indented by two spaces, and their continuation lines.
+    // A title, exit codes that are indented by two spaces, and paragraphs. Continuation lines are indented like the line that they continue.
     private void WriteExitCodes(string text)
     {
         const int Column = 7;
-        var lines = text.ReplaceLineEndings("\n").Split('\n');
         var entries = new List<string>();
-        foreach (var line in lines)
+        foreach (var line in text.ReplaceLineEndings("\n").Split('\n'))
         {
-            if (line.StartsWith("   ", StringComparison.Ordinal))
+            var isContinuation = entries.Count > 1 && line.StartsWith(' ') == entries[^1].StartsWith(' ') && line.AsSpan().IndexOfAnyExcept(' ') != Indent;
+            if (isContinuation)
             {
                 entries[^1] += " " + line.Trim();
             }
@@ -137,12 +137,10 @@ internal sealed class HelpText
 
         foreach (var entry in entries)
         {
-            var isTerm = entry.StartsWith(' ') && entry.Length > Column;
-            WriteWrapped(isTerm ? entry[..Column] : "", isTerm ? entry[Column..] : entry, isTerm ? Column : 0);
+            var column = entry.StartsWith(' ') ? Column : 0;
+            WriteWrapped(entry[..column], entry[column..], column);
         }
     }
-
-    private void WriteParagraph(string text) => WriteWrapped("", text, 0);
 
     private void WriteWrapped(string start, string text, int column)
     {

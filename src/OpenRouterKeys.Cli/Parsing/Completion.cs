@@ -10,15 +10,16 @@ internal static class Completion
     /// <summary>The line that makes the shell complete file names.</summary>
     private const string Files = ":files";
 
-    private const string Start = "[suggest";
+    private const string ByWords = "[suggest]";
+    private const string ByPosition = "[suggest:";
 
     /// <summary>Whether a completion script calls: <c>[suggest] WORD... WORD</c>, in which the last word is completed, or
     /// <c>[suggest:POSITION] WORDS</c>, in which the word at the position is completed.</summary>
-    public static bool IsRequested(IReadOnlyList<string> args) => args.Count > 0 && args[0].StartsWith(Start, StringComparison.Ordinal);
+    public static bool IsRequested(IReadOnlyList<string> args) => args.Count > 0 && (args[0] == ByWords || args[0].StartsWith(ByPosition, StringComparison.Ordinal));
 
     public static IEnumerable<string> Find(RootCommand root, IReadOnlyList<string> args)
     {
-        var words = args[0].StartsWith(Start + ":", StringComparison.Ordinal) ? SplitAtPosition(args) : JoinAtEqualsSigns(args.Skip(1));
+        var words = args[0] == ByWords ? JoinAtEqualsSigns(args.Skip(1)) : SplitAtPosition(args);
         var (before, last) = (new CommandWords(root, words[..^1]), words[^1]);
         return FindAll(root, before, last).Where(word => word == Files || word.StartsWith(last, StringComparison.Ordinal));
     }
@@ -78,7 +79,7 @@ internal static class Completion
     private static List<string> SplitAtPosition(IReadOnlyList<string> args)
     {
         var line = string.Join(' ', args.Skip(1));
-        var isNumber = int.TryParse(args[0].AsSpan(Start.Length + 1).TrimEnd(']'), NumberStyles.None, CultureInfo.InvariantCulture, out var position);
+        var isNumber = int.TryParse(args[0].AsSpan(ByPosition.Length).TrimEnd(']'), NumberStyles.None, CultureInfo.InvariantCulture, out var position);
         var words = new List<string>();
         var (word, quote) = ("", '\0');
         foreach (var character in isNumber && position < line.Length ? line[..position] : line)
