@@ -11,11 +11,11 @@ internal static class HelpExamples
           1. Create a management key at https://openrouter.ai/settings/management-keys
           2. Set the environment variable OPENROUTER_MANAGEMENT_KEY to it.
              In bash and zsh:
-              read -rs OPENROUTER_MANAGEMENT_KEY && export OPENROUTER_MANAGEMENT_KEY
+               read -rs OPENROUTER_MANAGEMENT_KEY && export OPENROUTER_MANAGEMENT_KEY
              In PowerShell:
-              $env:OPENROUTER_MANAGEMENT_KEY = Read-Host -MaskInput
+               $env:OPENROUTER_MANAGEMENT_KEY = Read-Host -MaskInput
           3. Create a key with a limit of 5 US dollars, and store its secret in a file:
-              openrouter-keys create my-app --limit 5 --secret-to my-app.key
+               openrouter-keys create my-app --limit 5 --secret-to my-app.key
           To try commands without an account, add --simulator=try.json to each one.
 
         Common tasks:
