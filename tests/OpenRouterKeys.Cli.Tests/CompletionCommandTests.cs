@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
@@ -16,37 +17,151 @@ public sealed class CompletionCommandTests
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Contains(registration, run.Output, StringComparison.Ordinal);
-        Assert.Contains("[suggest:", run.Output, StringComparison.Ordinal);
+        Assert.Contains("[suggest", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("csh")]
+    [InlineData("tcsh")]
+    [InlineData("Bash")]
+    public async Task Unknown_shell_exits_with_2_and_reports_the_known_ones(string shell)
+    {
+        var run = await CommandRunner.Default.RunAsync("completion", shell);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Equal($"'{shell}' is not a supported shell. Use bash, zsh, fish or pwsh.", run.ErrorLines[0]);
+    }
+
+    [Theory]
+    [InlineData("list", "li")]
+    [InlineData("list", "l")]
+    [InlineData("ls", "ls")]
+    [InlineData("rotate", "r")]
+    [InlineData("get", "g")]
+    [InlineData("", "nonsense", "")]
+    [InlineData("--help --version", "--")]
+    [InlineData("daily weekly monthly never", "create", "ci", "--reset", "")]
+    [InlineData("daily weekly monthly never", "update", "h1", "--reset", "")]
+    [InlineData("monthly", "create", "my key", "--reset", "mon")]
+    [InlineData("--reset=monthly", "create", "--reset=mon")]
+    [InlineData("--reset=monthly", "create", "--reset", "=", "mon")]
+    [InlineData("true false", "update", "--byok", "")]
+    [InlineData("none", "update", "--limit", "")]
+    [InlineData("error warning none", "audit", "--fail-on", "")]
+    [InlineData("bash zsh fish pwsh", "completion", "")]
+    [InlineData("list", "help", "li")]
+    [InlineData("", "create", "ci", "--limit", "")]
+    [InlineData("", "create", "--", "")]
+    [InlineData("--dry-run", "create", "--dr")]
+    [InlineData("", "create", "--dry-run", "--dr")]
+    [InlineData("--port --state --help", "simulator", "")]
+    [InlineData("--state --help", "simulator", "--port=1", "")]
+    [InlineData("daily weekly monthly never", "apply", "keys.csv", "--reset", "")]
+    [InlineData("text json secret env", "create", "--output", "")]
+    [InlineData(":files", "apply", "")]
+    [InlineData(":files", "apply", "keys.csv", "--secrets-dir", "")]
+    [InlineData(":files", "create", "--secret-to", "my")]
+    [InlineData(":files", "create", "--secret-to=my")]
+    [InlineData(":files", "list", "--simulator=")]
+    public async Task Suggestions_are_what_the_command_accepts(string suggestions, params string[] words)
+    {
+        var run = await CommandRunner.Default.RunAsync(["[suggest]", .. words]);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(suggestions, string.Join(' ', run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
+    }
+
+    [Theory]
+    [InlineData("list", "[suggest:2]", "li --json")]
+    [InlineData("list", "[suggest:3]", " li")]
+    [InlineData("monthly", "[suggest:99]", "create 'my key' --reset mon")]
+    [InlineData("--dry-run", "[suggest:11]", "create --dr --json")]
+    public async Task Word_at_the_position_is_completed(string suggestion, params string[] args)
+    {
+        var run = await CommandRunner.Default.RunAsync(args);
+
+        Assert.Equal((0, suggestion + "\n"), (run.ExitCode, run.Output));
     }
 
     [Fact]
-    public async Task Unknown_shell_exits_with_2() => Assert.Equal(2, (await CommandRunner.Default.RunAsync("completion", "csh")).ExitCode);
-
-    [Fact]
-    public async Task Bash_script_completes_commands_options_and_values()
+    public async Task Bash_script_completes_commands_options_values_and_files()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs bash.");
-
-        Assert.Equal(["list"], await CompleteInBashAsync("openrouter-keys li"));
-        Assert.Equal(["--secret-to"], await CompleteInBashAsync("openrouter-keys rotate h1 --sec"));
-        Assert.Equal(["monthly"], await CompleteInBashAsync("openrouter-keys create ci --reset mon"));
-    }
-
-    private static async Task<string[]> CompleteInBashAsync(string line)
-    {
-        var words = line.Split(' ');
-        var script = $$"""
-            openrouter-keys() { "{{Path.Combine(AppContext.BaseDirectory, "OpenRouterKeys.Cli")}}" "$@"; }
+        var output = await RunInShellAsync("bash", ["--noprofile", "--norc", "-c"], $$"""
+            openrouter-keys() { {{Executable}} "$@"; }
             eval "$(openrouter-keys completion bash)"
-            COMP_LINE='{{line}}' COMP_POINT={{line.Length}} COMP_WORDS=({{line}}) COMP_CWORD={{words.Length - 1}}
-            _openrouter_keys
-            printf '%s\n' "${COMPREPLY[@]}"
-            """;
-        var start = new ProcessStartInfo("bash", ["--noprofile", "--norc", "-c", script]) { RedirectStandardOutput = true };
+            try() { COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _openrouter_keys "$1" "${COMP_WORDS[COMP_CWORD]}"; echo "${COMPREPLY[*]}"; }
+            try openrouter-keys li
+            try openrouter-keys rotate h1 --sec
+            try openrouter-keys create '"my key"' --reset = mon
+            try {{Executable}} update h1 --reset ''
+            try openrouter-keys apply ''
+            """);
+
+        Assert.Equal(["list", "--secret-to", "monthly", "daily weekly monthly never", ""], output.Split('\n')[..^1]);
+    }
+
+    [Fact]
+    public async Task Zsh_script_completes_commands_options_values_and_files()
+    {
+        var output = await RunInShellAsync("zsh", ["-f", "-c"], $$"""
+            openrouter-keys() { {{Executable}} "$@" }
+            compdef() { }
+            compset() { }
+            compadd() { print -- "${(@P)2}" }
+            _files() { print "the shell's files" }
+            eval "$(openrouter-keys completion zsh)"
+            try() { words=("$@"); CURRENT=$#; PREFIX="${@[-1]}"; _openrouter_keys }
+            try openrouter-keys li
+            try {{Executable}} create '"my key"' --reset=mon
+            try openrouter-keys apply ''
+            try openrouter-keys create --secret-to ''
+            """);
+
+        Assert.Equal(["list", "--reset=monthly", "the shell's files", "the shell's files"], output.Split('\n')[..^1]);
+    }
+
+    [Fact]
+    public async Task Fish_script_completes_commands_options_values_and_files()
+    {
+        using var directory = new TemporaryDirectory();
+        directory.Write("customers.csv", "");
+
+        var output = await RunInShellAsync("fish", ["--no-config", "-c"], $$"""
+            function openrouter-keys; {{Executable}} $argv; end
+            openrouter-keys completion fish | source
+            complete -C "openrouter-keys li"
+            complete -C "openrouter-keys create 'my key' --reset=mon"
+            complete -C "openrouter-keys apply {{directory["cust"]}}"
+            """);
+
+        Assert.Equal(["list", "--reset=monthly", directory["customers.csv"]], output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    private static string Executable => Path.Combine(AppContext.BaseDirectory, "OpenRouterKeys.Cli");
+
+    private static async Task<string> RunInShellAsync(string shell, string[] options, string script)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs a Unix shell.");
+
+        var start = new ProcessStartInfo(shell, [.. options, script]) { RedirectStandardOutput = true };
         start.Environment["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
-        using var process = Process.Start(start)!;
+        using var process = Start(start);
+        Assert.SkipWhen(process is null, $"Needs {shell}, which is not installed.");
+
         var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return output;
+    }
+
+    private static Process? Start(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start);
+        }
+        catch (Win32Exception)
+        {
+            return null; // the shell is not installed
+        }
     }
 }

@@ -68,6 +68,6 @@ public sealed partial class ReadmeTests : IDisposable
     [GeneratedRegex(@"\b\w+\.(json|csv|key|secrets)$")]
     private static partial Regex FileName();
 
-    [GeneratedRegex(@"(?m)^  (\w+) ")]
+    [GeneratedRegex(@"(?m)^  (\w+)(, \w+)* ")]
     private static partial Regex CommandOfHelp();
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using OpenRouterKeys.Cli.Values;
 using OpenRouterKeys.Fluent;
 
 namespace OpenRouterKeys.Cli.Api;
@@ -8,15 +7,12 @@ namespace OpenRouterKeys.Cli.Api;
 /// <summary>The options of every command that calls the API.</summary>
 internal sealed class ApiOptions
 {
-    private const string Simulator = "--simulator";
-    private const string StateFile = "--simulator-state";
-
-    private readonly Option<bool> _simulator = Flag.Create(
-        Simulator,
-        "Use an in-process simulator instead of OpenRouter; needs no account and no network. --simulator=FILE stores its keys in FILE for later commands.");
-
-    // The parser receives --simulator=FILE as this option: an option with an optional value would consume the next argument.
-    private readonly Option<string?> _stateFile = new(StateFile) { Hidden = true };
+    private readonly Option<string?> _simulator = new("--simulator")
+    {
+        HelpName = "FILE",
+        Arity = ArgumentArity.ZeroOrOne,
+        Description = "Use an in-process simulator instead of OpenRouter; needs no account and no network. With =FILE, its keys are stored in FILE for later commands.",
+    };
 
     private readonly Option<Uri?> _baseAddress = new("--base-address")
     {
@@ -31,25 +27,12 @@ internal sealed class ApiOptions
         Description = $"Read the management key from a file that contains nothing else; - reads standard input. Default: the environment variable {ManagementKeyVariable.Name}.",
     };
 
-    public IEnumerable<Option> All => [_simulator, _stateFile, _baseAddress, _managementKeyFrom];
-
-    /// <summary>Replaces <c>--simulator=FILE</c> by the two options that the parser reads.</summary>
-    public static IReadOnlyList<string> ExpandSimulator(IReadOnlyList<string> args)
-    {
-        const string WithFile = Simulator + "=";
-        var options = args.TakeWhile(arg => arg != "--").ToArray();
-        return options.Contains(WithFile)
-            ? throw new UsageException($"{WithFile} has no file name. Add one, or use {Simulator} alone.")
-            : [.. options.SelectMany(Expand), .. args.Skip(options.Length)];
-
-        static string[] Expand(string option) =>
-            option.StartsWith(WithFile, StringComparison.Ordinal) ? [Simulator, $"{StateFile}={option[WithFile.Length..]}"] : [option];
-    }
+    public IEnumerable<Option> All => [_simulator, _baseAddress, _managementKeyFrom];
 
     public ApiTarget Read(ParseResult parsed) => new()
     {
-        IsSimulated = parsed.GetValue(_simulator),
-        StateFile = parsed.GetValue(_stateFile),
+        IsSimulated = parsed.GetResult(_simulator) is not null,
+        StateFile = parsed.GetValue(_simulator),
         BaseAddress = parsed.GetValue(_baseAddress),
         ManagementKeyFile = parsed.GetValue(_managementKeyFrom),
     };

@@ -41,7 +41,6 @@ internal sealed class RowOptions
         HelpName = ResetInterval.HelpName,
         Description = "How often the limit resets, in rows without limit_reset: at midnight UTC; weeks start on Monday.",
         CustomParser = OptionParser.For<LimitReset>(Reset, ResetInterval.TryParse),
-        CompletionSources = { ResetInterval.Completions },
     };
 
     private readonly Option<bool?> _byok = new("--byok")

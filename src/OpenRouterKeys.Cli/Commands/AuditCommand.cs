@@ -33,7 +33,6 @@ internal sealed class AuditCommand : ApiCommand
         HelpName = "error|warning|none",
         Description = "The least severe finding that makes the command exit with 6: error for violations of the policy, warning for every finding. Default: error.",
         CustomParser = OptionParser.For<FailOn>("--fail-on", FailOnValue.TryParse),
-        CompletionSources = { FailOnValue.Completions },
     };
 
     public AuditCommand(Terminal terminal)

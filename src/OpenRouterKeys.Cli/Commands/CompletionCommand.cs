@@ -1,17 +1,27 @@
 using System.CommandLine;
 using OpenRouterKeys.Cli.Output;
+using OpenRouterKeys.Cli.Parsing;
 
 namespace OpenRouterKeys.Cli.Commands;
 
-/// <summary><c>completion</c>: writes a script that enables completion in a shell. The scripts call
-/// <c>openrouter-keys "[suggest:POSITION]" "WORDS"</c>, without the command's own name in WORDS.</summary>
+/// <summary><c>completion</c>: writes a script that enables completion in a shell. The scripts call the command with the words of the line, as it is
+/// described in <see cref="Completion"/>. They use the command as it was typed, which may be a path, if the shell can start it.</summary>
 internal sealed class CompletionCommand : Command, IHasExitCodeHelp
 {
+    // bash splits words at equals signs, and replaces only the part after the last one.
     private const string Bash = """
         _openrouter_keys() {
-            local line="${COMP_LINE#* }"
-            local position=$((COMP_POINT - ${#COMP_LINE} + ${#line}))
-            COMPREPLY=($(compgen -W "$(openrouter-keys "[suggest:$position]" "$line" 2>/dev/null)" -- "${COMP_WORDS[COMP_CWORD]}"))
+            local IFS=$'\n' command
+            local -a words=("${COMP_WORDS[@]:1:COMP_CWORD-1}") found
+            command=$(type -P -- "${1/#\~\//$HOME/}") || command=openrouter-keys
+            [[ ${COMP_WORDS[COMP_CWORD]} == "=" ]] && words+=("=")
+            found=($("$command" "[suggest]" "${words[@]}" "${2-${COMP_WORDS[COMP_CWORD]}}" 2>/dev/null))
+            COMPREPLY=()
+            if [[ ${found[0]} != ":files" ]]; then
+                compopt +o default 2>/dev/null
+                [[ "=" == "${COMP_WORDS[COMP_CWORD]}" || "=" == "${COMP_WORDS[COMP_CWORD-1]}" ]] && found=("${found[@]#--*=}")
+                COMPREPLY=("${found[@]}")
+            fi
         }
         complete -o default -F _openrouter_keys openrouter-keys
 
@@ -19,29 +29,48 @@ internal sealed class CompletionCommand : Command, IHasExitCodeHelp
 
     private const string Zsh = """
         _openrouter_keys() {
-            local line="${BUFFER#* }"
-            local position=$((CURSOR - ${#BUFFER} + ${#line}))
-            local -a words_found=("${(@f)$(openrouter-keys "[suggest:$position]" "$line" 2>/dev/null)}")
-            compadd -a words_found
+            local command="${~words[1]}"
+            (( $+commands[$command] )) || [[ -x $command ]] || command=openrouter-keys
+            local -a found=("${(@f)$("$command" "[suggest]" "${(@Q)words[2,CURRENT-1]}" "$PREFIX" 2>/dev/null)}")
+            if [[ ${found[1]} == ":files" ]]; then
+                compset -P '-*='
+                _files
+            else
+                compadd -a found
+            fi
         }
+        (( $+functions[compdef] )) || { autoload -Uz compinit && compinit }
         compdef _openrouter_keys openrouter-keys
 
         """;
 
     private const string Fish = """
-        function __openrouter_keys_suggest
-            set -l line (string replace -r '^\S+ ' '' -- (commandline -cp))
-            openrouter-keys "[suggest:"(string length -- "$line")"]" "$line" 2>/dev/null
+        function __openrouter_keys_complete
+            set -l words (commandline -opc)
+            set -l word (commandline -ct)
+            set -l command $words[1]
+            set -e words[1]
+            type -q -- $command; or set command openrouter-keys
+            set -l found ($command "[suggest]" $words "$word" 2>/dev/null)
+            if test "$found[1]" = ":files"
+                set found (complete -C "'' $word")
+            end
+            printf '%s\n' $found
         end
-        complete -c openrouter-keys -a '(__openrouter_keys_suggest)'
+        complete -c openrouter-keys -f -a '(__openrouter_keys_complete)'
 
         """;
 
+    // PowerShell completes files where there are no other completions. Old versions remove double quotes and empty words from the arguments.
     private const string PowerShell = """
         Register-ArgumentCompleter -Native -CommandName openrouter-keys -ScriptBlock {
             param($word, $commandAst, $cursor)
-            $line = "$commandAst".PadRight($cursor) -replace '^\S+ ', ''
-            openrouter-keys "[suggest:$($line.Length)]" "$line" 2>$null | Where-Object { $_ -like "$word*" } |
+            $name = $commandAst.GetCommandName()
+            if (-not (Get-Command $name -ErrorAction Ignore)) { $name = 'openrouter-keys' }
+            $start = $commandAst.CommandElements[0].Extent.EndOffset - $commandAst.Extent.StartOffset
+            $position = $cursor - $commandAst.CommandElements[0].Extent.EndOffset
+            $line = $commandAst.Extent.Text.Substring($start).PadRight($position).Replace('"', "'")
+            & $name "[suggest:$position]" $line 2>$null | Where-Object { $_ -ne ':files' } |
                 ForEach-Object { [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_) }
         }
 
@@ -51,13 +80,13 @@ internal sealed class CompletionCommand : Command, IHasExitCodeHelp
         new(StringComparer.Ordinal) { ["bash"] = Bash, ["zsh"] = Zsh, ["fish"] = Fish, ["pwsh"] = PowerShell };
 
     private readonly Terminal _terminal;
-    private readonly Argument<string> _shell = new("SHELL") { Description = "The shell." };
+    private readonly Argument<string> _shell = new("SHELL") { HelpName = "bash|zsh|fish|pwsh", Description = "The shell: bash, zsh, fish or pwsh (PowerShell)." };
 
     public CompletionCommand(Terminal terminal)
-        : base("completion", "Write a completion script for a shell. Usage: eval \"$(openrouter-keys completion bash)\"")
+        : base("completion", "Write a completion script for a shell. Add the command for your shell, as in the examples, to its startup file: ~/.bashrc, ~/.zshrc, config.fish or $PROFILE.")
     {
         _terminal = terminal;
-        Arguments.Add(_shell.AcceptOnlyFromAmong([.. Scripts.Keys]));
+        Arguments.Add(_shell);
         SetAction(Run);
     }
 
@@ -68,6 +97,11 @@ internal sealed class CompletionCommand : Command, IHasExitCodeHelp
           5    The script could not be written to standard output.
         """;
 
-    private int Run(ParseResult parsed) =>
-        ResultOutput.Write(null, _terminal, () => _terminal.Output.Write(Scripts[parsed.GetRequiredValue(_shell)]));
+    private int Run(ParseResult parsed)
+    {
+        var shell = parsed.GetRequiredValue(_shell);
+        return Scripts.TryGetValue(shell, out var script)
+            ? ResultOutput.Write(null, _terminal, () => _terminal.Output.Write(script))
+            : throw new UsageException($"'{shell}' is not a supported shell. Use bash, zsh, fish or pwsh.", $"Help: {CommandWords.CommandLineOf(this)} --help");
+    }
 }

@@ -29,7 +29,6 @@ internal sealed class CreateCommand : ApiCommand
         HelpName = ResetInterval.HelpName,
         Description = "How often the limit resets: at midnight UTC; weeks start on Monday. Default: never.",
         CustomParser = OptionParser.For<LimitReset>("--reset", ResetInterval.TryParse),
-        CompletionSources = { ResetInterval.Completions },
     };
 
     private readonly Option<bool?> _byok = new("--byok")

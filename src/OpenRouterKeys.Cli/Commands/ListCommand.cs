@@ -33,7 +33,6 @@ internal sealed class ListCommand : ApiCommand
         HelpName = "name|created|spent|left|expires|limit",
         Description = "The order of the keys, the lowest first; with :desc the highest, as in spent:desc. No limit and no expiration are the highest. Default: newest first.",
         CustomParser = OptionParser.For<KeySort>("--sort", KeySort.TryParse),
-        CompletionSources = { KeySort.Completions },
     };
 
     private readonly Option<bool> _csv = Flag.Create(

@@ -22,7 +22,6 @@ internal sealed class UpdateCommand : KeyCommand
         HelpName = "daily|weekly|monthly|never",
         Description = "How often the limit resets: at midnight UTC; weeks start on Monday.",
         CustomParser = OptionParser.For<LimitReset>("--reset", ResetInterval.TryParse),
-        CompletionSources = { ResetInterval.Completions },
     };
 
     private readonly Option<bool?> _byok = new("--byok")

@@ -25,7 +25,6 @@ internal sealed class SecretOptions
         Description = "What to write to standard output: text (default), json (one object in the API's format, with the secret as \"key\", which is omitted if "
             + "--secret-to is given without --reveal), secret (only the secret) or env (OPENROUTER_API_KEY=SECRET). With secret and env, everything else is on standard error.",
         CustomParser = OptionParser.For<OutputFormat>("--output", OutputFormats.TryParse),
-        CompletionSources = { OutputFormats.Completions },
     };
 
     private readonly Option<string> _envName = new("--env-name")

@@ -1,4 +1,3 @@
-using System.CommandLine.Completions;
 using FluentValidation;
 
 namespace OpenRouterKeys.Cli.Values;
@@ -14,8 +13,6 @@ internal enum FailOn
 /// <summary>Parses and applies <see cref="FailOn"/>.</summary>
 internal static class FailOnValue
 {
-    public static IEnumerable<CompletionItem> Completions(CompletionContext context) => [new("error"), new("warning"), new("none")];
-
     public static bool TryParse(string text, out FailOn failOn, out string error)
     {
         (failOn, error) = text switch

@@ -1,4 +1,3 @@
-using System.CommandLine.Completions;
 using OpenRouterKeys.Fluent;
 
 namespace OpenRouterKeys.Cli.Values;
@@ -9,9 +8,6 @@ internal readonly record struct KeySort(string Property, bool IsDescending)
     private const string Descending = ":desc";
 
     private static readonly string[] Properties = ["name", "created", "spent", "left", "expires", "limit"];
-
-    public static IEnumerable<CompletionItem> Completions(CompletionContext context) =>
-        Properties.SelectMany(property => new[] { property, property + Descending }).Select(order => new CompletionItem(order));
 
     public static bool TryParse(string text, out KeySort sort, out string error)
     {

@@ -1,5 +1,3 @@
-using System.CommandLine.Completions;
-
 namespace OpenRouterKeys.Cli.Values;
 
 /// <summary>What standard output contains after a key was created.</summary>
@@ -15,8 +13,6 @@ internal enum OutputFormat
 internal static class OutputFormats
 {
     public const string HelpName = "text|json|secret|env";
-
-    public static IEnumerable<CompletionItem> Completions(CompletionContext context) => HelpName.Split('|').Select(name => new CompletionItem(name));
 
     public static bool TryParse(string text, out OutputFormat format, out string error)
     {

@@ -1,4 +1,3 @@
-using System.CommandLine.Completions;
 using OpenRouterKeys.Fluent;
 using OpenRouterKeys.Fluent.Rules;
 
@@ -10,9 +9,6 @@ internal static class ResetInterval
     public const string HelpName = "daily|weekly|monthly|never";
 
     public const string Never = "never";
-
-    public static IEnumerable<CompletionItem> Completions(CompletionContext context) =>
-        [.. new[] { LimitReset.Daily, LimitReset.Weekly, LimitReset.Monthly }.Select(interval => new CompletionItem(ApiNames.Of(interval)!)), new(Never)];
 
     public static bool TryParse(string text, out LimitReset interval, out string error)
     {
