@@ -81,6 +81,22 @@ public sealed class InterruptedApplyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Orphan_that_could_not_be_replaced_is_still_named_much_later()
+    {
+        var later = new LaterTimeProvider(TimeSpan.FromHours(1));
+        await LoseSecretOfAsync("b");
+        _simulator.EnqueueFault(SimulatedFault.None); // the list in two pages
+        _simulator.EnqueueFault(SimulatedFault.None);
+        _simulator.EnqueueFault(SimulatedFault.Reject(System.Net.HttpStatusCode.BadRequest)); // the deletion of the orphan
+
+        var failed = await ApplyAsync("abc", new CommandRunner { TimeProvider = later }, "--secrets-to", _directory["secrets"], "--replace-orphans");
+        var again = await ApplyAsync("abc", "--secrets-to", _directory["secrets"]);
+
+        Assert.Equal(1, failed.ExitCode);
+        Assert.Equal(8, again.ExitCode);
+    }
+
+    [Fact]
     public async Task Key_that_was_used_or_existed_before_the_run_is_not_an_orphan()
     {
         _simulator.Add(new() { Hash = "before", Name = "a", CreatedAt = DateTimeOffset.UtcNow.AddHours(-1) });
@@ -192,9 +208,16 @@ public sealed class InterruptedApplyTests : IAsyncLifetime
         _directory.Write("secrets.journal", $$"""[{"name":"a","since":{{since}}},{"name":"{{name}}","since":{{since}}},{"name":"c","since":{{since}}}]""");
     }
 
-    private Task<CommandResult> ApplyAsync(string names, params string[] options)
+    private Task<CommandResult> ApplyAsync(string names, params string[] options) => ApplyAsync(names, CommandRunner.Default, options);
+
+    private Task<CommandResult> ApplyAsync(string names, CommandRunner runner, params string[] options)
     {
         var rows = names.Select(name => $$"""{"name":"{{name}}"}""");
-        return _simulator.RunAsync(["apply", _directory.Write($"{names}.json", $"[{string.Join(',', rows)}]"), .. options]);
+        return _simulator.RunAsync(runner, ["apply", _directory.Write($"{names}.json", $"[{string.Join(',', rows)}]"), .. options]);
+    }
+
+    private sealed class LaterTimeProvider(TimeSpan offset) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + offset;
     }
 }

@@ -59,7 +59,7 @@ internal sealed class Journal
     {
         foreach (var request in requests)
         {
-            _plannedCreations[(request.WorkspaceId, request.Name)] = now;
+            _plannedCreations.TryAdd((request.WorkspaceId, request.Name), now); // an orphan that is to be replaced keeps its earlier time
         }
 
         try

@@ -6,7 +6,7 @@ namespace OpenRouterKeys.Cli.Apply;
 
 /// <summary>Executes a plan: reports or deletes orphans, creates keys concurrently, then updates keys, and deletes keys only if all other steps
 /// succeeded.</summary>
-internal sealed class PlanRunner(Plan plan, IOpenRouterKeysClient client, ApplyReport report, ISecretStore? secrets, Journal? journal, Terminal terminal)
+internal sealed class PlanRunner(Plan plan, IOpenRouterKeysClient client, ApplyReport report, ISecretStore? secrets, Journal? journal)
 {
     private static readonly CreateManyOptions Options = new();
 
@@ -49,7 +49,6 @@ internal sealed class PlanRunner(Plan plan, IOpenRouterKeysClient client, ApplyR
             return;
         }
 
-        journal?.Begin(steps.Select(step => step.Request!), terminal.TimeProvider.GetUtcNow());
         try
         {
             await CreateAsync(steps.ToDictionary(step => step.Name, StringComparer.Ordinal), stop).WaitAsync(abort);

@@ -87,9 +87,9 @@ internal sealed class ApplyCommand : ApiCommand
             return ExitCode.Canceled;
         }
 
-        PrepareDestination(plan, destination, secrets, GetTarget(parsed).IsSimulated);
+        PrepareDestination(plan, destination, secrets, journal, GetTarget(parsed).IsSimulated);
         var report = new ApplyReport(destination, plan.Steps.Count(step => step.Action != PlanAction.Keep), GetTarget(parsed).IsSimulated, Terminal);
-        var runner = new PlanRunner(plan, api.Client, report, secrets, journal, Terminal);
+        var runner = new PlanRunner(plan, api.Client, report, secrets, journal);
         try
         {
             return await Terminal.Interruption.ChangeAsync(abort => RunPlanAsync(runner, report, cancellationToken, abort), cancellationToken);
@@ -142,7 +142,7 @@ internal sealed class ApplyCommand : ApiCommand
         return await Terminal.ConfirmAsync($"Delete these {deletions.Count} keys permanently?", cancellationToken);
     }
 
-    private void PrepareDestination(Plan plan, SecretStoreDestination destination, ISecretStore? secrets, bool isSimulated)
+    private void PrepareDestination(Plan plan, SecretStoreDestination destination, ISecretStore? secrets, Journal? journal, bool isSimulated)
     {
         var creations = plan.StepsOf(PlanAction.Create);
         if (creations.Count == 0)
@@ -163,6 +163,7 @@ internal sealed class ApplyCommand : ApiCommand
         }
 
         secrets?.Prepare([.. creations.Select(step => step.Name)]);
+        journal?.Begin(creations.Select(step => step.Request!), Terminal.TimeProvider.GetUtcNow());
     }
 
     private async Task<int> RunPlanAsync(PlanRunner runner, ApplyReport report, CancellationToken stop, CancellationToken abort)
