@@ -134,7 +134,7 @@ public sealed class ApplyCommandTests : IAsyncLifetime
         Assert.Equal(["ACTION", "NAME", "LINE", "WHAT"], rows[0]);
         Assert.Equal(["keep", "a", "1", "enabled"], rows[1]);
         Assert.Equal(["update", "b", "2", "limit 5 USD -> 7 USD, reset never -> daily"], rows[2]);
-        Assert.Equal(["create", "c", "3", "limit none"], rows[3]);
+        Assert.Equal(["create", "c", "3", "unlimited"], rows[3]);
         Assert.Equal(["delete", "other", "-", "disabled"], rows[4]);
         Assert.Equal(["keep", "update", "create", "delete"], JsonElement.Parse(json.Output).EnumerateArray().Select(step => step.GetProperty("action").GetString()));
         Assert.All(_simulator.Requests, request => Assert.Equal("GET", request.Method));
@@ -187,6 +187,47 @@ public sealed class ApplyCommandTests : IAsyncLifetime
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.Empty(_simulator.Keys);
+    }
+
+    [Theory]
+    [InlineData(2, true)]
+    [InlineData(0, false)]
+    public async Task Simulated_keys_that_are_kept_need_a_secret_destination_too(int exitCode, bool isKept)
+    {
+        var run = await CommandRunner.Default.RunAsync("apply", _directory.Write("keys.json", ThreeKeys), isKept ? $"--simulator={_directory["state"]}" : "--simulator");
+
+        Assert.Equal(exitCode, run.ExitCode);
+    }
+
+    [Fact]
+    public async Task Prune_without_a_terminal_needs_a_confirmation()
+    {
+        _simulator.Add(new() { Hash = "h1", Name = "other" });
+        _simulator.Add(new() { Hash = "h2", Name = "c" });
+
+        var rejected = await ApplyAsync("""[{"name":"c"}]""", "--prune");
+        var declined = await ApplyAsync("""[{"name":"c"}]""", new CommandRunner { IsInputInteractive = true, Input = "\n" }, "--prune");
+        var confirmed = await ApplyAsync("""[{"name":"c"}]""", new CommandRunner { IsInputInteractive = true, Input = "y\n" }, "--prune");
+
+        Assert.Equal((2, 130, 0), (rejected.ExitCode, declined.ExitCode, confirmed.ExitCode));
+        Assert.Contains("Add --yes, or use --dry-run to see them.", rejected.Error, StringComparison.Ordinal);
+        Assert.Contains("delete \"other\" h1", declined.Error, StringComparison.Ordinal);
+        Assert.Equal("c", _simulator.SingleKey().Name);
+    }
+
+    [Fact]
+    public async Task Disabled_and_removed_settings_of_the_file_are_updated()
+    {
+        _simulator.Add(new() { Hash = "h1", Name = "a", LimitUsd = 5, LimitReset = LimitReset.Daily });
+        const string Json = """[{"name":"a","limit":null,"limit_reset":null,"disabled":true},{"name":"b","disabled":true}]""";
+
+        var plan = await ApplyAsync(Json, "--dry-run", "--detailed-exit-code");
+        var run = await ApplyAsync(Json, "--secrets-to", _directory["secrets"]);
+        var again = await ApplyAsync(Json, "--dry-run", "--detailed-exit-code");
+
+        Assert.Equal((7, 0, 0), (plan.ExitCode, run.ExitCode, again.ExitCode));
+        Assert.Contains("limit 5 USD -> unlimited, reset daily -> never, state enabled -> disabled", plan.Output, StringComparison.Ordinal);
+        Assert.All(_simulator.Keys, key => Assert.Equal((null, LimitReset.Never, true), (key.LimitUsd, key.LimitReset, key.IsDisabled)));
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class InterruptionTests : IAsyncLifetime
         _simulator.EnqueueFault(SimulatedFault.DelayResponse(TimeSpan.FromMilliseconds(300)));
 
         var running = RunAsync("create", "ci", "--secret-to", _directory["key"]);
-        await SignalAfterAsync("POST");
+        await SignalAfterAsync("POST", running);
         var run = await running;
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
@@ -44,7 +44,7 @@ public sealed class InterruptionTests : IAsyncLifetime
         _simulator.EnqueueFault(SimulatedFault.DelayResponse(Timeout.InfiniteTimeSpan));
 
         var running = RunAsync("create", "ci", "--secret-to", _directory["key"]);
-        await SignalAfterAsync("POST");
+        await SignalAfterAsync("POST", running);
         Assert.True(Signal());
         var run = await running;
 
@@ -60,7 +60,7 @@ public sealed class InterruptionTests : IAsyncLifetime
         _simulator.EnqueueFault(SimulatedFault.DelayResponse(Timeout.InfiniteTimeSpan));
 
         var running = RunAsync("create", "ci", "--secret-to", _directory["key"]);
-        await SignalAfterAsync("POST");
+        await SignalAfterAsync("POST", running);
         _time.Advance(TimeSpan.FromSeconds(9));
         Assert.False(_interruption.Abort.IsCancellationRequested);
         _time.Advance(TimeSpan.FromSeconds(1));
@@ -81,7 +81,7 @@ public sealed class InterruptionTests : IAsyncLifetime
         _simulator.EnqueueFault(SimulatedFault.DelayResponse(TimeSpan.FromMilliseconds(300)));
 
         var running = RunAsync("rotate", hash, "--secret-to", _directory["key"]);
-        await SignalAfterAsync("POST");
+        await SignalAfterAsync("POST", running);
         var run = await running;
 
         Assert.Equal(0, run.ExitCode);
@@ -100,7 +100,7 @@ public sealed class InterruptionTests : IAsyncLifetime
         _simulator.EnqueueFault(SimulatedFault.DelayResponse(TimeSpan.FromMilliseconds(300)));
 
         var running = RunAsync([command, hash, .. options]);
-        await SignalAfterAsync(method);
+        await SignalAfterAsync(method, running);
 
         Assert.Equal(0, (await running).ExitCode);
         Assert.Single(_messages);
@@ -112,7 +112,7 @@ public sealed class InterruptionTests : IAsyncLifetime
         _simulator.EnqueueFault(SimulatedFault.DelayResponse(Timeout.InfiniteTimeSpan));
 
         var running = RunAsync("list");
-        await SignalAfterAsync("GET");
+        await SignalAfterAsync("GET", running);
         var run = await running;
 
         Assert.Equal(130, run.ExitCode);
@@ -129,7 +129,7 @@ public sealed class InterruptionTests : IAsyncLifetime
         var file = _directory.Write("keys.json", """[{"name":"a"}]""");
 
         var running = RunAsync("apply", file, "--secrets-to", _directory["secrets"]);
-        await SignalAfterAsync("POST");
+        await SignalAfterAsync("POST", running);
         Assert.True(Signal());
         var run = await running;
 
@@ -144,10 +144,11 @@ public sealed class InterruptionTests : IAsyncLifetime
 
     private bool Signal() => _interruption.OnSignal(_messages.Add);
 
-    private async Task SignalAfterAsync(string method)
+    private async Task SignalAfterAsync(string method, Task<CommandResult> running)
     {
         while (_simulator.Requests.All(request => request.Method != method))
         {
+            Assert.False(running.IsCompleted, running.IsCompleted ? (await running).Error : null);
             await Task.Yield();
         }
 

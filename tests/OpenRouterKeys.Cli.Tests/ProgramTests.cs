@@ -87,6 +87,7 @@ public sealed class ProgramTests
         using var process = Start(start);
         while (simulator.Requests.Count == 0)
         {
+            Assert.False(process.HasExited);
             await Task.Yield();
         }
 

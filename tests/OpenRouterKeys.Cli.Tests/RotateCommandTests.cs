@@ -79,6 +79,51 @@ public sealed class RotateCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Expirations_of_both_keys_are_reported()
+    {
+        var hash = new string('e', 64);
+        _simulator.Add(new() { Hash = hash, Name = "term", CreatedAt = DateTimeOffset.UtcNow.AddDays(-30), ExpiresAt = new(2099, 1, 1, 0, 0, 0, TimeSpan.Zero) });
+
+        var run = await _simulator.RunAsync("rotate", hash, "--output", "secret");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Matches("^The new key has the lifetime of the old key: it expires at 2099-01-31 .*, the old key at 2099-01-01 00:00:00 UTC.$", run.ErrorLines[^1]);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Disabled_key_gets_a_disabled_successor_unless_enabled(bool enables)
+    {
+        var hash = new string('d', 64);
+        _simulator.Add(new() { Hash = hash, Name = "paused", IsDisabled = true });
+        string[] options = enables ? ["--enable"] : [];
+
+        var run = await _simulator.RunAsync(["rotate", hash, "--output", "secret", .. options]);
+
+        var newKey = _simulator.Keys.Single(key => key.Name == "paused" && key.Hash != hash);
+        Assert.Equal((0, !enables), (run.ExitCode, newKey.IsDisabled));
+        Assert.Equal(enables, !run.Error.Contains($"Enable it: openrouter-keys enable {newKey.Hash}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Newer_enabled_key_with_the_same_name_needs_a_confirmation()
+    {
+        var hash = new string('c', 64);
+        _simulator.Add(new() { Hash = hash, Name = "twice", CreatedAt = DateTimeOffset.UtcNow.AddDays(-2) });
+        _simulator.Add(new() { Hash = new string('b', 64), Name = "twice", CreatedAt = DateTimeOffset.UtcNow.AddDays(-1) });
+
+        var rejected = await _simulator.RunAsync("rotate", hash, "--output", "secret");
+        var declined = await _simulator.RunAsync(new CommandRunner { IsInputInteractive = true, Input = "n\n" }, "rotate", hash, "--output", "secret");
+        Assert.All([rejected, declined], run => Assert.Empty(run.Output));
+        Assert.DoesNotContain(_simulator.Requests, request => request.Method == "POST");
+        var confirmed = await _simulator.RunAsync("rotate", hash, "--output", "secret", "--yes");
+
+        Assert.Equal((2, 130, 0), (rejected.ExitCode, declined.ExitCode, confirmed.ExitCode));
+        Assert.Contains("Add --yes to rotate the older key. Nothing was changed.", rejected.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Missing_destination_sends_nothing()
     {
         var run = await _simulator.RunAsync("rotate", OldHash);

@@ -104,7 +104,7 @@ internal sealed record PlanStep
     {
         string?[] settings =
         [
-            $"limit {(request.LimitUsd is { } usd ? KeyFormat.Amount(usd) : "none")}",
+            request.LimitUsd is { } usd ? $"limit {KeyFormat.Amount(usd)}" : "unlimited",
             ApiNames.Of(request.LimitReset) is { } interval ? $"reset {interval}" : null,
             request.IncludeByokInLimit is { } isIncluded ? $"BYOK {DescribeByok(isIncluded)}" : null,
             request.Expiration is { } expiration ? $"expires {KeyFormat.Timestamp(expiration)}" : null,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OpenRouterKeys.Cli.Api;
 using OpenRouterKeys.Cli.Apply;
 using OpenRouterKeys.Cli.Input;
 using OpenRouterKeys.Cli.Output;
@@ -87,7 +88,7 @@ internal sealed class ApplyCommand : ApiCommand
             return ExitCode.Canceled;
         }
 
-        PrepareDestination(plan, destination, secrets, journal, GetTarget(parsed).IsSimulated);
+        PrepareDestination(plan, destination, secrets, journal, GetTarget(parsed));
         var report = new ApplyReport(destination, plan.Steps.Count(step => step.Action != PlanAction.Keep), GetTarget(parsed).IsSimulated, Terminal);
         var runner = new PlanRunner(plan, api.Client, report, secrets, journal);
         try
@@ -142,7 +143,7 @@ internal sealed class ApplyCommand : ApiCommand
         return await Terminal.ConfirmAsync($"Delete these {deletions.Count} keys permanently?", cancellationToken);
     }
 
-    private void PrepareDestination(Plan plan, SecretStoreDestination destination, ISecretStore? secrets, Journal? journal, bool isSimulated)
+    private void PrepareDestination(Plan plan, SecretStoreDestination destination, ISecretStore? secrets, Journal? journal, ApiTarget target)
     {
         var creations = plan.StepsOf(PlanAction.Create);
         if (creations.Count == 0)
@@ -150,7 +151,7 @@ internal sealed class ApplyCommand : ApiCommand
             return;
         }
 
-        if (destination.IsMissing && !isSimulated)
+        if (destination.IsMissing && target is not { IsSimulated: true, StateFile: null }) // the keys of such a simulator do not outlive this process
         {
             throw new UsageException(
                 "The API returns a new key's secret only once, and no destination is given. Add --secrets-to FILE, --secrets-dir DIR, --json or --reveal. "

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OpenRouterKeys.Cli.Input;
+using OpenRouterKeys.Cli.Output;
 using OpenRouterKeys.Cli.Secrets;
 using OpenRouterKeys.Cli.Values;
 using OpenRouterKeys.Fluent;
@@ -18,7 +19,8 @@ internal sealed class RotateCommand : KeyCommand
     private readonly SecretOptions _secret = new();
 
     public RotateCommand(Terminal terminal)
-        : base("rotate", "Create a key with the same settings, guardrail and policies, store its secret, and then disable the old key.", terminal) =>
+        : base("rotate", "Create a key with the same settings, lifetime, guardrail and policies, store its secret, and then disable the old key. "
+            + "A file written by apply --secrets-to is not changed: replace the key's row in it yourself.", terminal) =>
         AddParameters([Hash], [_deleteOld, _enable, _yes, _policy.Option, Workspace, .. _secret.All], hasJson: false);
 
     public override string ExitCodeHelp => """
@@ -60,13 +62,19 @@ internal sealed class RotateCommand : KeyCommand
         var options = new RotateOptions { DeleteOldKey = parsed.GetValue(_deleteOld), Configure = StopBeforeCreation };
         var rotated = await Terminal.Interruption.ChangeAsync(
             abort => RotateAsync(api.Client, hash, output, options, policy, abort), cancellationToken);
+        var exitCode = output.WriteResult("created", rotated.NewKey);
+        Terminal.WriteMessage($"The old key with the hash {rotated.OldKey.Hash} was {(options.DeleteOldKey ? "deleted" : "disabled")}.");
+        if (rotated.OldKey.ExpiresAt is not null)
+        {
+            Terminal.WriteMessage(
+                $"The new key has the lifetime of the old key: it expires at {KeyFormat.Expiration(rotated.NewKey.Info)}, the old key at {KeyFormat.Expiration(rotated.OldKey)}.");
+        }
+
         foreach (var task in rotated.NotTransferred)
         {
             Terminal.WriteMessage(task);
         }
 
-        Terminal.WriteMessage($"The old key with the hash {rotated.OldKey.Hash} was {(options.DeleteOldKey ? "deleted" : "disabled")}.");
-        var exitCode = output.WriteResult("created", rotated.NewKey);
         return rotated.OldKey.IsDisabled ? ExitCode.MostSevere(exitCode, await EnableAsync(parsed, api.Client, rotated.NewKey.Info)) : exitCode;
 
         // Until the new key is created, there is no outcome to wait for.
