@@ -78,6 +78,24 @@ public sealed class ApplyCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Same_warning_for_several_rows_is_one_line()
+    {
+        var lines = Enumerable.Range(2, 30);
+        foreach (var line in lines)
+        {
+            _simulator.Add(new() { Hash = $"h{line}", Name = $"{line}" });
+        }
+
+        var file = _directory.Write("klasse.csv", "name,expires_at\n" + string.Concat(lines.Select(line => $"{line},2099-01-01\n")));
+        var run = await _simulator.RunAsync("apply", file);
+
+        Assert.Equal(
+            $"{file}: warning: 30 existing keys have a different expires_at, which cannot be updated (lines 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, …). "
+            + "To change it, delete the keys and run the command again.",
+            Assert.Single(run.ErrorLines));
+    }
+
+    [Fact]
     public async Task Disabled_key_counts_as_existing_and_expired_key_does_not()
     {
         _simulator.Add(new() { Hash = "h1", Name = "a", LimitUsd = 5, IsDisabled = true });

@@ -105,7 +105,54 @@ public sealed class RowFormatTests : IDisposable
         var utf16 = await CommandRunner.Default.RunAsync("validate", _directory["utf16.csv"]);
 
         Assert.Contains(":2:4: The byte 0xE9 is not valid UTF-8. Save the file as UTF-8", Assert.Single(latin1.ErrorLines), StringComparison.Ordinal);
+        Assert.EndsWith(" In Excel, select the file type CSV UTF-8.", Assert.Single(latin1.ErrorLines), StringComparison.Ordinal);
         Assert.Contains(":1:2: The text contains a NUL character. Save the file as UTF-8", Assert.Single(utf16.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("k.xlsx", "PK\u0003\u0004\u0014\0\u0006xl/workbook.xml", "is an Excel workbook. In Excel, save it as CSV UTF-8.")]
+    [InlineData("renamed.csv", "PK\u0003\u0004\u0014\0\u0006xl/workbook.xml", "is an Excel workbook. In Excel, save it as CSV UTF-8.")]
+    [InlineData("k.xls", "\u00D0\u00CF\u0011\u00E0\u00A1\u00B1", "is an Excel workbook. In Excel, save it as CSV UTF-8.")]
+    [InlineData("k.ods", "PK\u0003\u0004\u0014mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "is an OpenDocument spreadsheet. Save it as CSV in UTF-8.")]
+    [InlineData("k.zip", "PK\u0003\u0004\u0014\0a.csv", "is a ZIP archive or a document, not text. If it contains a table, save the table as CSV in UTF-8.")]
+    [InlineData("k.pdf", "%PDF-1.7\n%", "is a PDF document. Save its table as CSV in UTF-8.")]
+    [InlineData("k.csv", "\u0089PNG\r\n\u001A\n\0\0\0\rIHDR", "is a binary file, not text. Check that it is the right file.")]
+    public async Task Binary_file_is_named_instead_of_its_first_byte(string name, string bytes, string error)
+    {
+        await File.WriteAllBytesAsync(_directory[name], Encoding.Latin1.GetBytes(bytes), TestContext.Current.CancellationToken);
+
+        var run = await CommandRunner.Default.RunAsync("validate", _directory[name]);
+        var policy = await CommandRunner.Default.RunAsync("validate", "-", "--policy", _directory[name]);
+
+        Assert.Equal((2, $"{_directory[name]} {error}"), (run.ExitCode, Assert.Single(run.ErrorLines)));
+        Assert.EndsWith("Check that it is the right file.", Assert.Single(policy.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Csv_without_a_name_column_is_one_error_with_its_columns()
+    {
+        var file = _directory.Write("klasse.csv", "Nachname;Vorname;Schüler-ID;E-Mail;\nLovelace;Ada;1;a@b.c;\n");
+
+        var missing = await CommandRunner.Default.RunAsync("validate", file);
+        var misspelled = await CommandRunner.Default.RunAsync("validate", file, "--name-column", "Schuler ID");
+        var decomposed = await CommandRunner.Default.RunAsync("validate", file, "--name-column", "Schu\u0308ler-ID");
+        var json = await new CommandRunner { Input = """[{"Schüler":1}]""" }.RunAsync("validate", "-", "--name-column", "Schu\u0308ler");
+        var misspelledJson = await new CommandRunner { Input = """[{"Schüler":1}]""" }.RunAsync("validate", "-", "--name-column", "Schüller");
+
+        const string Columns = "The columns are 'Nachname', 'Vorname', 'Schüler-ID', 'E-Mail'.";
+        Assert.Equal(
+            $"{file}:1: There is no column 'name'. {Columns} Select the one with the keys' names: --name-column COLUMN.", Assert.Single(missing.ErrorLines));
+        Assert.Equal($"{file}:1: There is no column 'Schuler ID'. {Columns} Did you mean 'Schüler-ID'?", Assert.Single(misspelled.ErrorLines));
+        Assert.Equal((0, 0), (decomposed.ExitCode, json.ExitCode));
+        Assert.Equal("ORK4003 stdin:1:2: 'Schüller' is missing. Did you mean 'Schüler'?", Assert.Single(misspelledJson.ErrorLines));
+    }
+
+    [Fact]
+    public async Task Ignored_columns_are_not_listed_if_the_file_is_invalid()
+    {
+        var run = await CommandRunner.Default.RunAsync("validate", _directory.Write("keys.csv", "ID,Group,limit\n1,a,x\n"), "--name-column", "ID");
+
+        Assert.Contains(":2: limit: ", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -130,7 +177,7 @@ public sealed class RowFormatTests : IDisposable
     [InlineData("""{"keys":[],"more":[]}""", "ORK4003", ":1:1: The JSON is neither a request nor a list of requests. Write a JSON array of requests,")]
     [InlineData("""{"name":"a","tags":["b"]}""", "ORK4002", ":1:13: 'tags' is not a property of a key request. Use name, limit,")]
     [InlineData("""{"limits":5}""", "ORK4002", ":1:2: 'limits' is not a property of a key request. Did you mean 'limit'?")]
-    [InlineData("name,limit\na,5", "ORK4001", "or one request. For CSV, add --csv.")]
+    [InlineData("name,limit\na,5", "ORK4001", ". If it is CSV, add --csv. Write a JSON array of requests,")]
     public async Task Other_json_reports_what_is_expected(string json, string rule, string error)
     {
         var run = await new CommandRunner { Input = json }.RunAsync("validate", "-");
@@ -148,7 +195,7 @@ public sealed class RowFormatTests : IDisposable
         var missing = await DryRunAsync("missing.csv", "nome\na", "--ignore-other-columns");
 
         Assert.All([csv, json], run => Assert.Contains("{\"name\":\"a\"}", run.Output, StringComparison.Ordinal));
-        Assert.Contains(missing.ErrorLines, line => line.Contains(":1: The header has no column 'name'.", StringComparison.Ordinal));
+        Assert.Contains(missing.ErrorLines, line => line.Contains(":1: There is no column 'name'.", StringComparison.Ordinal));
         Assert.EndsWith("keys.csv: Ignored columns: 'E-mail', 'limits' (did you mean 'limit'?).", csv.ErrorLines[0], StringComparison.Ordinal);
         Assert.EndsWith("keys.json: Ignored properties: 'total', 'e_mail', 'limits' (did you mean 'limit'?).", json.ErrorLines[0], StringComparison.Ordinal);
     }
@@ -178,7 +225,7 @@ public sealed class RowFormatTests : IDisposable
         var json = await CommandRunner.Default.RunAsync("validate", _directory.Write("roster.json", """[{"name":"Ada"}, {"ID":true}]"""), "--name-column", "ID");
 
         Assert.EndsWith(
-            ":1: The header has no column 'ID'. Its delimiter is a semicolon, and its columns are 'Name', 'Mail'. Use one of these for --name-column.",
+            ":1: There is no column 'ID'. The columns are 'Name', 'Mail'. Use one of these for --name-column.",
             csv.ErrorLines[^1],
             StringComparison.Ordinal);
         Assert.EndsWith("roster.json:1:2: 'ID' is missing. Every key needs a name.", json.ErrorLines[^2], StringComparison.Ordinal);

@@ -39,7 +39,7 @@ internal sealed partial class CsvRows
         Settings,
         nameColumn,
         ignoresOthers,
-        column => string.Concat(column.Where(character => !char.IsWhiteSpace(character) && character is not ('_' or '-'))).ToLowerInvariant());
+        column => NameFolding.Fold(string.Concat(column.Where(character => character is not ('_' or '-')))));
 
     public static IReadOnlyList<RequestRow> Read(string text, string file, RowColumns columns, List<RowError> errors)
     {
@@ -152,17 +152,24 @@ internal sealed partial class CsvRows
 
         if (!header.Contains(ApiNames.Name) && (_columns.IgnoresOthers || !columns.Any(column => _columns.Suggest(column.Trim()) == ApiNames.Name)))
         {
-            errors.Add(DescribeMissingName(columns[.._minFields]));
+            errors = [DescribeMissingName(columns[.._minFields])]; // the other columns are probably right
         }
 
         AddErrors(line, errors);
         _header = errors.Count == 0 ? header : null;
     }
 
-    private string DescribeMissingName(string[] columns) =>
-        $"The header has no column {RowColumns.Quote(_columns.NameColumn)}. Its delimiter is {Delimiter}, and its columns are "
-        + $"{RowColumns.Join(columns, column => RowColumns.Quote(column.Trim()))}. "
-        + (_columns.IsRoster ? "Use one of these for --name-column." : "Rename the column with the keys' names, or add --name-column COLUMN.");
+    private string DescribeMissingName(string[] header)
+    {
+        string[] columns = [.. header.Select(column => column.Trim()).Where(column => column.Length > 0)];
+        var found = columns.Length == 1
+            ? $"The delimiter is {Delimiter}, and the only column is {RowColumns.Quote(columns[0])}."
+            : $"The columns are {RowColumns.Join(columns, RowColumns.Quote)}.";
+        var advice = _columns.SuggestNameColumn(columns) is { } nearest ? $"Did you mean {RowColumns.Quote(nearest)}?"
+            : _columns.IsRoster ? "Use one of these for --name-column."
+            : "Select the one with the keys' names: --name-column COLUMN.";
+        return $"There is no column {RowColumns.Quote(_columns.NameColumn)}. {found} {advice}";
+    }
 
     private void ReadRow(int line, string[] fields)
     {
@@ -227,7 +234,7 @@ internal sealed partial class CsvRows
     // Spreadsheets write TRUE and FALSE.
     private static bool TryParseBoolean(string text, out bool value, out string error)
     {
-        error = bool.TryParse(text, out value) ? "" : $"'{text}' is not a Boolean. Use true or false.";
+        error = bool.TryParse(text, out value) ? "" : $"'{text}' is not true or false. Use true or false.";
         return error.Length == 0;
     }
 }

@@ -22,7 +22,7 @@ internal sealed class JsonRows(string file, RowColumns columns, List<RowError> e
     /// <summary>Whether the file is a single object, as in <c>create --from-json</c>.</summary>
     public bool IsSingleRequest { get; private set; }
 
-    public static RowColumns CreateColumns(string? nameColumn, bool ignoresOthers) => new(Settings, nameColumn, ignoresOthers, property => property);
+    public static RowColumns CreateColumns(string? nameColumn, bool ignoresOthers) => new(Settings, nameColumn, ignoresOthers, NameFolding.Decompose);
 
     public IReadOnlyList<RequestRow> Read(string text)
     {
@@ -33,7 +33,7 @@ internal sealed class JsonRows(string file, RowColumns columns, List<RowError> e
         }
         else if (!TryReadLines(text))
         {
-            var hint = text.AsSpan().Trim() is ['[' or '{', ..] ? "" : $" {Formats} For CSV, add --csv.";
+            var hint = text.AsSpan().Trim() is ['[' or '{', ..] ? "" : $" If it is CSV, add --csv. {Formats}";
             AddError(ValidationReport.NotJson, new LineCounter(text).At(parser.ErrorAt), $"The text is not JSON: {parser.Error}.{hint}");
         }
 
@@ -184,7 +184,9 @@ internal sealed class JsonRows(string file, RowColumns columns, List<RowError> e
 
         if (columns.IsRoster && !found.Contains(ApiNames.Name))
         {
-            AddError(WrongType, start, $"{RowColumns.Quote(columns.NameColumn)} is missing. Every key needs a name.");
+            string[] names = [.. JsonParser.PropertiesOf(item, text).Select(property => property.Name.Text)];
+            var advice = columns.SuggestNameColumn(names) is { } nearest ? $"Did you mean {RowColumns.Quote(nearest)}?" : "Every key needs a name.";
+            AddError(WrongType, start, $"{RowColumns.Quote(columns.NameColumn)} is missing. {advice}");
         }
 
         return new string(json);

@@ -83,6 +83,18 @@ internal static class NameFolding
         return folded.ToString().ToUpperInvariant().ToLowerInvariant();
     }
 
+    /// <summary>Returns the same text for the composed and the decomposed form of letters.</summary>
+    public static string Decompose(string text)
+    {
+        var decomposed = new StringBuilder(text.Length);
+        foreach (var character in text)
+        {
+            Append(decomposed, character);
+        }
+
+        return decomposed.ToString();
+    }
+
     private static void Append(StringBuilder folded, char character)
     {
         if (Decompositions.TryGetValue(character, out var decomposition))

@@ -7,6 +7,8 @@ namespace OpenRouterKeys.Cli.Apply;
 /// to delete.</summary>
 internal sealed class Plan
 {
+    private const int MaxListedLines = 10;
+
     private Plan(IReadOnlyList<PlanStep> steps) => Steps = steps;
 
     public IReadOnlyList<PlanStep> Steps { get; }
@@ -59,9 +61,12 @@ internal sealed class Plan
             .Select(orphan => new PlanStep { Action = options.ReplacesOrphans ? PlanAction.Delete : PlanAction.Orphan, Name = orphan.Key.Name, Key = orphan.Key, IsOrphan = true })
             .ToList();
         var blocked = options.ReplacesOrphans ? [] : orphans.Select(orphan => (orphan.Workspace, orphan.Key.Name)).ToHashSet();
-        steps.AddRange(matches
+        var planned = matches
             .Where(match => match.Keys.Count > 0 || !blocked.Contains((match.Row.Request.WorkspaceId, match.Row.Request.Name)))
-            .Select(match => CreateStep(match.Row, Match(match.Keys).SingleOrDefault(), file, terminal)));
+            .Select(match => (match.Row, Key: Match(match.Keys).SingleOrDefault()))
+            .ToList();
+        WarnAboutImmutable(planned, file, terminal);
+        steps.AddRange(planned.Select(match => CreateStep(match.Row, match.Key)));
         if (options.Prunes)
         {
             // By hash: the default workspace may be listed twice, without and with its ID.
@@ -90,7 +95,24 @@ internal sealed class Plan
         }
     }
 
-    private static PlanStep CreateStep(RequestRow row, KeyInfo? key, string file, Terminal terminal)
+    // A class often has the same difference in each row.
+    private static void WarnAboutImmutable(IEnumerable<(RequestRow Row, KeyInfo? Key)> matches, string file, Terminal terminal)
+    {
+        var differences = matches
+            .Select(match => (match.Row.Line, Property: match.Key is { } key ? FindImmutableDifference(match.Row, key) : null))
+            .Where(difference => difference.Property is not null)
+            .GroupBy(difference => difference.Property, difference => difference.Line, StringComparer.Ordinal);
+        foreach (var (property, lines) in differences.Select(same => (same.Key, Lines: same.ToList())))
+        {
+            terminal.WriteMessage(lines is [var line]
+                ? $"{file}:{line}: warning: The existing key has a different {property}, which cannot be updated. To change it, delete the key and run the command again."
+                : $"{file}: warning: {lines.Count} existing keys have a different {property}, which cannot be updated "
+                    + $"(lines {string.Join(", ", lines.Take(MaxListedLines))}{(lines.Count > MaxListedLines ? ", …" : "")}). "
+                    + "To change it, delete the keys and run the command again.");
+        }
+    }
+
+    private static PlanStep CreateStep(RequestRow row, KeyInfo? key)
     {
         var step = new PlanStep
         {
@@ -104,13 +126,6 @@ internal sealed class Plan
         if (key is null)
         {
             return step;
-        }
-
-        if (FindImmutableDifference(row, key) is { } property)
-        {
-            terminal.WriteMessage(
-                $"{file}:{row.Line}: warning: The existing key has a different {property}, which cannot be updated. "
-                + "To change it, delete the key and run the command again.");
         }
 
         var update = CreateUpdate(row, key);

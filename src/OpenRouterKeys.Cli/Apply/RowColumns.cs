@@ -80,6 +80,13 @@ internal sealed class RowColumns(string[] settings, string? nameColumn, bool ign
             : $"Use {string.Join(", ", settings[..^1])} or {settings[^1]}, or add {IgnoreOption}.");
     }
 
+    /// <summary>Returns the column of the file that was probably intended by the option for the keys' names, or null.</summary>
+    public string? SuggestNameColumn(IReadOnlyCollection<string> columns)
+    {
+        var spellings = columns.GroupBy(normalize, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal);
+        return IsRoster && PropertySuggestion.FindNearest(normalize(NameColumn), [.. spellings.Keys]) is { } nearest ? spellings[nearest] : null;
+    }
+
     /// <summary>Returns the setting that was probably intended, or null.</summary>
     public string? Suggest(string column) =>
         PropertySuggestion.FindNearest(column.Replace(" ", "", StringComparison.Ordinal), [.. _settings.Values]);

@@ -11,7 +11,7 @@ internal sealed class RowsFile(string path, bool isCsv, RowColumns columns, RowD
 {
     private const int MaxBytes = 16 * 1024 * 1024;
 
-    private readonly InputFile _file = new(path, MaxBytes);
+    private readonly InputFile _file = new(path, MaxBytes, content: isCsv ? InputContent.CsvRows : InputContent.Rows);
 
     /// <summary>The name for messages.</summary>
     public string Name => _file.Name;
@@ -30,11 +30,6 @@ internal sealed class RowsFile(string path, bool isCsv, RowColumns columns, RowD
         var text = await _file.ReadTextAsync(terminal, isCsv ? null : ValidationReport.NotJson, cancellationToken);
         var errors = new List<RowError>();
         var rows = Parse(text, errors);
-        if (columns.Ignored is { } ignored)
-        {
-            terminal.WriteMessage($"{Name}: Ignored {(isCsv ? "columns" : "properties")}: {ignored}.");
-        }
-
         rows = defaults.ApplyTo(rows, terminal.TimeProvider);
         var warnings = new HashSet<string>(StringComparer.Ordinal);
         foreach (var row in rows)
@@ -55,6 +50,11 @@ internal sealed class RowsFile(string path, bool isCsv, RowColumns columns, RowD
                 .. ValidationReport.DescribePolicy(policy, errors.Select(error => error.Text)),
                 .. consequence is null ? (string[])[] : [consequence],
             ]);
+        }
+
+        if (columns.Ignored is { } ignored)
+        {
+            terminal.WriteMessage($"{Name}: Ignored {(isCsv ? "columns" : "properties")}: {ignored}.");
         }
 
         WarnAboutNames(rows, terminal);

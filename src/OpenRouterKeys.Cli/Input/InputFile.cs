@@ -7,7 +7,8 @@ namespace OpenRouterKeys.Cli.Input;
 /// <param name="path">The path.</param>
 /// <param name="maxBytes">The maximum size.</param>
 /// <param name="name">The name for messages; null: the path.</param>
-internal sealed class InputFile(string path, int maxBytes, string? name = null)
+/// <param name="content">What the file should contain.</param>
+internal sealed class InputFile(string path, int maxBytes, string? name = null, InputContent content = InputContent.Other)
 {
     private const int Kibi = 1024;
 
@@ -44,7 +45,13 @@ internal sealed class InputFile(string path, int maxBytes, string? name = null)
     public async Task<string> ReadTextAsync(Terminal terminal, string? ruleId, CancellationToken cancellationToken)
     {
         var bytes = await ReadAsync(terminal, cancellationToken);
-        if (InputText.Decode(bytes.Span, out var text) is not { } error)
+        if (BinaryFormat.Find(bytes.Span) is { } format)
+        {
+            var isRows = content is InputContent.Rows or InputContent.CsvRows;
+            throw new UsageException($"{Name} is {format.Name}. {(isRows && format.HowToExport is { } advice ? advice : "Check that it is the right file.")}");
+        }
+
+        if (InputText.Decode(bytes.Span, isCsv: content == InputContent.CsvRows, out var text) is not { } error)
         {
             return text;
         }
@@ -59,4 +66,12 @@ internal sealed class InputFile(string path, int maxBytes, string? name = null)
         var count = await stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
         return count <= maxBytes ? bytes.AsMemory(0, count) : throw new UsageException($"{Name} is larger than {MaxSize}. Check that it is the right file.");
     }
+}
+
+/// <summary>What a file should contain; messages depend on it.</summary>
+internal enum InputContent
+{
+    Other,
+    Rows,
+    CsvRows,
 }

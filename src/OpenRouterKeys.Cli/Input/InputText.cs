@@ -8,35 +8,38 @@ namespace OpenRouterKeys.Cli.Input;
 internal static class InputText
 {
     private const string Encodings = "Save the file as UTF-8, or as UTF-16 with a byte order mark.";
+    private const string CsvEncodings = Encodings + " In Excel, select the file type CSV UTF-8.";
 
     /// <param name="bytes">The file's content.</param>
+    /// <param name="isCsv">Whether the file may be from a spreadsheet.</param>
     /// <param name="text">The text without its byte order mark; if the file is invalid, only the text before the error.</param>
     /// <returns>What is wrong with the file and what to do; null: it is valid.</returns>
-    public static string? Decode(ReadOnlySpan<byte> bytes, out string text)
+    public static string? Decode(ReadOnlySpan<byte> bytes, bool isCsv, out string text)
     {
-        var error = bytes.StartsWith<byte>([0xFF, 0xFE]) ? DecodeUtf16(bytes[2..], BinaryPrimitives.ReadUInt16LittleEndian, out text)
-            : bytes.StartsWith<byte>([0xFE, 0xFF]) ? DecodeUtf16(bytes[2..], BinaryPrimitives.ReadUInt16BigEndian, out text)
-            : DecodeUtf8(bytes.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes, out text);
+        var encodings = isCsv ? CsvEncodings : Encodings;
+        var error = bytes.StartsWith<byte>([0xFF, 0xFE]) ? DecodeUtf16(bytes[2..], BinaryPrimitives.ReadUInt16LittleEndian, encodings, out text)
+            : bytes.StartsWith<byte>([0xFE, 0xFF]) ? DecodeUtf16(bytes[2..], BinaryPrimitives.ReadUInt16BigEndian, encodings, out text)
+            : DecodeUtf8(bytes.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes, encodings, out text);
 
         // UTF-16 without a byte order mark contains many of them.
         if (text.IndexOf('\0', StringComparison.Ordinal) is >= 0 and var at)
         {
             text = text[..at];
-            return $"The text contains a NUL character. {Encodings}";
+            return $"The text contains a NUL character. {encodings}";
         }
 
         return error;
     }
 
-    private static string? DecodeUtf8(ReadOnlySpan<byte> bytes, out string text)
+    private static string? DecodeUtf8(ReadOnlySpan<byte> bytes, string encodings, out string text)
     {
         var characters = new char[bytes.Length];
         var status = Utf8.ToUtf16(bytes, characters, out var read, out var written, replaceInvalidSequences: false);
         text = new string(characters, 0, written);
-        return status == OperationStatus.Done ? null : $"The byte 0x{bytes[read]:X2} is not valid UTF-8. {Encodings}";
+        return status == OperationStatus.Done ? null : $"The byte 0x{bytes[read]:X2} is not valid UTF-8. {encodings}";
     }
 
-    private static string? DecodeUtf16(ReadOnlySpan<byte> bytes, Func<ReadOnlySpan<byte>, ushort> read, out string text)
+    private static string? DecodeUtf16(ReadOnlySpan<byte> bytes, Func<ReadOnlySpan<byte>, ushort> read, string encodings, out string text)
     {
         // Not Encoding.Unicode: it replaces lone surrogates, and its exceptions have no position.
         var characters = new char[bytes.Length / sizeof(char)];
@@ -48,7 +51,7 @@ internal static class InputText
         var end = FindLoneSurrogate(characters);
         text = new string(characters, 0, end);
         return end < characters.Length ? $"The text contains a lone surrogate (0x{(int)characters[end]:X4}). Remove this character."
-            : bytes.Length % sizeof(char) != 0 ? $"The text ends in the middle of a UTF-16 character. {Encodings}"
+            : bytes.Length % sizeof(char) != 0 ? $"The text ends in the middle of a UTF-16 character. {encodings}"
             : null;
     }
 

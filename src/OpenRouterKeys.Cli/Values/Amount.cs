@@ -6,11 +6,13 @@ namespace OpenRouterKeys.Cli.Values;
 internal static class Amount
 {
     private const string None = "none";
+    private const string HowToWrite = "Write US dollars with a decimal point and without a symbol, such as 7.50.";
+    private const string HowToWriteWithComma = "Write US dollars without a symbol and without a thousands separator, such as 7.50 or 7,50.";
 
     public static bool TryParse(string text, out decimal usd, out string error)
     {
         usd = 0;
-        error = !IsNumber(text) ? $"'{text}' is not a valid amount. Write US dollars as a plain number with a decimal point, such as 1500 or 0.5, without separators or a currency."
+        error = !IsNumber(text) ? $"'{text}' is not a valid amount. {HowToWrite}"
             : !DecimalText.TryRead(text, out usd) ? $"'{text}' has too many digits and would be rounded. Use fewer digits."
             : "";
         return error.Length == 0;
@@ -30,7 +32,9 @@ internal static class Amount
             return false;
         }
 
-        return TryParseOrNone(IsNumber(usd) ? usd : text.Equals(None, StringComparison.OrdinalIgnoreCase) ? None : text, out limit, out error);
+        var isParsed = TryParseOrNone(IsNumber(usd) ? usd : text.Equals(None, StringComparison.OrdinalIgnoreCase) ? None : text, out limit, out error);
+        error = allowsComma ? error.Replace(HowToWrite, HowToWriteWithComma, StringComparison.Ordinal) : error;
+        return isParsed;
     }
 
     /// <summary>Also accepts <c>none</c>, for a key without a limit.</summary>
