@@ -29,6 +29,10 @@ public sealed class CommandWordsTests : IAsyncLifetime
     [InlineData("update h1 --disable --nme", "'--nme' is not an option of update. Did you mean '--name'?")]
     [InlineData("update --disable --nme", "'--nme' is not an option of update. Did you mean '--name'?")]
     [InlineData("delete --yse", "'--yse' is not an option of delete. Did you mean '--yes'?")]
+    [InlineData("show ci --reveal", "'--reveal' is not an option of show. A key's secret is returned only when the key is created. To get a new secret, use rotate.")]
+    [InlineData("show --output secret ci", "'--output' is not an option of show. A key's secret is returned only when the key is created. To get a new secret, use rotate.")]
+    [InlineData("update ci --expires 30d", "'--expires' is not an option of update. A key's expiration cannot be changed. Delete the key and create it again.")]
+    [InlineData("rotate ci --secrets-to new.key", "'--secrets-to' is not an option of rotate. Did you mean '--secret-to'?")]
     [InlineData("list --nothing-similar", "'--nothing-similar' is not an option of list.")]
     public async Task Unknown_option_is_not_used_as_an_argument(string command, string error) => await AssertErrorAsync(command.Split(' '), error);
 
@@ -37,6 +41,8 @@ public sealed class CommandWordsTests : IAsyncLifetime
     [InlineData("LIST", "'LIST' is not a command. Did you mean 'list'?")]
     [InlineData("del h1 --yes", "'del' is not a command. Did you mean 'delete'?")]
     [InlineData("[diagram] create ci --json", "'[diagram]' is not a command.")]
+    [InlineData("-v", "'-v' is not an option of openrouter-keys. Did you mean '--version'?")]
+    [InlineData("help apply x", "Unexpected word 'x'. Remove it.")]
     [InlineData("help nonsense", "'nonsense' is not a command.")]
     [InlineData("help lsit", "'lsit' is not a command. Did you mean 'list'?")]
     [InlineData("help rotat", "'rotat' is not a command. Did you mean 'rotate'?")]
@@ -52,9 +58,9 @@ public sealed class CommandWordsTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("create ci --json --limit", "--limit has no value. Write --limit USD; ")]
+    [InlineData("create ci --json --limit", "--limit has no value. Write --limit USD.")]
     [InlineData("create ci --limit --json", "--limit has no value. ")]
-    [InlineData("create ci --json --reset", "--reset has no value. Write --reset daily|weekly|monthly|never; ")]
+    [InlineData("create ci --json --reset", "--reset has no value. Write --reset daily|weekly|monthly|never.")]
     [InlineData("create ci --policy --json", "--policy has no value. ")]
     [InlineData("create ci --creator - --json", "--creator has no value. ")]
     [InlineData("create ci --creator \u2014json --reveal", "--creator has no value. ")]

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OpenRouterKeys.Cli.Commands;
 
 namespace OpenRouterKeys.Cli.Parsing;
 
@@ -179,7 +180,8 @@ internal sealed class CommandWords
 
             if (WordShape.RequiresValue(option))
             {
-                _errors.Add($"{option.Name} has no value. Write {option.Name} {option.HelpName ?? "VALUE"}; write {option.Name}=VALUE if it begins with '-'.");
+                var otherForm = option.ValueType == typeof(string) ? $"; write {option.Name}=VALUE if it begins with '-'" : ""; // a number may begin with it
+                _errors.Add($"{option.Name} has no value. Write {option.Name} {option.HelpName ?? "VALUE"}{otherForm}.");
             }
 
             return "true"; // of an option without a value
@@ -226,15 +228,32 @@ internal sealed class CommandWords
             return $"{name} is an option of a command. Write it after the command: openrouter-keys COMMAND {name}.";
         }
 
+        if (Command == _root && name is ("-v" or "-V"))
+        {
+            return $"'{name}' is not an option of openrouter-keys. Did you mean '--version'?";
+        }
+
         var error = $"'{name}' is not an option of {(Command == _root ? "openrouter-keys" : Command.Name)}.";
         var argument = NextArgument?.Name;
-        return string.Equals(name.TrimStart('-'), argument, StringComparison.OrdinalIgnoreCase) ? $"{error} Write {CommandLineOf(Command)} {argument}."
+        return FindExpectationHint(Command.Name, name) is { } hint ? $"{error} {hint}"
+            : string.Equals(name.TrimStart('-'), argument, StringComparison.OrdinalIgnoreCase) ? $"{error} Write {CommandLineOf(Command)} {argument}."
             : Spelling.Suggest(name, OptionsOf(_root, Command).Select(option => option.Name)) is { } suggestion ? error + suggestion
             : argument is not null ? $"{error} If it is the {argument}, write it after --."
             : error;
     }
 
-    private string DescribeSurplus(string word) => Command.Arguments.Count == 0
+    // Options that a user expects, because a similar command or another program has them.
+    private static string? FindExpectationHint(string command, string option) => (command, option) switch
+    {
+        ("show", "--reveal" or "--output" or "--secret-to") =>
+            "A key's secret is returned only when the key is created. To get a new secret, use rotate.",
+        ("update", "--expires") => "A key's expiration cannot be changed. Delete the key and create it again.",
+        ("rotate" or "create", "--secrets-to") => "Did you mean '--secret-to'?",
+        _ => null,
+    };
+
+    private string DescribeSurplus(string word) => Command is HelpCommand ? $"Unexpected word '{word}'. Remove it."
+        : Command.Arguments.Count == 0
         ? $"'{word}' is not expected: {Command.Name} has no arguments. Remove it."
         : $"'{word}' is not expected: {Command.Name} has only one {Command.Arguments[^1].Name}. Put quotes around a value with spaces: \"{_arguments[^1]} {word}\".";
 }
