@@ -31,7 +31,7 @@ public sealed class DeleteCommandTests : IAsyncLifetime
     {
         var run = await _simulator.RunAsync(new CommandRunner { IsInputInteractive = true, Input = answer }, "delete", "h1");
 
-        Assert.Equal((0, "Deleted the key." + Environment.NewLine), (run.ExitCode, run.Output));
+        Assert.Equal((0, "Deleted the key \"ci\"." + Environment.NewLine), (run.ExitCode, run.Output));
         Assert.Equal("Delete the key \"ci\" permanently? [y/N] ", run.Error);
         Assert.Empty(_simulator.Keys);
     }
@@ -47,6 +47,21 @@ public sealed class DeleteCommandTests : IAsyncLifetime
 
         Assert.Equal((130, ""), (run.ExitCode, run.Output));
         Assert.EndsWith("Nothing was deleted." + Environment.NewLine, run.Error, StringComparison.Ordinal);
+        Assert.Single(_simulator.Keys);
+    }
+
+    [Fact]
+    public async Task Unknown_key_and_canceled_command_delete_nothing()
+    {
+        using var canceled = new CancellationTokenSource();
+        await canceled.CancelAsync();
+
+        var unknown = await _simulator.RunAsync("delete", "h1", "stray", "--yes");
+        var stopped = await _simulator.RunAsync(new CommandRunner { CancellationToken = canceled.Token }, "delete", "h1", "--yes");
+
+        Assert.Equal(1, unknown.ExitCode);
+        Assert.EndsWith(" Nothing was deleted.", Assert.Single(unknown.ErrorLines), StringComparison.Ordinal);
+        Assert.Equal((130, "Canceled. Nothing was deleted."), (stopped.ExitCode, Assert.Single(stopped.ErrorLines)));
         Assert.Single(_simulator.Keys);
     }
 

@@ -49,7 +49,7 @@ public sealed class KeyCommandTests : IAsyncLifetime
     [Fact]
     public async Task Show_writes_the_last_use_and_the_external_user()
     {
-        _simulator.Add(new() { Hash = "h1", ExternalUser = "customer-7", LastUsedAt = new(2026, 11, 28, 21, 4, 9, TimeSpan.Zero), ExpiresAt = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero) });
+        _simulator.Add(new() { Hash = "h1", ExternalUser = "customer-7", LastUsedAt = new(2026, 11, 28, 21, 4, 9, 123, TimeSpan.Zero), ExpiresAt = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero) });
 
         var text = await _simulator.RunAsync("show", "h1");
 
@@ -79,7 +79,7 @@ public sealed class KeyCommandTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("ORK1011 update: ")]
+    [InlineData("No change is given. Add an option such as --limit USD.")]
     [InlineData("ORK1001 --name: ", "--name", " ")]
     [InlineData("ORK1004 --limit: ", "--limit", "-1")]
     [InlineData("--limit: ", "--limit", "1,5")]
@@ -170,6 +170,10 @@ public sealed class KeyCommandTests : IAsyncLifetime
         var api = await _simulator.RunAsync(new CommandRunner { ManagementKey = " " }, "current", "--key-from", directory["key"], "--json");
         var invalid = await _simulator.RunAsync("current", "--key-from", directory.Write("invalid", "two words"));
 
+        var text = await _simulator.RunAsync(new CommandRunner { ManagementKey = " " }, "current", "--key-from", directory["key"]);
+
+        Assert.DoesNotContain("not returned", text.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("  Hash ", text.Output, StringComparison.Ordinal);
         Assert.Contains("is_management_key", management.Output, StringComparison.Ordinal);
         Assert.Contains(_simulator.SingleKey().Label, api.Output, StringComparison.Ordinal);
         Assert.Equal((2, $"{directory["invalid"]} does not contain an API key. Put the key alone in the file."), (invalid.ExitCode, Assert.Single(invalid.ErrorLines)));

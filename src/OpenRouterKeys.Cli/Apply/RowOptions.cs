@@ -32,7 +32,8 @@ internal sealed class RowOptions
     private readonly Option<decimal?> _limit = new(Limit)
     {
         HelpName = "USD",
-        Description = "The spending limit in US dollars, such as 25 or 0.5, of rows without a limit. 0 allows no spending.",
+        Description = "The spending limit in US dollars, such as 25 or 0.5, of rows without a limit. 0 allows no spending. "
+            + "Give the same options in each run; they also apply to new rows.",
         CustomParser = OptionParser.For<decimal>(Limit, Amount.TryParse),
     };
 

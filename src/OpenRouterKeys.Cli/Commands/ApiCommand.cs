@@ -36,13 +36,14 @@ internal abstract class ApiCommand : Command, IHasExitCodeHelp
     protected abstract Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken);
 
     /// <summary>Adds the command's own parameters, then those of every command that calls the API.</summary>
-    protected void AddParameters(Argument[] arguments, Option[] options, bool hasJson = true)
+    protected void AddParameters(Argument[] arguments, Option[] options, bool hasJson = true, string? jsonDescription = null)
     {
         foreach (var argument in arguments)
         {
             Arguments.Add(argument);
         }
 
+        _json.Description = jsonDescription ?? _json.Description;
         Option[] json = hasJson ? [_json] : [];
         foreach (var option in options.Concat(json).Concat(_api.All))
         {

@@ -38,7 +38,8 @@ internal sealed class AuditCommand : ApiCommand
     public AuditCommand(Terminal terminal)
         : base("audit", "Check the existing keys, also disabled and expired ones, against a policy, and find keys without a limit or an expiration, unused, expired "
             + "and expiring keys, and keys whose limit is nearly spent. Changes nothing.", terminal) =>
-        AddParameters([], [_policy.Option, _workspace, _idleDays, _failOn, _sarif]);
+        AddParameters([], [_policy.Option, _workspace, _idleDays, _failOn, _sarif], jsonDescription:
+            "Write one JSON object to standard output: \"findings\", each with its id, severity, message, workspace and key, and \"skipped\".");
 
     public override string ExitCodeHelp => """
         Exit codes:

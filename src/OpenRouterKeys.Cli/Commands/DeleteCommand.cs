@@ -3,16 +3,21 @@ using OpenRouterKeys.Cli.Api;
 using OpenRouterKeys.Cli.Output;
 using OpenRouterKeys.Cli.Values;
 using OpenRouterKeys.Fluent;
+using OpenRouterKeys.Fluent.Rules;
 
 namespace OpenRouterKeys.Cli.Commands;
 
 /// <summary><c>delete</c>: prompts for confirmation, then deletes keys.</summary>
 internal sealed class DeleteCommand : ManyKeysCommand
 {
+    private const string NothingDeleted = "Nothing was deleted.";
+
     private readonly Option<bool> _yes = Flag.Create("--yes", "Do not prompt for confirmation. Required if standard input is not a terminal.");
 
     public DeleteCommand(Terminal terminal)
-        : base("delete", "Delete keys permanently. They stop working immediately.", terminal) => AddParameters([Keys], [_yes, Workspace]);
+        : base("delete", "Delete keys permanently. They stop working immediately.", terminal) => 
+        AddParameters([Keys], [_yes, Workspace], jsonDescription:
+            """Write one JSON object to standard output: {"deleted":true}; of several keys, "data" contains the name and the hash of each deleted one.""");
 
     public override string ExitCodeHelp => """
         Exit codes:
@@ -37,11 +42,28 @@ internal sealed class DeleteCommand : ManyKeysCommand
         }
 
         await using var api = await ConnectAsync(parsed, cancellationToken);
-        var keys = await ResolveAllAsync(parsed, api.Client, cancellationToken);
-        if (!isConfirmed && !await ConfirmAsync(keys, api.Client, cancellationToken))
+        IReadOnlyList<SelectedKey> keys;
+        string? singleName;
+        try
         {
-            Terminal.WriteMessage("Nothing was deleted.");
+            keys = await ResolveAllAsync(parsed, api.Client, cancellationToken);
+            var named = isConfirmed ? keys : await NameAsync(keys, api.Client, cancellationToken);
+            singleName = named[0].Name;
+            if (!isConfirmed && !await ConfirmAsync(named, cancellationToken))
+            {
+                Terminal.WriteMessage(NothingDeleted);
+                return ExitCode.Canceled;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            Terminal.WriteMessage($"Canceled. {NothingDeleted}");
             return ExitCode.Canceled;
+        }
+        catch (NoSuchKeyException exception)
+        {
+            Terminal.WriteMessage($"{exception.Message} {NothingDeleted}");
+            return ExitCode.Rejected;
         }
 
         var isSimulated = GetTarget(parsed).IsSimulated;
@@ -57,11 +79,12 @@ internal sealed class DeleteCommand : ManyKeysCommand
         }
 
         await Terminal.Interruption.ChangeAsync(abort => DeleteAsync(keys[0], api.Client, abort), cancellationToken);
-        var result = IsJson(parsed) ? KeyJson.WriteDeleted(isSimulated) : "Deleted the key.";
-        return ResultOutput.Write("Deleted", Terminal, () => Terminal.Output.WriteLine(result));
+        var result = IsJson(parsed) ? KeyJson.WriteDeleted(isSimulated) : $"Deleted the key {(string.IsNullOrEmpty(singleName) ? keys[0].Hash : $"\"{LogText.FromName(singleName)}\"")}.";
+        return ResultOutput.Write("Deleted", Terminal, () => Terminal.Output.WriteLine(SafeText.ToLine(result)));
     }
 
-    private async Task<bool> ConfirmAsync(IReadOnlyList<SelectedKey> keys, OpenRouterKeysClient client, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<SelectedKey>> NameAsync(
+        IReadOnlyList<SelectedKey> keys, OpenRouterKeysClient client, CancellationToken cancellationToken)
     {
         var named = new List<SelectedKey>();
         foreach (var key in keys)
@@ -69,6 +92,11 @@ internal sealed class DeleteCommand : ManyKeysCommand
             named.Add(key with { Name = key.Name ?? (await client.GetAsync(key.Hash, cancellationToken)).Name });
         }
 
+        return named;
+    }
+
+    private async Task<bool> ConfirmAsync(IReadOnlyList<SelectedKey> named, CancellationToken cancellationToken)
+    {
         if (named is [var single])
         {
             return await Terminal.ConfirmAsync($"Delete the key \"{single.Name}\" permanently?", cancellationToken);

@@ -20,7 +20,7 @@ internal sealed class ExportCommand : ApiCommand
 
     public ExportCommand(Terminal terminal)
         : base("export", "Write the keys of a workspace to standard output, as a file that apply accepts without changes. It contains disabled keys, but neither "
-            + "expired keys nor secrets. Of several keys with the same name, it contains the only enabled one, otherwise the newest.", terminal) =>
+            + "expired keys nor secrets. Of several keys with the same name, it contains the only enabled one, otherwise the newest. For all properties, use list --all --expired --csv.", terminal) =>
         AddParameters([], [_workspace, _json], hasJson: false);
 
     public override string ExitCodeHelp => """

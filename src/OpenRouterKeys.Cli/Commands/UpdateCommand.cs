@@ -60,6 +60,11 @@ internal sealed class UpdateCommand : KeyCommand
         }
 
         var update = ReadUpdate(parsed);
+        if (update == KeyUpdate.Empty)
+        {
+            throw new UsageException("No change is given. Add an option such as --limit USD.");
+        }
+
         var policy = await _policy.ReadAsync(parsed, Terminal, cancellationToken);
         ValidationReport.ThrowIfInvalid(update.Validate(policy?.Policy), ParameterOf, policy, Terminal);
         return await CallAsync(parsed, "Updated", (client, hash, token) => client.UpdateAsync(hash, update, token), cancellationToken);

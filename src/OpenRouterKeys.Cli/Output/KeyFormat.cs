@@ -22,7 +22,7 @@ internal static class KeyFormat
     public static string Amount(decimal usd) => string.Create(CultureInfo.InvariantCulture, $"{usd} USD");
 
     public static string? Timestamp(DateTimeOffset? timestamp) =>
-        timestamp?.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF 'UTC'", CultureInfo.InvariantCulture);
+        timestamp?.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
     // A value that the library cannot read is in AdditionalProperties, and the C# property then has its default, which would be misleading.
     private static string Known(KeyInfo key, string property, string text) => key.AdditionalProperties.ContainsKey(property) ? "unknown" : text;

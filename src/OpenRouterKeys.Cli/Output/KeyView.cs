@@ -52,8 +52,8 @@ internal static class KeyView
                 ("Left", KeyFormat.Remaining(key)),
                 ("Spent", Usage(key.Usage)),
                 ("Last used", KeyFormat.LastUse(key)),
-                ("Created", KeyFormat.Timestamp(key.CreatedAt) ?? "not returned"),
-                ("Key", OrNotReturned(key.Label)),
+                ("Created", KeyFormat.Timestamp(key.CreatedAt) ?? ""),
+                ("Key", key.Label),
             ]);
     }
 
@@ -66,14 +66,15 @@ internal static class KeyView
 
     private static void WriteProperties(IAnsiConsole console, IEnumerable<(string Label, string Value)> properties)
     {
-        foreach (var (label, value) in properties)
+        // An API key's own call does not return its name, its hash and when it was created.
+        foreach (var (label, value) in properties.Where(property => property.Value.Length > 0))
         {
             console.Write(new Text($"  {label,-12}{SafeText.ToLine(value)}"));
             console.WriteLine();
         }
     }
 
-    private static IEnumerable<(string Label, string Value)> Identity(KeyInfo key) => [("Name", OrNotReturned(key.Name)), ("Hash", OrNotReturned(key.Hash))];
+    private static IEnumerable<(string Label, string Value)> Identity(KeyInfo key) => [("Name", key.Name), ("Hash", key.Hash)];
 
     private static IEnumerable<(string Label, string Value)> Settings(KeyInfo key)
     {
@@ -93,8 +94,6 @@ internal static class KeyView
 
     private static string Usage(KeyUsage usage) =>
         $"{KeyFormat.Amount(usage.TotalUsd)} (today {KeyFormat.Amount(usage.DailyUsd)}, this week {KeyFormat.Amount(usage.WeeklyUsd)}, this month {KeyFormat.Amount(usage.MonthlyUsd)})";
-
-    private static string OrNotReturned(string text) => text.Length == 0 ? "not returned" : text;
 
     private static string SecretHint(bool includeSecret, string? secretPath) =>
         secretPath is not null ? $"The secret is in {SafeText.ToLine(secretPath)}."
