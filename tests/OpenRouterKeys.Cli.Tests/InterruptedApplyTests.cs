@@ -149,6 +149,86 @@ public sealed class InterruptedApplyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Empty_file_is_accepted_after_an_interruption_only()
+    {
+        _directory.Write("secrets", "");
+        var first = await ApplyAsync("a", "--secrets-to", _directory["secrets"]);
+        _directory.Write("secrets.journal", """[{"name":"a","since":"2026-11-30T00:00:00Z"}]""");
+        var rerun = await ApplyAsync("a", "--secrets-to", _directory["secrets"]);
+
+        Assert.Equal((2, 0), (first.ExitCode, rerun.ExitCode));
+        Assert.Contains("exists, and is empty or not a regular file. Delete it, or use another file. Nothing was sent.", first.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/dev/null")]
+    [InlineData("/dev/stdout")]
+    [InlineData("/proc/self/fd/2")]
+    public async Task Device_is_rejected_without_waiting(string path)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Needs Linux.");
+
+        var run = await ApplyAsync("a", "--secrets-to", path);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Empty(_simulator.Requests);
+    }
+
+    [Fact]
+    public async Task Csv_that_a_spreadsheet_saved_is_accepted()
+    {
+        await ApplyAsync("a", "--secrets-to", _directory["secrets.csv"]);
+        var text = await File.ReadAllTextAsync(_directory["secrets.csv"], TestContext.Current.CancellationToken);
+        _directory.Write("secrets.csv", text.Replace("\n", "\r\n", StringComparison.Ordinal));
+
+        Assert.Equal(0, (await ApplyAsync("ab", "--secrets-to", _directory["secrets.csv"])).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("[null]")]
+    [InlineData("[{\"workspace_id\":null}]")]
+    [InlineData("{")]
+    public async Task Damaged_journal_is_reported(string text)
+    {
+        _directory.Write("secrets.journal", text);
+
+        var run = await ApplyAsync("a", "--secrets-to", _directory["secrets"]);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("is not a journal of this command.", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+        Assert.Equal(text, await File.ReadAllTextAsync(_directory["secrets.journal"], TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Rerun_with_another_destination_names_the_journal_of_the_interrupted_run()
+    {
+        await LoseSecretOfAsync("b");
+        await ApplyAsync("abc", "--secrets-to", _directory["secrets"]); // records its journal, because the orphan remains
+
+        var other = await ApplyAsync("abc", "--secrets-to", _directory["other"]);
+        var none = await ApplyAsync("abc");
+        await ApplyAsync("abc", "--secrets-to", _directory["secrets"], "--replace-orphans");
+        var after = await ApplyAsync("abc");
+
+        Assert.Equal((8, 8, 0), (other.ExitCode, none.ExitCode, after.ExitCode));
+        Assert.All([other, none], run => Assert.Contains(_directory["secrets.journal"], run.Error, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Concurrent_runs_with_another_spelling_of_the_address_create_each_key_once()
+    {
+        var file = _directory.Write("keys.json", """[{"name":"a"},{"name":"b"},{"name":"c"},{"name":"d"}]""");
+        var runner = new CommandRunner { ManagementKey = _simulator.ManagementKey.Reveal() };
+        var address = _simulator.BaseAddress.AbsoluteUri;
+        var runs = await Task.WhenAll(
+            new[] { address, address.TrimEnd('/'), address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal) }
+                .Select((spelling, at) => runner.RunAsync("apply", file, "--secrets-to", _directory[$"secrets{at}"], "--base-address", spelling)));
+
+        Assert.All(runs, run => Assert.Equal((0, ""), (run.ExitCode, run.Error.Replace("Another apply for this account is running. Waiting for it to end." + Environment.NewLine, "", StringComparison.Ordinal))));
+        Assert.Equal(4, _simulator.Keys.Count);
+    }
+
+    [Fact]
     public async Task Concurrent_runs_create_each_key_once()
     {
         var file = _directory.Write("keys.json", """[{"name":"a"},{"name":"b"},{"name":"c"},{"name":"d"},{"name":"e"},{"name":"f"},{"name":"g"},{"name":"h"}]""");

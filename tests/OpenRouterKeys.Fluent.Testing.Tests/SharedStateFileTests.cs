@@ -153,5 +153,18 @@ public sealed class SharedStateFileTests : IAsyncLifetime
         Assert.Equal([link], Directory.GetFiles(Path.GetDirectoryName(link)!));
     }
 
+    [Fact]
+    public async Task Relative_path_of_a_relative_link_is_resolved_from_the_folder_of_the_link()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Creating a link requires a privilege.");
+        var link = Path.Combine(Path.GetDirectoryName(StateFile)!, "relative.json");
+        File.CreateSymbolicLink(link, Path.GetFileName(StateFile));
+        await using var linked = await OpenRouterSimulator.StartAsync(Path.GetRelativePath(Environment.CurrentDirectory, link), Token);
+
+        linked.Add(new() { Hash = "h1" });
+
+        Assert.Equal("h1", Assert.Single(_first.Keys).Hash);
+    }
+
     private Task<OpenRouterSimulator> StartAsync() => OpenRouterSimulator.StartAsync(StateFile, Token);
 }

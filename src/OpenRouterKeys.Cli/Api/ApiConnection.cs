@@ -38,14 +38,14 @@ internal sealed class ApiConnection : IAsyncDisposable
         if (target.IsSimulated)
         {
             var simulator = await StartSimulatorAsync(target.StateFile, cancellationToken);
-            return new(simulator.CreateClient(options), simulator, target.StateFile is { } file ? Path.GetFullPath(file) : null);
+            return new(simulator.CreateClient(options), simulator, target.StateFile is { } file ? FindTarget(file) : null);
         }
 
         options = target.BaseAddress is { } address ? options with { BaseAddress = address } : options;
         try
         {
             var key = apiKey is not null ? ManagementKey.From(apiKey.Reveal()) : terminal.ManagementKeyFromFile ?? ManagementKeyVariable.Read(terminal.Environment);
-            return new(new OpenRouterKeysClient(key, options), null, $"{options.BaseAddress}\n{key.Reveal()}");
+            return new(new OpenRouterKeysClient(key, options), null, $"{Normalize(options.BaseAddress)}\n{key.Reveal()}");
         }
         catch (ArgumentException exception)
         {
@@ -81,6 +81,15 @@ internal sealed class ApiConnection : IAsyncDisposable
         {
             throw new UsageException($"--simulator: {stateFile} cannot be used: {error}.");
         }
+    }
+
+    // The same account under another spelling of the address must be recognized.
+    private static string Normalize(Uri address) => $"{(address.IsLoopback ? "localhost" : address.Host)}:{address.Port}{address.AbsolutePath.TrimEnd('/')}";
+
+    private static string FindTarget(string stateFile)
+    {
+        var path = Path.GetFullPath(stateFile);
+        return (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true) : null)?.FullName ?? path;
     }
 
     private static string WithoutParameterName(string message) => message.Split(" (Parameter '")[0];

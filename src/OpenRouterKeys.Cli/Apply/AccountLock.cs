@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using OpenRouterKeys.Cli.Input;
 
 namespace OpenRouterKeys.Cli.Apply;
 
@@ -27,7 +26,7 @@ internal sealed class AccountLock : IDisposable
         {
             try
             {
-                return new(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+                return new(Open(path));
             }
             catch (IOException exception) when (Array.IndexOf(LockedErrors, exception.HResult) >= 0)
             {
@@ -40,26 +39,52 @@ internal sealed class AccountLock : IDisposable
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                return new(null); // a folder that cannot be written: the lock is a precaution
+                terminal.WriteMessage($"warning: Concurrent runs cannot be detected, because {path} cannot be opened. Run one apply at a time.");
+                return new(null);
             }
         }
     }
 
     public void Dispose() => _file?.Dispose();
 
-    private static string GetPath(string account)
+    /// <summary>Returns the journal of an interrupted run with another destination; null: there is none.</summary>
+    public string? FindOtherJournal(string? journal)
     {
-        var name = $"openrouter-keys-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(account)).AsSpan(0, 16))}.lock";
-        var folder = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
-        try
+        if (_file is null)
         {
-            return folder.Length > 0 ? Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "openrouter-keys")).FullName, name) : InTemporaryFolder();
-        }
-        catch (Exception exception) when (FileError.Describe(exception, folder) is not null)
-        {
-            return InTemporaryFolder();
+            return null;
         }
 
-        string InTemporaryFolder() => Path.Combine(Path.GetTempPath(), $"{Environment.UserName}-{name}");
+        _file.Position = 0;
+        using var reader = new StreamReader(_file, leaveOpen: true);
+        return reader.ReadToEnd() is { Length: > 0 } path && path != journal && File.Exists(path) ? path : null;
+    }
+
+    /// <summary>Records the journal of a run, so that a run with another destination finds it; null: it has ended.</summary>
+    public void SetJournal(string? journal)
+    {
+        if (_file is { CanWrite: true })
+        {
+            _file.SetLength(0);
+            _file.Write(Encoding.UTF8.GetBytes(journal ?? ""));
+            _file.Flush();
+        }
+    }
+
+    // The same for every user of the machine: they may use the same account.
+    private static string GetPath(string account) => Path.Combine(
+        Path.GetTempPath(), $"openrouter-keys-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(account)).AsSpan(0, 16))}.lock");
+
+    // Reading is enough for a lock on a file of another user.
+    private static FileStream Open(string path)
+    {
+        try
+        {
+            return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return new(path, FileMode.Open, FileAccess.Read, FileShare.None);
+        }
     }
 }

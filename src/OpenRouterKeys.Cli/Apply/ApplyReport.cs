@@ -158,7 +158,7 @@ internal sealed class ApplyReport(SecretStoreDestination destination, int change
     {
         if (!destination.IsLines)
         {
-            Write($"{result,-8} {SafeText.ToLine(key.Name)}  {key.Hash}{Environment.NewLine}", canFail: true);
+            Write($"{result,-8} {SafeText.ToLine(key.Name)}  {(key.Hash.Length == 0 ? "hash not returned" : key.Hash)}{Environment.NewLine}", canFail: true);
         }
     }
 

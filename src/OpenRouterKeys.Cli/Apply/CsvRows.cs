@@ -51,8 +51,8 @@ internal sealed partial class CsvRows
         return rows._rows;
     }
 
-    // Excel writes this line and reads it.
-    [GeneratedRegex("""\A"?sep=([^\w\s"]|\t)"?(?:\r\n?|\n|\z)""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    // Excel writes this line and reads it. A spreadsheet that read it as a row appends delimiters.
+    [GeneratedRegex("""\A"?sep=([^\w\s"]|\t)"?\1*(?:\r\n?|\n|\z)""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex DelimiterLine();
 
     /// <summary>Returns the most frequent delimiter of the first line with other characters.</summary>

@@ -21,8 +21,14 @@ internal sealed class Journal
     private Journal(string path, ISecretStore secrets, IEnumerable<JournalEntry> entries)
     {
         (_path, _secrets) = (path, secrets);
-        _plannedCreations = entries.ToDictionary(entry => (entry.WorkspaceId, entry.Name), entry => entry.Since);
+        _plannedCreations = [];
+        foreach (var entry in entries.OrderBy(entry => entry.Since))
+        {
+            _plannedCreations.TryAdd((entry.WorkspaceId, entry.Name), entry.Since);
+        }
     }
+
+    public string Path => System.IO.Path.GetFullPath(_path);
 
     /// <exception cref="UsageException">The file cannot be read.</exception>
     public static Journal Open(ISecretStore secrets)
@@ -31,7 +37,7 @@ internal sealed class Journal
         try
         {
             var entries = File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllBytes(path), JournalJson.Default.JournalEntryArray) : [];
-            return new(path, secrets, entries ?? []);
+            return entries is not null && !Array.Exists(entries, entry => entry?.Name is null) ? new(path, secrets, entries) : throw new JsonException();
         }
         catch (JsonException)
         {
@@ -72,6 +78,17 @@ internal sealed class Journal
         }
     }
 
+    /// <summary>Removes creations that were not started.</summary>
+    public void Cancel(IEnumerable<KeyRequest> requests, DateTimeOffset since)
+    {
+        foreach (var creation in requests.Select(request => (request.WorkspaceId, request.Name)).Where(creation => _plannedCreations[creation] == since))
+        {
+            _plannedCreations.Remove(creation);
+        }
+
+        End();
+    }
+
     /// <summary>Removes a creation whose outcome is known.</summary>
     public void Complete(Guid? workspaceId, string name)
     {
@@ -101,6 +118,18 @@ internal sealed class Journal
         catch (Exception exception) when (FileError.Describe(exception, _path) is not null)
         {
             // The file then has too many entries. Those of stored keys have no effect.
+        }
+    }
+
+    /// <summary>Whether there are neither creations of unknown outcome nor orphans.</summary>
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _plannedCreations.Count == 0;
+            }
         }
     }
 

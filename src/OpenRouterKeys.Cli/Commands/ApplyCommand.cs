@@ -74,6 +74,14 @@ internal sealed class ApplyCommand : ApiCommand
         using var account = isDryRun || api.Account is null ? null : await AccountLock.AcquireAsync(api.Account, Terminal, cancellationToken);
         using var secrets = destination.Open(Terminal, GetTarget(parsed).IsSimulated);
         var journal = secrets is null ? null : Journal.Open(secrets);
+        var otherJournal = account?.FindOtherJournal(journal?.Path);
+        if (otherJournal is not null)
+        {
+            Terminal.WriteMessage(
+                $"warning: An interrupted run had another destination for secrets. Keys whose secrets were not stored are in {otherJournal}. "
+                + "Run the command with that destination, or check the keys and delete the file.");
+        }
+
         var options = new PlanOptions(parsed.GetValue(_prune), parsed.GetValue(_replaceOrphans));
         var plan = await Plan.CreateAsync(rows, file.Name, api.Client, journal, options, Terminal, cancellationToken);
         if (isDryRun)
@@ -91,13 +99,16 @@ internal sealed class ApplyCommand : ApiCommand
         PrepareDestination(plan, destination, secrets, journal, GetTarget(parsed));
         var report = new ApplyReport(destination, plan.Steps.Count(step => step.Action != PlanAction.Keep), GetTarget(parsed).IsSimulated, Terminal);
         var runner = new PlanRunner(plan, api.Client, report, secrets, journal);
+        account?.SetJournal(journal?.Path ?? otherJournal);
         try
         {
-            return await Terminal.Interruption.ChangeAsync(abort => RunPlanAsync(runner, report, cancellationToken, abort), cancellationToken);
+            var exitCode = await Terminal.Interruption.ChangeAsync(abort => RunPlanAsync(runner, report, cancellationToken, abort), cancellationToken);
+            return otherJournal is null ? exitCode : ExitCode.MostSevere(exitCode, ExitCode.SecretNotStored);
         }
         finally
         {
             journal?.End();
+            account?.SetJournal(otherJournal ?? (journal is { IsEmpty: false } ? journal.Path : null));
         }
     }
 
@@ -131,7 +142,7 @@ internal sealed class ApplyCommand : ApiCommand
         if (!Terminal.IsInputInteractive)
         {
             throw new UsageException(
-                $"--prune would delete {deletions.Count} keys permanently, and the command cannot prompt for confirmation. Add --yes, or use --dry-run to see them. "
+                $"--prune would delete {deletions.Count} {(deletions.Count == 1 ? "key" : "keys")} permanently, and the command cannot prompt for confirmation. Add --yes, or use --dry-run to see them. "
                 + "Nothing was changed.");
         }
 
@@ -140,7 +151,7 @@ internal sealed class ApplyCommand : ApiCommand
             Terminal.WriteMessage($"delete \"{step.Name}\" {step.Key!.Hash}");
         }
 
-        return await Terminal.ConfirmAsync($"Delete these {deletions.Count} keys permanently?", cancellationToken);
+        return await Terminal.ConfirmAsync($"{(deletions.Count == 1 ? "Delete this key" : $"Delete these {deletions.Count} keys")} permanently?", cancellationToken);
     }
 
     private void PrepareDestination(Plan plan, SecretStoreDestination destination, ISecretStore? secrets, Journal? journal, ApiTarget target)
@@ -163,8 +174,19 @@ internal sealed class ApplyCommand : ApiCommand
             throw new StandardStreamException("Standard output is closed, so the secrets could not be written to it. Nothing was changed.");
         }
 
+        // The journal comes before the file: a run that is killed between the two leaves a file that the next run accepts.
+        var (requests, now) = (creations.Select(step => step.Request!).ToList(), Terminal.TimeProvider.GetUtcNow());
         secrets?.Prepare([.. creations.Select(step => step.Name)]);
-        journal?.Begin(creations.Select(step => step.Request!), Terminal.TimeProvider.GetUtcNow());
+        journal?.Begin(requests, now);
+        try
+        {
+            secrets?.Create();
+        }
+        catch (UsageException)
+        {
+            journal?.Cancel(requests, now);
+            throw;
+        }
     }
 
     private async Task<int> RunPlanAsync(PlanRunner runner, ApplyReport report, CancellationToken stop, CancellationToken abort)

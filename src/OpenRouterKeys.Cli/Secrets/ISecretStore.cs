@@ -14,9 +14,13 @@ internal interface ISecretStore : IDisposable
     /// <summary>The path of the journal of interrupted runs.</summary>
     string JournalPath { get; }
 
-    /// <summary>Prepares the place for new keys, before any of them is created.</summary>
+    /// <summary>Checks the place for new keys, and creates the folder of the journal.</summary>
     /// <exception cref="UsageException">The place cannot be used.</exception>
     void Prepare(IReadOnlyCollection<string> names);
+
+    /// <summary>Creates the file for new keys, before any of them is created.</summary>
+    /// <exception cref="UsageException">The file cannot be created.</exception>
+    void Create();
 
     /// <summary>Returns whether the secret of an existing key is stored here.</summary>
     bool Contains(KeyInfo key);

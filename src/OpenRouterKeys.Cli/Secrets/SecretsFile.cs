@@ -47,15 +47,16 @@ internal sealed class SecretsFile : ISecretStore
             return file;
         }
 
+        // A device or a pipe is empty too. An interrupted run may have left an empty file.
+        if (new FileInfo(path).Length == 0 && !File.Exists(file.JournalPath))
+        {
+            throw new UsageException($"{Option}: {path} exists, and is empty or not a regular file. Delete it, or use another file. Nothing was sent.");
+        }
+
         try
         {
             file._stream = new FileStream(path, new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 });
             file.Read();
-            if (!OperatingSystem.IsWindows())
-            {
-                File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-            }
-
             return file;
         }
         catch (Exception exception) when (FileError.Describe(exception, path) is { } error)
@@ -72,8 +73,17 @@ internal sealed class SecretsFile : ISecretStore
 
     public void Prepare(IReadOnlyCollection<string> names)
     {
+        // Create does everything.
+    }
+
+    public void Create()
+    {
         _isCreated = _stream is null;
         _stream ??= SecretFile.Open(Option, Path, _terminal);
+        if (!_isCreated && !OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
     }
 
     public bool Contains(KeyInfo key) => _hashes.Contains(key.Hash);
@@ -198,7 +208,7 @@ internal sealed class SecretsFile : ISecretStore
 
     private List<int> ReadCsv(string text)
     {
-        using var csv = new CsvParser(new StringReader(text), CsvConfiguration);
+        using var csv = new CsvParser(new StringReader(text.ReplaceLineEndings("\n")), CsvConfiguration); // a spreadsheet may have saved it
         if (!csv.Read() || !csv.Record!.SequenceEqual(Columns))
         {
             throw NotWrittenByThisCommand();

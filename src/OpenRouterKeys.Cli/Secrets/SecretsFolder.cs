@@ -41,6 +41,11 @@ internal sealed class SecretsFolder(string path, Terminal terminal) : ISecretSto
         }
     }
 
+    public void Create()
+    {
+        // Each key has a file of its own.
+    }
+
     public bool Contains(KeyInfo key) => IsStored(key.Name);
 
     public void Store(CreatedKey created)

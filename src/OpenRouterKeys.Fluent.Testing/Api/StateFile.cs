@@ -18,7 +18,7 @@ internal sealed class StateFile(string path, TimeSpan? maxWait = null)
 
     // Links to the same file must use the same lock, and a link must not be replaced by a file.
     private readonly string _path =
-        (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true) : null)?.FullName ?? Path.GetFullPath(path);
+        (File.Exists(path) ? File.ResolveLinkTarget(Path.GetFullPath(path), returnFinalTarget: true) : null)?.FullName ?? Path.GetFullPath(path);
     private readonly TimeSpan _maxWait = maxWait ?? TimeSpan.FromSeconds(10);
 
     // The first line of the content that was read. It differs after another process has replaced the file.
