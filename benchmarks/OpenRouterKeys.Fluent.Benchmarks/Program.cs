@@ -24,6 +24,20 @@ if (args is ["--analyzer-scaling", .. var shapes])
     return 0;
 }
 
+// Only the start of the command.
+if (args is ["--command-start"])
+{
+    var measurements = new MeasurementSet(await CommandStartCost.MeasureAsync(rounds: 30));
+    foreach (var candidate in measurements.GetCandidates(CommandStartCost.Benchmark))
+    {
+        var time = measurements.GetMedian(CommandStartCost.Benchmark, candidate, Metric.Time) / 1e6;
+        var ratio = measurements.GetRatio(CommandStartCost.Benchmark, candidate, CommandStartCost.Baseline, Metric.Time);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{candidate}: {time:0.0} ms, {ratio:0.00}"));
+    }
+
+    return 0;
+}
+
 // Benchmarks run in child processes, so their measured allocations do not include the server's.
 await using var server = await FixedServer.StartAsync();
 

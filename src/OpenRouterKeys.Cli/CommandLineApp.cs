@@ -58,42 +58,34 @@ internal static class CommandLineApp
         }
     }
 
-    private static (RootCommand Root, Option Help, Option Version) CreateRoot(Terminal terminal)
+    private static (ProgramCommand Root, Option Help, Option Version) CreateRoot(Terminal terminal)
     {
         var help = Flag.Create("--help", "Show this help.");
         help.Recursive = true;
         Array.ForEach(["-h", "-?", .. WordShape.WindowsHelp], help.Aliases.Add);
         var version = Flag.Create("--version", "Show the version.");
-        var root = new RootCommand("Create, list, update, rotate, audit and delete OpenRouter API keys.")
+        var root = new ProgramCommand("Create, list, update, rotate, audit and delete OpenRouter API keys.")
         {
-            new CreateCommand(terminal),
-            WithAlias("ls", new ListCommand(terminal)),
-            WithAlias("get", new ShowCommand(terminal)),
-            new UpdateCommand(terminal),
-            EnableDisableCommand.CreateDisable(terminal),
-            EnableDisableCommand.CreateEnable(terminal),
-            WithAlias("rm", new DeleteCommand(terminal)),
-            new RotateCommand(terminal),
-            new ApplyCommand(terminal),
-            new ExportCommand(terminal),
-            new AuditCommand(terminal),
-            new CurrentCommand(terminal),
-            new ValidateCommand(terminal),
-            new SimulatorCommand(terminal),
-            new CompletionCommand(terminal),
+            new LazyCommand("create", CreateCommand.Summary, () => new CreateCommand(terminal)),
+            new LazyCommand("list", ListCommand.Summary, () => new ListCommand(terminal), "ls"),
+            new LazyCommand("show", ShowCommand.Summary, () => new ShowCommand(terminal), "get"),
+            new LazyCommand("update", UpdateCommand.Summary, () => new UpdateCommand(terminal)),
+            new LazyCommand("disable", EnableDisableCommand.DisableSummary, () => EnableDisableCommand.CreateDisable(terminal)),
+            new LazyCommand("enable", EnableDisableCommand.EnableSummary, () => EnableDisableCommand.CreateEnable(terminal)),
+            new LazyCommand("delete", DeleteCommand.Summary, () => new DeleteCommand(terminal), "rm"),
+            new LazyCommand("rotate", RotateCommand.Summary, () => new RotateCommand(terminal)),
+            new LazyCommand("apply", ApplyCommand.Summary, () => new ApplyCommand(terminal)),
+            new LazyCommand("export", ExportCommand.Summary, () => new ExportCommand(terminal)),
+            new LazyCommand("audit", AuditCommand.Summary, () => new AuditCommand(terminal)),
+            new LazyCommand("current", CurrentCommand.Summary, () => new CurrentCommand(terminal)),
+            new LazyCommand("validate", ValidateCommand.Summary, () => new ValidateCommand(terminal)),
+            new LazyCommand("simulator", SimulatorCommand.Summary, () => new SimulatorCommand(terminal)),
+            new LazyCommand("completion", CompletionCommand.Summary, () => new CompletionCommand(terminal)),
         };
-        root.Add(new HelpCommand(root, terminal));
-        root.Directives.Clear();
-        root.Options.Clear();
+        root.Add(new LazyCommand("help", HelpCommand.Summary, () => new HelpCommand(root, terminal)));
         root.Options.Add(help);
         root.Options.Add(version);
         return (root, help, version);
-    }
-
-    private static Command WithAlias(string alias, Command command)
-    {
-        command.Aliases.Add(alias);
-        return command;
     }
 
     private static void ThrowIfInvalid(IReadOnlyList<string> errors, Command command)

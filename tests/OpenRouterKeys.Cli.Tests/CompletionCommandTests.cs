@@ -87,13 +87,13 @@ public sealed class CompletionCommandTests
     public async Task Bash_script_completes_commands_options_values_and_files()
     {
         var output = await RunInShellAsync("bash", ["--noprofile", "--norc", "-c"], $$"""
-            openrouter-keys() { {{Executable}} "$@"; }
+            openrouter-keys() { {{ProgramTests.Executable}} "$@"; }
             eval "$(openrouter-keys completion bash)"
             try() { COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _openrouter_keys "$1" "${COMP_WORDS[COMP_CWORD]}"; echo "${COMPREPLY[*]}"; }
             try openrouter-keys li
             try openrouter-keys rotate h1 --sec
             try openrouter-keys create '"my key"' --reset = mon
-            try {{Executable}} update h1 --reset ''
+            try {{ProgramTests.Executable}} update h1 --reset ''
             try openrouter-keys apply ''
             """);
 
@@ -104,7 +104,7 @@ public sealed class CompletionCommandTests
     public async Task Zsh_script_completes_commands_options_values_and_files()
     {
         var output = await RunInShellAsync("zsh", ["-f", "-c"], $$"""
-            openrouter-keys() { {{Executable}} "$@" }
+            openrouter-keys() { {{ProgramTests.Executable}} "$@" }
             compdef() { }
             compset() { }
             compadd() { print -- "${(@P)2}" }
@@ -112,7 +112,7 @@ public sealed class CompletionCommandTests
             eval "$(openrouter-keys completion zsh)"
             try() { words=("$@"); CURRENT=$#; PREFIX="${@[-1]}"; _openrouter_keys }
             try openrouter-keys li
-            try {{Executable}} create '"my key"' --reset=mon
+            try {{ProgramTests.Executable}} create '"my key"' --reset=mon
             try openrouter-keys apply ''
             try openrouter-keys create --secret-to ''
             """);
@@ -127,7 +127,7 @@ public sealed class CompletionCommandTests
         directory.Write("customers.csv", "");
 
         var output = await RunInShellAsync("fish", ["--no-config", "-c"], $$"""
-            function openrouter-keys; {{Executable}} $argv; end
+            function openrouter-keys; {{ProgramTests.Executable}} $argv; end
             openrouter-keys completion fish | source
             complete -C "openrouter-keys li"
             complete -C "openrouter-keys create 'my key' --reset=mon"
@@ -136,8 +136,6 @@ public sealed class CompletionCommandTests
 
         Assert.Equal(["list", "--reset=monthly", directory["customers.csv"]], output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
-
-    private static string Executable => Path.Combine(AppContext.BaseDirectory, "OpenRouterKeys.Cli");
 
     private static async Task<string> RunInShellAsync(string shell, string[] options, string script)
     {

@@ -43,6 +43,7 @@ public sealed partial class HelpTests : IAsyncLifetime
         var others = await Task.WhenAll(spellings.Select(spelling => CommandRunner.Default.RunAsync(command, "--jsn", spelling)));
 
         Assert.Equal((0, ""), (help.ExitCode, help.Error));
+        Assert.Contains($"\n  openrouter-keys {command}", help.Output, StringComparison.Ordinal);
         Assert.All(others, other => Assert.Equal(help, other));
         Assert.InRange(ExamplesOf(help.Output).Length, 2, 4);
         Assert.All(help.Output.Split(Environment.NewLine), line => Assert.InRange(line.Length, 0, MaxWidth));

@@ -8,8 +8,10 @@ namespace OpenRouterKeys.Cli.Tests;
 
 public sealed class ProgramTests
 {
-    internal static readonly string Executable =
-        Path.Combine(AppContext.BaseDirectory, "OpenRouterKeys.Cli" + (OperatingSystem.IsWindows() ? ".exe" : ""));
+    // In the command's output folder. That of the tests lacks assemblies that are a part of ASP.NET Core, which the tests require.
+    internal static readonly string Executable = Path.Combine(
+        AppContext.BaseDirectory.Replace(Path.Combine("tests", "OpenRouterKeys.Cli.Tests"), Path.Combine("src", "OpenRouterKeys.Cli"), StringComparison.Ordinal),
+        "OpenRouterKeys.Cli" + (OperatingSystem.IsWindows() ? ".exe" : ""));
 
     [Fact]
     public async Task Process_writes_the_result_and_returns_the_exit_code()

@@ -10,14 +10,18 @@ internal sealed record DotNetCommand(int ExitCode, string Output)
     private static readonly string[] CommonArguments =
         ["-nologo", "-tl:off", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:NuGetAudit=false", "-consoleLoggerParameters:NoSummary"];
 
+    /// <summary>The folder with .NET beside the runtime of this test, which may not be in PATH.</summary>
+    public static string DotNetRoot { get; } = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../.."));
+
     public static Task<DotNetCommand> RunAsync(string folder, IEnumerable<string> args) => RunProgramAsync(folder, [.. args, .. CommonArguments]);
 
     /// <summary>Runs a program.</summary>
     /// <param name="folder">The working directory.</param>
     /// <param name="args">The program's assembly and its arguments.</param>
-    public static async Task<DotNetCommand> RunProgramAsync(string folder, IEnumerable<string> args)
+    /// <param name="dotNetRoot">The folder with .NET; null: the folder with the runtime of this test.</param>
+    public static async Task<DotNetCommand> RunProgramAsync(string folder, IEnumerable<string> args, string? dotNetRoot = null)
     {
-        var start = new ProcessStartInfo(GetDotNetPath(), args)
+        var start = new ProcessStartInfo(Path.Combine(dotNetRoot ?? DotNetRoot, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"), args)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -41,10 +45,6 @@ internal sealed record DotNetCommand(int ExitCode, string Output)
         await process.WaitForExitAsync(cancellation);
         return new(process.ExitCode, await output + await error);
     }
-
-    // The SDK next to the runtime of this test, which may not be in PATH.
-    private static string GetDotNetPath() => Path.GetFullPath(
-        Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
     private static string GetPackagesFolder() =>
         Environment.GetEnvironmentVariable("NUGET_PACKAGES")

@@ -15,6 +15,7 @@ internal static partial class SpeedGate
         [
             .. await BenchmarkLauncher.MeasureAsync(launches),
             .. await ColdStartCost.MeasureAsync(rounds: 4 * launches),
+            .. await CommandStartCost.MeasureAsync(rounds: 6 * launches),
             .. await AnalyzerCost.MeasureAsync(rounds: launches),
             .. await AnalyzerScaling.MeasureAsync(rounds: launches),
         ];

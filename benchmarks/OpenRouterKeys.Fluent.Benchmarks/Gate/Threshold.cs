@@ -36,6 +36,7 @@ internal sealed record Threshold(string Benchmark, Metric Metric, double Max, st
         new("AuditKeys", Metric.Time, 1.20, "List"),
         new(ColdStartCost.Jit, Metric.Time, 1.30, "HandWritten"),
         new(ColdStartCost.NativeAot, Metric.Time, 1.30, "HandWritten"),
+        new(CommandStartCost.Benchmark, Metric.Time, 3.00, CommandStartCost.Baseline),
         new(AnalyzerCost.UnrelatedFiles, Metric.Time, 0.01, "Compiler", IsExclusive: true),
         .. new[] { AnalyzerCost.UnrelatedFiles, AnalyzerCost.FilesWithChain }.SelectMany(benchmark => new[] { "Sdk", "Xunit", "Meziantou" }.Select(
             analyzers => new Threshold(benchmark, Metric.Time, 1.00, analyzers, IsExclusive: true))),

@@ -37,6 +37,7 @@ internal sealed class ApiConnection : IAsyncDisposable
         var options = new OpenRouterKeysOptions { TimeProvider = terminal.TimeProvider, Policy = policy };
         if (target.IsSimulated)
         {
+            AspNetCoreRuntime.Load("--simulator");
             var simulator = await StartSimulatorAsync(target.StateFile, cancellationToken);
             return new(simulator.CreateClient(options), simulator, target.StateFile is { } file ? FindTarget(file) : null);
         }

@@ -11,6 +11,10 @@ namespace OpenRouterKeys.Cli.Commands;
 /// <summary><c>apply</c>: creates and updates keys so that they match a file.</summary>
 internal sealed class ApplyCommand : ApiCommand
 {
+    public const string Summary =
+        "Create the keys in a file that do not exist, and update those that differ. Running it again changes nothing. "
+        + "A disabled key counts as existing; an expired one does not.";
+
     private static readonly string[] PlanColumns = ["ACTION", "NAME", "LINE", "WHAT"];
 
     private readonly Argument<string> _file = new("FILE")
@@ -39,8 +43,7 @@ internal sealed class ApplyCommand : ApiCommand
     private readonly SecretStoreOptions _secrets = new();
 
     public ApplyCommand(Terminal terminal)
-        : base("apply", "Create the keys in a file that do not exist, and update those that differ. Running it again changes nothing. "
-            + "A disabled key counts as existing; an expired one does not.", terminal) =>
+        : base("apply", Summary, terminal) =>
         AddParameters([_file], [.. _rows.All, _dryRun, _detailedExitCode, _prune, _yes, _replaceOrphans, _policy.Option, .. _secrets.All], hasJson: false);
 
     public override string ExitCodeHelp => """

@@ -10,6 +10,10 @@ namespace OpenRouterKeys.Cli.Commands;
 /// <summary><c>audit</c>: checks existing keys.</summary>
 internal sealed class AuditCommand : ApiCommand
 {
+    public const string Summary =
+        "Check the existing keys, also disabled and expired ones, against a policy, and find keys without a limit or an expiration, unused, expired "
+        + "and expiring keys, and keys whose limit is nearly spent. Changes nothing.";
+
     private readonly PolicyFile _policy = new("The policy that keys must comply with (ORK5001 to ORK5008).");
 
     private readonly Option<Guid?> _workspace = new("--workspace")
@@ -36,8 +40,7 @@ internal sealed class AuditCommand : ApiCommand
     };
 
     public AuditCommand(Terminal terminal)
-        : base("audit", "Check the existing keys, also disabled and expired ones, against a policy, and find keys without a limit or an expiration, unused, expired "
-            + "and expiring keys, and keys whose limit is nearly spent. Changes nothing.", terminal) =>
+        : base("audit", Summary, terminal) =>
         AddParameters([], [_policy.Option, _workspace, _idleDays, _failOn, _sarif], jsonDescription:
             "Write one JSON object to standard output: \"findings\", each with its id, severity, message, workspace and key, and \"skipped\".");
 

@@ -8,6 +8,9 @@ namespace OpenRouterKeys.Cli.Commands;
 /// described in <see cref="Completion"/>. They use the command as it was typed, which may be a path, if the shell can start it.</summary>
 internal sealed class CompletionCommand : Command, IHasExitCodeHelp
 {
+    public const string Summary =
+        "Write a completion script for a shell. Add the command for your shell, as in the examples, to its startup file: ~/.bashrc, ~/.zshrc, config.fish or $PROFILE.";
+
     // bash splits words at equals signs, and replaces only the part after the last one.
     private const string Bash = """
         _openrouter_keys() {
@@ -83,7 +86,7 @@ internal sealed class CompletionCommand : Command, IHasExitCodeHelp
     private readonly Argument<string> _shell = new("SHELL") { HelpName = "bash|zsh|fish|pwsh", Description = "The shell: bash, zsh, fish or pwsh (PowerShell)." };
 
     public CompletionCommand(Terminal terminal)
-        : base("completion", "Write a completion script for a shell. Add the command for your shell, as in the examples, to its startup file: ~/.bashrc, ~/.zshrc, config.fish or $PROFILE.")
+        : base("completion", Summary)
     {
         _terminal = terminal;
         Arguments.Add(_shell);

@@ -11,6 +11,8 @@ namespace OpenRouterKeys.Cli.Commands;
 /// <summary><c>create</c>: creates one key and writes its secret.</summary>
 internal sealed class CreateCommand : ApiCommand
 {
+    public const string Summary = $"Create an API key. The management key is read from the environment variable {ManagementKeyVariable.Name}.";
+
     private readonly Argument<string?> _name = new("NAME")
     {
         Arity = ArgumentArity.ZeroOrOne,
@@ -68,7 +70,7 @@ internal sealed class CreateCommand : ApiCommand
     private readonly SecretOptions _secret = new();
 
     public CreateCommand(Terminal terminal)
-        : base("create", $"Create an API key. The management key is read from the environment variable {ManagementKeyVariable.Name}.", terminal) =>
+        : base("create", Summary, terminal) =>
         AddParameters([_name], [_limit, _reset, _byok, _expires, _workspace, _creator, _fromJson, _policy.Option, _dryRun, .. _secret.All], hasJson: false);
 
     public override string ExitCodeHelp => """

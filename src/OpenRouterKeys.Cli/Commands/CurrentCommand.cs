@@ -7,6 +7,8 @@ namespace OpenRouterKeys.Cli.Commands;
 /// <summary><c>current</c>: shows the key that the call is made with.</summary>
 internal sealed class CurrentCommand : KeyCommand
 {
+    public const string Summary = "Show the properties of the management key, or of the API key in a file.";
+
     private const int MaxKeyFileBytes = 4096;
 
     private readonly Option<string?> _keyFrom = new("--key-from")
@@ -16,7 +18,7 @@ internal sealed class CurrentCommand : KeyCommand
     };
 
     public CurrentCommand(Terminal terminal)
-        : base("current", "Show the properties of the management key, or of the API key in a file.", terminal) => AddParameters([], [_keyFrom]);
+        : base("current", Summary, terminal) => AddParameters([], [_keyFrom]);
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {

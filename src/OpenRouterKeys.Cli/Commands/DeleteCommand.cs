@@ -10,12 +10,14 @@ namespace OpenRouterKeys.Cli.Commands;
 /// <summary><c>delete</c>: prompts for confirmation, then deletes keys.</summary>
 internal sealed class DeleteCommand : ManyKeysCommand
 {
+    public const string Summary = "Delete keys permanently. They stop working immediately.";
+
     private const string NothingDeleted = "Nothing was deleted.";
 
     private readonly Option<bool> _yes = Flag.Create("--yes", "Do not prompt for confirmation. Required if standard input is not a terminal.");
 
     public DeleteCommand(Terminal terminal)
-        : base("delete", "Delete keys permanently. They stop working immediately.", terminal) => 
+        : base("delete", Summary, terminal) =>
         AddParameters([Keys], [_yes, Workspace], jsonDescription:
             """Write one JSON object to standard output: {"deleted":true}; of several keys, "data" contains the name and the hash of each deleted one.""");
 

@@ -7,6 +7,9 @@ namespace OpenRouterKeys.Cli.Commands;
 /// <summary><c>disable</c> and <c>enable</c>.</summary>
 internal sealed class EnableDisableCommand : ManyKeysCommand
 {
+    public const string DisableSummary = "Disable keys. Use enable to enable them again.";
+    public const string EnableSummary = "Enable disabled keys.";
+
     private readonly string _action;
     private readonly KeyUpdate _update;
 
@@ -31,10 +34,10 @@ internal sealed class EnableDisableCommand : ManyKeysCommand
         """;
 
     public static EnableDisableCommand CreateDisable(Terminal terminal) =>
-        new("disable", "Disable keys. Use enable to enable them again.", "Disabled", KeyUpdate.Empty.Disable(), terminal);
+        new("disable", DisableSummary, "Disabled", KeyUpdate.Empty.Disable(), terminal);
 
     public static EnableDisableCommand CreateEnable(Terminal terminal) =>
-        new("enable", "Enable disabled keys.", "Enabled", KeyUpdate.Empty.Enable(), terminal);
+        new("enable", EnableSummary, "Enabled", KeyUpdate.Empty.Enable(), terminal);
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {

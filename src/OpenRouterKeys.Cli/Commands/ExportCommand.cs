@@ -9,6 +9,11 @@ namespace OpenRouterKeys.Cli.Commands;
 /// <summary><c>export</c>: writes the keys of a workspace as a file that <c>apply</c> accepts without changes.</summary>
 internal sealed class ExportCommand : ApiCommand
 {
+    public const string Summary =
+        "Write the keys of a workspace to standard output, as a file that apply accepts without changes. It contains disabled keys, but neither "
+        + "expired keys nor secrets. Of several keys with the same name, it contains the only enabled one, otherwise the newest. For all "
+        + "properties, use list --all --expired --csv.";
+
     private readonly Option<Guid?> _workspace = new("--workspace")
     {
         HelpName = "ID",
@@ -19,8 +24,7 @@ internal sealed class ExportCommand : ApiCommand
     private readonly Option<bool> _json = Flag.Create("--json", "Write a JSON array of requests instead of CSV. Only JSON contains external users.");
 
     public ExportCommand(Terminal terminal)
-        : base("export", "Write the keys of a workspace to standard output, as a file that apply accepts without changes. It contains disabled keys, but neither "
-            + "expired keys nor secrets. Of several keys with the same name, it contains the only enabled one, otherwise the newest. For all properties, use list --all --expired --csv.", terminal) =>
+        : base("export", Summary, terminal) =>
         AddParameters([], [_workspace, _json], hasJson: false);
 
     public override string ExitCodeHelp => """

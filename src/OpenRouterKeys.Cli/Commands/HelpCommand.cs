@@ -7,12 +7,14 @@ namespace OpenRouterKeys.Cli.Commands;
 /// <summary><c>help</c>: shows the same text as the option <c>--help</c>.</summary>
 internal sealed class HelpCommand : Command, IHasExitCodeHelp
 {
-    private readonly RootCommand _root;
+    public const string Summary = "Show the help of a command.";
+
+    private readonly ProgramCommand _root;
     private readonly Terminal _terminal;
     private readonly Argument<string?> _command = new("COMMAND") { Arity = ArgumentArity.ZeroOrOne, Description = "The command. Default: all commands." };
 
-    public HelpCommand(RootCommand root, Terminal terminal)
-        : base("help", "Show the help of a command.")
+    public HelpCommand(ProgramCommand root, Terminal terminal)
+        : base("help", Summary)
     {
         (_root, _terminal) = (root, terminal);
         Arguments.Add(_command);

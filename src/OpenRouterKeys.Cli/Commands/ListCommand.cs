@@ -9,6 +9,8 @@ namespace OpenRouterKeys.Cli.Commands;
 /// <summary><c>list</c>: lists the keys of one workspace.</summary>
 internal sealed class ListCommand : ApiCommand
 {
+    public const string Summary = "List the keys of a workspace, newest first.";
+
     private static readonly string[] Columns = ["NAME", "STATE", "LIMIT", "LEFT", "RESET", "SPENT", "EXPIRES", "HASH"];
 
     private readonly Option<bool> _all = Flag.Create("--all", "Include disabled keys.");
@@ -39,7 +41,7 @@ internal sealed class ListCommand : ApiCommand
         "--csv", "Write CSV with the API's property names as its header to standard output. A spreadsheet may calculate a name that begins with =, so import it as text.");
 
     public ListCommand(Terminal terminal)
-        : base("list", "List the keys of a workspace, newest first.", terminal) => AddParameters([], [_all, _expired, _workspace, _filter, _sort, _csv]);
+        : base("list", Summary, terminal) => AddParameters([], [_all, _expired, _workspace, _filter, _sort, _csv]);
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {

@@ -10,6 +10,10 @@ namespace OpenRouterKeys.Cli.Commands;
 /// <summary><c>rotate</c>: replaces a key. The old key works until the new key's secret is stored.</summary>
 internal sealed class RotateCommand : KeyCommand
 {
+    public const string Summary =
+        "Create a key with the same settings, lifetime, guardrail and policies, store its secret, and then disable the old key. "
+        + "A file written by apply --secrets-to is not changed: replace the key's row in it yourself.";
+
     private readonly Option<bool> _deleteOld = Flag.Create("--delete-old", "Delete the old key instead of disabling it.");
     private readonly Option<bool> _enable = Flag.Create("--enable", "Enable the new key even if the old key is disabled. Default: the new key is disabled too.");
     private readonly Option<bool> _yes = Flag.Create(
@@ -19,8 +23,7 @@ internal sealed class RotateCommand : KeyCommand
     private readonly SecretOptions _secret = new();
 
     public RotateCommand(Terminal terminal)
-        : base("rotate", "Create a key with the same settings, lifetime, guardrail and policies, store its secret, and then disable the old key. "
-            + "A file written by apply --secrets-to is not changed: replace the key's row in it yourself.", terminal) =>
+        : base("rotate", Summary, terminal) =>
         AddParameters([Hash], [_deleteOld, _enable, _yes, _policy.Option, Workspace, .. _secret.All], hasJson: false);
 
     public override string ExitCodeHelp => """

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using OpenRouterKeys.Cli.Api;
 using OpenRouterKeys.Fluent;
 using OpenRouterKeys.Fluent.Testing;
 
@@ -8,6 +9,9 @@ namespace OpenRouterKeys.Cli.Commands;
 /// <summary><c>simulator</c>: serves a simulated keys API to an application under development, until it is interrupted.</summary>
 internal sealed class SimulatorCommand : Command, IHasExitCodeHelp
 {
+    public const string Summary =
+        "Serve a simulated keys API for an application under development, until Ctrl-C. Keys that it creates do not work for calls to models.";
+
     /// <summary>The management key that the simulator accepts. It is always the same, so that it can be in a configuration file.</summary>
     public const string Key = "simulated-management-key";
 
@@ -39,7 +43,7 @@ internal sealed class SimulatorCommand : Command, IHasExitCodeHelp
     };
 
     public SimulatorCommand(Terminal terminal)
-        : base("simulator", "Serve a simulated keys API for an application under development, until Ctrl-C. Keys that it creates do not work for calls to models.")
+        : base("simulator", Summary)
     {
         _terminal = terminal;
         Options.Add(_port);
@@ -56,6 +60,7 @@ internal sealed class SimulatorCommand : Command, IHasExitCodeHelp
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
+        AspNetCoreRuntime.Load("The simulator");
         OpenRouterSimulator simulator;
         try
         {

@@ -8,6 +8,8 @@ namespace OpenRouterKeys.Cli.Commands;
 /// <summary><c>update</c>: updates the given settings of a key; its other settings are unchanged.</summary>
 internal sealed class UpdateCommand : KeyCommand
 {
+    public const string Summary = "Update a key. Settings without an option are unchanged.";
+
     private readonly Option<string?> _name = new("--name") { HelpName = "NAME", Description = "The new name." };
 
     private readonly Option<NewLimit?> _limit = new("--limit")
@@ -36,7 +38,7 @@ internal sealed class UpdateCommand : KeyCommand
     private readonly PolicyFile _policy = new("The policy that the new name and the new limit must comply with.");
 
     public UpdateCommand(Terminal terminal)
-        : base("update", "Update a key. Settings without an option are unchanged.", terminal) =>
+        : base("update", Summary, terminal) =>
         AddParameters([Hash], [_name, _limit, _reset, _byok, _disable, _enable, _policy.Option, Workspace]);
 
     public override string ExitCodeHelp => """

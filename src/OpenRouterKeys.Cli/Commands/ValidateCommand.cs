@@ -7,6 +7,8 @@ namespace OpenRouterKeys.Cli.Commands;
 /// <summary><c>validate</c>: reports every problem in one request or in a file of requests.</summary>
 internal sealed class ValidateCommand : Command, IHasExitCodeHelp
 {
+    public const string Summary = "Report every problem in a file of requests. Sends nothing.";
+
     private readonly Terminal _terminal;
 
     private readonly Argument<string> _file = new("FILE") { Description = $"The requests, as in apply: {RowOptions.Formats}" };
@@ -16,7 +18,7 @@ internal sealed class ValidateCommand : Command, IHasExitCodeHelp
     private readonly PolicyFile _policy = new("The policy that the requests must comply with.");
 
     public ValidateCommand(Terminal terminal)
-        : base("validate", "Report every problem in a file of requests. Sends nothing.")
+        : base("validate", Summary)
     {
         _terminal = terminal;
         Arguments.Add(_file);

@@ -16,10 +16,10 @@ internal sealed class HelpText
     private HelpText(TextWriter output) => _output = output;
 
     /// <returns>The exit code.</returns>
-    public static int Write(RootCommand root, Command command, Terminal terminal) =>
+    public static int Write(ProgramCommand root, Command command, Terminal terminal) =>
         ResultOutput.Write(null, terminal, () => new HelpText(terminal.Output).Write(root, command));
 
-    private void Write(RootCommand root, Command command)
+    private void Write(ProgramCommand root, Command command)
     {
         WriteWrapped("", command.Description ?? "", 0);
         _output.WriteLine();
@@ -30,10 +30,10 @@ internal sealed class HelpText
             _output.WriteLine();
         }
 
-        WriteTerms("Commands", command.Subcommands.Select(sub => (string.Join(", ", [sub.Name, .. sub.Aliases]), FirstSentence(sub.Description))));
-        WriteTerms("Arguments", command.Arguments.Select(argument => (argument.Name, argument.Description)));
-        WriteTerms("Options", CommandWords.OptionsOf(root, command).Select(option => (TermOf(option), option.Description)));
-        WriteExamples(HelpExamples.Of(command));
+        WriteTerms("Commands", command.Subcommands.Select(sub => new Term(string.Join(", ", [sub.Name, .. sub.Aliases]), FirstSentence(sub.Description))));
+        WriteTerms("Arguments", command.Arguments.Select(argument => new Term(argument.Name, argument.Description)));
+        WriteTerms("Options", CommandWords.OptionsOf(root, command).Select(option => new Term(TermOf(option), option.Description)));
+        WriteExamples(command == root ? [] : HelpExamples.Of(command));
         if (command is IHasExitCodeHelp { ExitCodeHelp: var exitCodes })
         {
             WriteExitCodes(exitCodes);
@@ -70,7 +70,7 @@ internal sealed class HelpText
 
     private static string? FirstSentence(string? description) => description?.Split(". ")[0].TrimEnd('.') + ".";
 
-    private void WriteTerms(string title, IEnumerable<(string Term, string? Description)> terms)
+    private void WriteTerms(string title, IEnumerable<Term> terms)
     {
         var lines = terms.ToArray();
         if (lines.Length == 0)
@@ -79,7 +79,7 @@ internal sealed class HelpText
         }
 
         _output.WriteLine($"{title}:");
-        var column = Indent + Math.Min(MaxTermWidth, lines.Max(line => line.Term.Length)) + Indent;
+        var column = Indent + Math.Min(MaxTermWidth, lines.Max(line => line.Name.Length)) + Indent;
         foreach (var (term, description) in lines)
         {
             WriteTerm(term, description ?? "", column);
@@ -160,4 +160,7 @@ internal sealed class HelpText
 
         _output.WriteLine(line.TrimEnd());
     }
+
+    // Not a tuple: LINQ is compiled ahead of time for classes only.
+    private sealed record Term(string Name, string? Description);
 }

@@ -4,7 +4,7 @@ using OpenRouterKeys.Cli.Commands;
 namespace OpenRouterKeys.Cli.Parsing;
 
 /// <summary>An option of a command line, and its value if it has one.</summary>
-internal readonly record struct GivenOption(Option Option, string? Value);
+internal sealed record GivenOption(Option Option, string? Value);
 
 /// <summary>The words of a command line, assigned to the parameters of a command. The parser of System.CommandLine alone is not strict enough: it uses an
 /// unknown option as an argument, and any option as the value of the option before it.</summary>
@@ -12,7 +12,7 @@ internal sealed class CommandWords
 {
     private const string EndOfOptions = "--";
 
-    private readonly RootCommand _root;
+    private readonly ProgramCommand _root;
     private readonly IReadOnlyList<string> _words;
     private readonly List<GivenOption> _options = [];
     private readonly List<string> _arguments = [];
@@ -22,7 +22,7 @@ internal sealed class CommandWords
 
     /// <param name="root">The command's model.</param>
     /// <param name="words">The command line, or the start of one.</param>
-    public CommandWords(RootCommand root, IReadOnlyList<string> words)
+    public CommandWords(ProgramCommand root, IReadOnlyList<string> words)
     {
         (_root, _words, Command) = (root, words, root);
         while (_next < words.Count && !IsUnknownCommand)
@@ -77,10 +77,10 @@ internal sealed class CommandWords
     ];
 
     /// <summary>Returns the options that the command accepts.</summary>
-    public static IEnumerable<Option> OptionsOf(RootCommand root, Command command) =>
+    public static IEnumerable<Option> OptionsOf(ProgramCommand root, Command command) =>
         command.Options.Concat(command == root ? [] : root.Options.Where(option => option.Recursive)).Where(option => !option.Hidden);
 
-    public static string CommandLineOf(Command command) => command is RootCommand ? "openrouter-keys" : $"openrouter-keys {command.Name}";
+    public static string CommandLineOf(Command command) => command is ProgramCommand ? "openrouter-keys" : $"openrouter-keys {command.Name}";
 
     // "--name=" means a missing value to the parser.
     private static string[] ToArgs(GivenOption given) => given.Value switch
@@ -223,7 +223,7 @@ internal sealed class CommandWords
 
     private string DescribeUnknownOption(string name)
     {
-        if (Command == _root && _root.Subcommands.Any(command => command.Options.Any(option => option.Name == name)))
+        if (Command == _root && _root.Subcommands.ToArray().Any(command => LazyCommand.Load(_root, command).Options.Any(option => option.Name == name)))
         {
             return $"{name} is an option of a command. Write it after the command: openrouter-keys COMMAND {name}.";
         }

@@ -17,14 +17,14 @@ internal static class Completion
     /// <c>[suggest:POSITION] WORDS</c>, in which the word at the position is completed.</summary>
     public static bool IsRequested(IReadOnlyList<string> args) => args.Count > 0 && (args[0] == ByWords || args[0].StartsWith(ByPosition, StringComparison.Ordinal));
 
-    public static IEnumerable<string> Find(RootCommand root, IReadOnlyList<string> args)
+    public static IEnumerable<string> Find(ProgramCommand root, IReadOnlyList<string> args)
     {
         var words = args[0] == ByWords ? JoinAtEqualsSigns(args.Skip(1)) : SplitAtPosition(args);
         var (before, last) = (new CommandWords(root, words[..^1]), words[^1]);
         return FindAll(root, before, last).Where(word => word == Files || word.StartsWith(last, StringComparison.Ordinal));
     }
 
-    private static IEnumerable<string> FindAll(RootCommand root, CommandWords before, string last)
+    private static IEnumerable<string> FindAll(ProgramCommand root, CommandWords before, string last)
     {
         var options = before.AcceptsOptions ? CommandWords.OptionsOf(root, before.Command).Where(option => !before.Has(option)).ToArray() : [];
         if (options.Length > 0 && last.StartsWith('-'))
@@ -39,14 +39,14 @@ internal static class Completion
         return words.Length == 0 && last.Length == 0 ? options.Select(option => option.Name) : words;
     }
 
-    private static string[] FindArguments(RootCommand root, CommandWords before, string last) =>
+    private static string[] FindArguments(ProgramCommand root, CommandWords before, string last) =>
         before.Command == root || (before.Command is HelpCommand && before.NextArgument is not null) ? FindCommands(root, before, last)
         : before.NextArgument is not { } argument ? []
         : WordShape.AcceptsFile(argument) ? [Files]
         : [.. WordShape.Choices(argument.HelpName)];
 
     // An alias is only completed where no command has a longer name, so that "l" completes to "list".
-    private static string[] FindCommands(RootCommand root, CommandWords before, string last)
+    private static string[] FindCommands(ProgramCommand root, CommandWords before, string last)
     {
         var commands = before.IsUnknownCommand ? [] : root.Subcommands.Where(command => !command.Hidden).ToArray();
         var names = commands.Select(command => command.Name).Where(name => name.StartsWith(last, StringComparison.Ordinal)).ToArray();
