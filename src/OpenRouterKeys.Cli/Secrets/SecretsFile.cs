@@ -47,15 +47,15 @@ internal sealed class SecretsFile : ISecretStore
             return file;
         }
 
-        // A device or a pipe is empty too. An interrupted run may have left an empty file.
-        if (new FileInfo(path).Length == 0 && !File.Exists(file.JournalPath))
-        {
-            throw new UsageException($"{Option}: {path} exists, and is empty or not a regular file. Delete it, or use another file. Nothing was sent.");
-        }
-
         try
         {
             file._stream = new FileStream(path, new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 });
+            // A device has no length. An interrupted run may have left an empty file.
+            if (!file._stream.CanSeek || (file._stream.Length == 0 && !File.Exists(file.JournalPath)))
+            {
+                throw new UsageException($"{Option}: {path} exists, and is empty or not a regular file. Delete it, or use another file. Nothing was sent.");
+            }
+
             file.Read();
             return file;
         }
