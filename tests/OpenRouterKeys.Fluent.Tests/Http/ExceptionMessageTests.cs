@@ -84,7 +84,7 @@ public class ExceptionMessageTests
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         using var client = new OpenRouterKeysClient(ManagementKey.From("management"), OneAttempt with { BaseAddress = new($"http://{socket.LocalEndPoint}/api/v1") });
 
-        Assert.Equal($"{socket.LocalEndPoint} refused the connection; {consequence}", await GetMessageAsync(call, client));
+        Assert.Equal($"The API at {socket.LocalEndPoint} refused the connection; {consequence}", await GetMessageAsync(call, client));
     }
 
     [Theory]
