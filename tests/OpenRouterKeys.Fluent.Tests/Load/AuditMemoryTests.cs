@@ -25,13 +25,13 @@ public class AuditMemoryTests
             count++;
             if (count is FirstKey or LastKey)
             {
-                bytes = GC.GetTotalMemory(forceFullCollection: true) - bytes;
+                bytes = GetRetainedBytes() - bytes;
             }
         }
 
         TestContext.Current.TestOutputHelper!.WriteLine($"{(double)bytes / (LastKey - FirstKey)} bytes per key");
         Assert.Equal(LastKey, count);
-        Assert.InRange(bytes, 1, (LastKey - FirstKey) * MaxBytesPerKey);
+        Assert.InRange(bytes, long.MinValue, (LastKey - FirstKey) * MaxBytesPerKey);
     }
 
     [Fact]
@@ -43,12 +43,20 @@ public class AuditMemoryTests
             count++;
             if (count is 1 or LastKey + 2)
             {
-                bytes = GC.GetTotalMemory(forceFullCollection: true) - bytes;
+                bytes = GetRetainedBytes() - bytes;
             }
         }
 
         Assert.Equal(LastKey + 2, count);
         Assert.InRange(bytes, long.MinValue, MaxBytesInOneWorkspace);
+    }
+
+    // Earlier tests may have left objects with finalizers, whose memory is released later. What remains of it makes the difference smaller, never larger.
+    private static long GetRetainedBytes()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        return GC.GetTotalMemory(forceFullCollection: true);
     }
 
     // Each key has one finding.
